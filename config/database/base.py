@@ -1,0 +1,22 @@
+"""PostgreSQL that starts the embedded server when nothing answers."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg2 import OperationalError
+
+from config import postgres
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's own backend; only a refused first connection differs."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect, after starting the embedded server if nothing answered."""
+        try:
+            return super().get_new_connection(conn_params)
+        except OperationalError as error:
+            if "does not exist" in str(error):  # the database, not the server
+                raise
+            postgres.start()
+            return super().get_new_connection(conn_params)

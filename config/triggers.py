@@ -1,0 +1,102 @@
+"""
+Triggers without an off switch, their bodies in ``sql/*.sql`` of their room.
+
+django-pgtrigger compiles a look at a session setting into every trigger, and who
+sets it walks past. What must always hold is compiled without.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from pgtrigger import compiler
+
+
+class AlwaysOnSql(compiler.UpsertTriggerSql):
+    """The SQL of a trigger; versioned, because migrations name this class."""
+
+    def get_template(self) -> str:
+        return """
+            CREATE OR REPLACE FUNCTION {pgid}()
+            RETURNS TRIGGER AS $$
+                {declare}
+                BEGIN
+                    {func}
+                END;
+            $$ LANGUAGE plpgsql;
+
+            DROP TRIGGER IF EXISTS {pgid} ON {table};
+            CREATE {constraint} TRIGGER {pgid}
+                {when} {operation} ON {table}
+                {timing}
+                {referencing}
+                FOR EACH {level} {condition}
+                EXECUTE PROCEDURE {execute};
+
+            COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
+        """
+
+
+class _AlwaysOn(pgtrigger.Trigger):
+    def compile(self, model: type[models.Model]) -> compiler.Trigger:
+        compiled = super().compile(model)
+        kwargs = {
+            key: value
+            for key, value in compiled.sql.kwargs.items()
+            if key != "ignore_func_name"
+        }
+        return compiler.Trigger(name=compiled.name, sql=AlwaysOnSql(**kwargs))
+
+
+def read_sql(*paths: str) -> str:
+    """The statements of SQL files (named from the root), one after the other."""
+    return "\n".join((Path(settings.BASE_DIR) / path).read_text() for path in paths)
+
+
+class Guard(_AlwaysOn):
+    """Looks at each row before it is written, with the body of an SQL file."""
+
+    when = pgtrigger.Before
+
+    def __init__(self, *, sql: str, **kwargs: Any) -> None:
+        super().__init__(func=read_sql(sql), **kwargs)
+
+
+class Refuse(_AlwaysOn):
+    """
+    Refuses rows that meet the condition, or all.
+
+    The condition stands in the trigger's WHEN, so rows that pass cost nothing.
+    """
+
+    when = pgtrigger.Before
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return (
+            f"RAISE EXCEPTION '{self.name}' USING ERRCODE = 'check_violation',"
+            f" CONSTRAINT = '{self.name}';"
+        )
+
+
+class Keep(_AlwaysOn):
+    """Keeps other rows in step, once per statement, from its old and new rows."""
+
+    level = pgtrigger.Statement
+    when = pgtrigger.After
+
+    def __init__(
+        self,
+        *,
+        sql: str | list[str],
+        old: str | None = None,
+        new: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        paths = [sql] if isinstance(sql, str) else sql
+        super().__init__(
+            func=read_sql(*paths) + "\nRETURN NULL;",
+            referencing=pgtrigger.Referencing(old=old, new=new),
+            **kwargs,
+        )

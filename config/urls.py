@@ -1,0 +1,16 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("language/", views.language, name="language"),
+    path("large-text/", views.large_text, name="large_text"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("config.api_urls")),
+    path("", include("volunteers.urls")),
+    path("", include("hours.urls")),
+    path("", include("city.urls")),
+]

@@ -1,0 +1,73 @@
+"""What every site of this kind answers: probes, language, large text."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+A_YEAR = 31_536_000  # seconds
+PLAIN = "text/plain; charset=utf-8"
+
+
+@require_GET
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives."""
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+@require_GET
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """It can serve: the database answers and every migration is applied."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type=PLAIN)
+    if missing:
+        return HttpResponse("migrations missing\n", status=503, content_type=PLAIN)
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Show every page in ``language`` from now on."""
+    response = _back(request)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@require_POST
+def large_text(request: HttpRequest) -> HttpResponse:
+    """Show every page in large text from now on, or no longer (``on`` is empty)."""
+    response = _back(request)
+    if request.POST.get("on"):
+        _remember(response, "large_text", "1")
+    else:
+        response.delete_cookie("large_text")
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the page the form was on; never to another site."""
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return redirect(target)
+    return redirect("/")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=A_YEAR,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
