@@ -1,0 +1,37 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from config.errors import RuleBroken
+
+
+class RuleBrokenMiddleware:
+    """
+    Answer a broken rule that no page caught.
+
+    Back to the page the form was on, with the sentence as a message; where there
+    is no such page, a page of its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, RuleBroken):
+            return None
+        came_from = request.headers.get("Referer", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(
+            came_from, allowed_hosts={request.get_host()}
+        ):
+            messages.error(request, exception.detail)
+            return HttpResponseRedirect(came_from)
+        context = {"detail": exception.detail, "code": exception.code}
+        return render(request, "409.html", context, status=exception.status)
