@@ -1,0 +1,28 @@
+from hours.models.entry import Entry
+from hours.models.move import Move
+from hours.models.queries import SessionFilter
+from hours.models.session import Session
+from hours.models.states import NEXT, Evidence, Level, Status
+from hours.models.totals import (
+    ActiveCount,
+    OrganizationMonth,
+    SiteMonth,
+    VolunteerOrganizationYear,
+    VolunteerYear,
+)
+
+__all__ = [
+    "NEXT",
+    "ActiveCount",
+    "Entry",
+    "Evidence",
+    "Level",
+    "Move",
+    "OrganizationMonth",
+    "Session",
+    "SessionFilter",
+    "SiteMonth",
+    "Status",
+    "VolunteerOrganizationYear",
+    "VolunteerYear",
+]

@@ -1,0 +1,101 @@
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from hours.models.moments import NextMidnight
+from hours.models.states import TAKES_TIME, Status
+from volunteers import permissions
+
+if TYPE_CHECKING:
+    from hours.models.session import Session
+    from volunteers.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFilter:
+    """Which sessions a list shows or a decision means; what is None does not bind."""
+
+    status: str | None = None
+    organization: UUID | None = None
+    activity: UUID | None = None
+    volunteer: str | None = None
+    from_date: date | None = None
+    to_date: date | None = None
+    evidence: str | None = None
+    submitted_before: datetime | None = None
+
+    LOOKUPS = {
+        "status": "status",
+        "organization": "organization_id",
+        "activity": "activity_id",
+        "volunteer": "volunteer__number",
+        "from_date": "service_date__gte",
+        "to_date": "service_date__lte",
+        "evidence": "evidence",
+        "submitted_before": "submitted_at__lte",
+    }
+
+    def as_q(self) -> Q:
+        asked = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Q(
+            **{
+                self.LOOKUPS[name]: value
+                for name, value in asked.items()
+                if value is not None
+            }
+        )
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def of(self, account: "Account") -> "SessionQuerySet":
+        """One's own."""
+        return self.filter(volunteer__account=account)
+
+    def visible_to(self, account: "Account") -> "SessionQuerySet":
+        """One's own, those of one's organizations and sites, or all for the city."""
+        if permissions.reads_the_city(account):
+            return self.all()
+        seen = Q(volunteer__account_id=account.pk) | Q(
+            organization__in=permissions.read_organizations(account)
+        )
+        if permissions.keeps_a_site(account):
+            seen |= Q(site__in=permissions.read_sites(account))
+        return self.filter(seen)
+
+    def decidable_by(self, account: "Account") -> "SessionQuerySet":
+        """Those one has the office to decide; rules still judge each of them."""
+        if permissions.is_staff(account):
+            return self.all()
+        return self.filter(organization__in=permissions.approved_organizations(account))
+
+    def matching(self, wanted: SessionFilter) -> "SessionQuerySet":
+        return self.filter(wanted.as_q())
+
+    def submitted(self) -> "SessionQuerySet":
+        return self.filter(status=Status.SUBMITTED)
+
+    def taking_time(self) -> "SessionQuerySet":
+        return self.filter(status__in=TAKES_TIME)
+
+    def overlapping(self, start: datetime, end: datetime) -> "SessionQuerySet":
+        """Those that share time with [start, end)."""
+        return self.alias(
+            until=Coalesce("ended_at", NextMidnight("started_at"))
+        ).filter(started_at__lt=end, until__gt=start)
+
+    def oldest_first(self) -> "SessionQuerySet":
+        return self.order_by("submitted_at", "id")
+
+    def newest_first(self) -> "SessionQuerySet":
+        return self.order_by("-service_date", "-started_at", "id")
+
+    def with_names(self) -> "SessionQuerySet":
+        """With everything a line of a list says, in one query."""
+        return self.select_related(
+            "volunteer", "organization", "activity", "service_field", "site"
+        )

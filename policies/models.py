@@ -1,0 +1,20 @@
+from django.db import models
+
+
+class Policy(models.Model):
+    """A number the city has set, with the local date from which it holds."""
+
+    code = models.SlugField(max_length=50)
+    holds_from = models.DateField()
+    value = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "policies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "holds_from"], name="policy_changes_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} = {self.value} from {self.holds_from}"

@@ -1,0 +1,32 @@
+"""The numbers a new city starts with; a city changes them by adding dated rows."""
+
+from datetime import date
+from typing import Any
+
+from policies.models import Policy
+
+SINCE_EVER = date(1949, 10, 1)
+
+# Minutes of one person on one local day (rule L07), days back a session may be
+# logged (L15), minutes a decision can be taken back, working days to decide.
+DEFAULTS = {
+    "day_minutes_organization": 480,
+    "day_minutes_parent": 720,
+    "day_minutes_city": 960,
+    "retro_days_organization": 30,
+    "retro_days_parent": 180,
+    "undo_minutes": 10,
+    "decision_working_days": 5,
+    "minimum_age_to_register": 14,
+}
+
+
+def load(**kwargs: Any) -> None:
+    """Add the defaults that are missing; a number the city has set stays."""
+    Policy.objects.bulk_create(
+        [
+            Policy(code=code, holds_from=SINCE_EVER, value=value)
+            for code, value in DEFAULTS.items()
+        ],
+        ignore_conflicts=True,
+    )

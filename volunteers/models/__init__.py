@@ -1,0 +1,22 @@
+from volunteers.models.account import Account, Token
+from volunteers.models.belonging import Appointment, Membership, Role
+from volunteers.models.organization import Organization
+from volunteers.models.place import District, Site
+from volunteers.models.registered import RegisteredDay
+from volunteers.models.volunteer import Consent, DocumentType, NumberSeries, Volunteer
+
+__all__ = [
+    "Account",
+    "Appointment",
+    "Consent",
+    "District",
+    "DocumentType",
+    "Membership",
+    "NumberSeries",
+    "Organization",
+    "RegisteredDay",
+    "Role",
+    "Site",
+    "Token",
+    "Volunteer",
+]

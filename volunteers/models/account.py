@@ -1,0 +1,125 @@
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+from knox.models import AbstractAuthToken, AuthTokenManager
+
+from volunteers.identifiers import Malformed, read_phone
+from volunteers.sealing import fingerprint, seal, unseal
+
+if TYPE_CHECKING:
+    from volunteers.models.volunteer import Volunteer
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, *, password: str | None = None, **fields: Any) -> "Account":
+        account = self.model(**fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_superuser(self, **fields: Any) -> "Account":
+        return self.create_user(is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """
+        The account that signs in as ``username``: a phone, e-mail or user name.
+
+        :raises Account.DoesNotExist: if nobody does
+        """
+        login = (username or "").strip()
+        named = Q(username=login) | Q(email__iexact=login)
+        try:
+            named |= Q(phone_hash=fingerprint(read_phone(login)))
+        except Malformed:
+            pass
+        return self.get(named)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """
+    Someone who signs in, by phone, e-mail or user name.
+
+    The person who serves is a ``Volunteer``; an account has at most one.
+    """
+
+    username = models.CharField(max_length=50, unique=True, null=True, blank=True)
+    email = models.EmailField(null=True, blank=True)
+    phone_sealed = models.BinaryField(null=True, editable=False)
+    phone_hash = models.BinaryField(null=True, unique=True, editable=False)
+    phone_last4 = models.CharField(max_length=4, blank=True, editable=False)
+    language = models.CharField(max_length=7, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    volunteer: "Volunteer"
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="email_signs_in_one_account"),
+            models.CheckConstraint(
+                condition=Q(username__isnull=False)
+                | Q(email__isnull=False)
+                | Q(phone_hash__isnull=False),
+                name="account_can_sign_in_by_something",
+            ),
+            # A name that looks like another's phone or e-mail would sign in as it.
+            models.CheckConstraint(
+                condition=Q(username__isnull=True)
+                | Q(username__regex=r"^[A-Za-z_][A-Za-z0-9_.-]*$"),
+                name="user_name_is_no_phone_and_no_email",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username or f"account {self.pk}"
+
+    @property
+    def phone(self) -> str:
+        """The phone number as +86…, empty where none is known."""
+        return unseal(self.phone_sealed) if self.phone_sealed else ""
+
+    @phone.setter
+    def phone(self, number: str) -> None:
+        self.phone_sealed = seal(number)
+        self.phone_hash = fingerprint(number)
+        self.phone_last4 = number[-4:]
+
+    @property
+    def as_volunteer(self) -> "Volunteer | None":
+        """The person behind the account, where that person is registered."""
+        return getattr(self, "volunteer", None)
+
+    @property
+    def display_name(self) -> str:
+        person = self.as_volunteer
+        return person.name if person else str(self)
+
+
+class Token(AbstractAuthToken):
+    """What an API client signs in with; its scopes are all it may do."""
+
+    scopes = ArrayField(models.CharField(max_length=10), default=list)
+
+    objects = AuthTokenManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=["read", "log", "decide"]),
+                name="token_scopes_are_known",
+            )
+        ]

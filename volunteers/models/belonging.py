@@ -1,0 +1,139 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from volunteers.models.organization import Organization
+from volunteers.models.place import Site
+from volunteers.models.volunteer import Volunteer
+
+
+class Membership(models.Model):
+    """That a volunteer belongs to an organization, from one local date to another."""
+
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, related_name="memberships"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="memberships"
+    )
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["volunteer", "organization"],
+                condition=Q(left_on__isnull=True),
+                name="volunteer_is_a_member_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="member_joins_before_leaving",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.volunteer_id} in {self.organization_id}"
+
+
+class Role(models.TextChoices):
+    """What an account may be appointed to; the groups say where each belongs."""
+
+    GUARDIAN = "guardian", _("Guardian")
+    RECORDER = "recorder", _("Recorder")
+    APPROVER = "approver", _("Approver")
+    ADMIN = "admin", _("Administrator")
+    CLERK = "clerk", _("Station clerk")
+    DISPATCHER = "dispatcher", _("Dispatcher")
+    STAFF = "staff", _("City staff")
+    AUDITOR = "auditor", _("Auditor")
+
+
+OF_AN_ORGANIZATION = (Role.RECORDER, Role.APPROVER, Role.ADMIN)
+OF_A_SITE = (Role.CLERK, Role.DISPATCHER)
+OF_THE_CITY = (Role.STAFF, Role.AUDITOR)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def in_force(self, on: date) -> "AppointmentQuerySet":
+        """Those that hold on the local date ``on``."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on
+        )
+
+
+class Appointment(models.Model):
+    """A role of an account, with its scope: a ward, an organization, a site, the city."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="appointments",
+    )
+    role = models.CharField(max_length=10, choices=Role.choices)
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    site = models.ForeignKey(
+        Site,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    ward = models.ForeignKey(
+        Volunteer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guardianships",
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=OF_AN_ORGANIZATION,
+                    organization__isnull=False,
+                    site=None,
+                    ward=None,
+                )
+                | Q(
+                    role__in=OF_A_SITE, site__isnull=False, organization=None, ward=None
+                )
+                | Q(role__in=OF_THE_CITY, organization=None, site=None, ward=None)
+                | Q(role="guardian", ward__isnull=False, organization=None, site=None),
+                name="role_has_the_scope_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="appointment_starts_before_it_ends",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "organization", "site", "ward"],
+                condition=Q(ends_on__isnull=True),
+                nulls_distinct=False,
+                name="account_is_appointed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role}"

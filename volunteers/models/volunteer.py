@@ -1,0 +1,175 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from config.triggers import Keep, Refuse
+from volunteers.masking import mask_name
+from volunteers.models.place import District, Site
+from volunteers.sealing import fingerprint, seal, unseal
+
+
+class DocumentType(models.TextChoices):
+    RESIDENT_ID = "resident_id", _("Resident identity card")
+    HK_MACAU_PERMIT = "hk_macau_permit", _("Hong Kong or Macau permit")
+    TAIWAN_PERMIT = "taiwan_permit", _("Taiwan permit")
+    PASSPORT = "passport", _("Passport")
+    OTHER = "other", _("Other document")
+
+
+class VolunteerQuerySet(models.QuerySet["Volunteer"]):
+    def registered(self) -> "VolunteerQuerySet":
+        return self.filter(status=Volunteer.Status.REGISTERED)
+
+
+class Volunteer(models.Model):
+    """
+    A registered person who serves (志愿服务条例 art. 6–7).
+
+    Known to others by the number, never by the document. A volunteer may have
+    no account: a station or organization then acts for the person.
+    """
+
+    class Status(models.TextChoices):
+        REGISTERED = "registered", _("Registered")
+        SUSPENDED = "suspended", _("Suspended")
+        CLOSED = "closed", _("Closed")
+
+    number = models.CharField(max_length=18, unique=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volunteer",
+    )
+    name = models.CharField(max_length=50)
+    document_type = models.CharField(max_length=15, choices=DocumentType.choices)
+    document_sealed = models.BinaryField(editable=False)
+    document_hash = models.BinaryField(editable=False)
+    document_last4 = models.CharField(max_length=4, editable=False)
+    phone_sealed = models.BinaryField(null=True, editable=False)
+    phone_hash = models.BinaryField(null=True, editable=False)
+    phone_last4 = models.CharField(max_length=4, blank=True, editable=False)
+    birth_date = models.DateField()
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="volunteers"
+    )
+    home_site = models.ForeignKey(
+        Site,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volunteers",
+    )
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.REGISTERED
+    )
+    registered_at = models.DateTimeField(db_default=Now())
+
+    objects = VolunteerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document_type", "document_hash"],
+                name="document_registers_one_volunteer",
+            )
+        ]
+        indexes = [
+            # Finds people who may be the same: "same name, birth date and phone".
+            models.Index(fields=["phone_hash"], name="volunteer_by_phone")
+        ]
+        triggers = [
+            Keep(
+                name="registered_counts_grow",
+                operation=pgtrigger.Insert,
+                new="now_known",
+                sql="volunteers/sql/registered_counts_grow.sql",
+            ),
+            Keep(
+                name="registered_counts_move",
+                operation=pgtrigger.Update,
+                old="before",
+                new="after",
+                sql="volunteers/sql/registered_counts_move.sql",
+            ),
+            Refuse(name="volunteer_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def masked_name(self) -> str:
+        return mask_name(self.name)
+
+    @property
+    def is_registered(self) -> bool:
+        return self.status == self.Status.REGISTERED
+
+    @property
+    def document_number(self) -> str:
+        return unseal(self.document_sealed)
+
+    @document_number.setter
+    def document_number(self, number: str) -> None:
+        self.document_sealed = seal(number)
+        self.document_hash = fingerprint(number)
+        self.document_last4 = number[-4:]
+
+    @property
+    def phone(self) -> str:
+        """The phone number as +86…, empty where none is known."""
+        return unseal(self.phone_sealed) if self.phone_sealed else ""
+
+    @phone.setter
+    def phone(self, number: str) -> None:
+        self.phone_sealed = seal(number)
+        self.phone_hash = fingerprint(number)
+        self.phone_last4 = number[-4:]
+
+
+class Consent(models.Model):
+    """That a volunteer agreed to one purpose, in one wording (PIPL art. 14)."""
+
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, related_name="consents"
+    )
+    purpose = models.SlugField(max_length=30)
+    version = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True)
+                | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_is_given_before_it_is_withdrawn",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.version}"
+
+
+class NumberSeries(models.Model):
+    """The last serial given out to volunteers of one area in one month."""
+
+    area = models.CharField(max_length=6)
+    month = models.CharField(max_length=4)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "number series"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "month"], name="numbers_of_a_month_are_one_series"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}-{self.month}"

@@ -1,0 +1,75 @@
+"""Who may do what, as named predicates and scoped querysets."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from volunteers.models import Account, Appointment, Organization, Role, Site
+from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
+
+
+def appointments_of(account: Account) -> list[Appointment]:
+    """The appointments that hold today, read once per account object."""
+    if not account.is_authenticated:
+        return []
+    if "appointments_today" not in account.__dict__:
+        today = timezone.localdate()
+        account.__dict__["appointments_today"] = list(
+            account.appointments.in_force(today).select_related("organization", "site")
+        )
+    return account.__dict__["appointments_today"]
+
+
+def _holds(account: Account, roles: Collection[str]) -> list[Appointment]:
+    return [held for held in appointments_of(account) if held.role in roles]
+
+
+def is_staff(account: Account) -> bool:
+    """City staff: decide, reverse and read anything."""
+    return bool(_holds(account, [Role.STAFF]))
+
+
+def reads_the_city(account: Account) -> bool:
+    """City staff and auditors."""
+    return bool(_holds(account, OF_THE_CITY))
+
+
+def approved_organizations(account: Account) -> list[UUID]:
+    """The organizations whose sessions the account decides."""
+    return [held.organization_id for held in _holds(account, [Role.APPROVER])]
+
+
+def recorded_organizations(account: Account) -> list[UUID]:
+    """The organizations for whose volunteers the account records."""
+    return [held.organization_id for held in _holds(account, [Role.RECORDER])]
+
+
+def read_organizations(account: Account) -> list[UUID]:
+    """The organizations whose sessions and totals the account reads."""
+    held = _holds(account, OF_AN_ORGANIZATION)
+    return list(dict.fromkeys(one.organization_id for one in held))
+
+
+def read_sites(account: Account) -> QuerySet[Site]:
+    """The sites the account keeps, and all below them."""
+    kept = [held.site_id for held in _holds(account, OF_A_SITE)]
+    return Site.objects.at_or_below(kept)
+
+
+def keeps_a_site(account: Account) -> bool:
+    return bool(_holds(account, OF_A_SITE))
+
+
+def approves(account: Account, organization: Organization) -> bool:
+    return organization.pk in approved_organizations(account)
+
+
+def records_for(account: Account, organization: Organization) -> bool:
+    return organization.pk in recorded_organizations(account)
+
+
+def may_read_organization(account: Account, organization: Organization) -> bool:
+    """Its people, city staff and auditors read an organization's figures."""
+    return reads_the_city(account) or organization.pk in read_organizations(account)
