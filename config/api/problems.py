@@ -69,8 +69,8 @@ def _of_framework(exception: exceptions.APIException) -> Response:
 
 
 def _by_field(detail: Any) -> Any:
-    """Errors of no single field are listed under ``""``, as JSON pointers do."""
-    return detail if isinstance(detail, dict) else {"": detail}
+    """Errors by field; those of none are under ``non_field_errors``, as DRF has it."""
+    return detail if isinstance(detail, dict) else {"non_field_errors": detail}
 
 
 def _headers(exception: exceptions.APIException) -> dict[str, str]:

@@ -1,0 +1,115 @@
+"""One POST, sent twice, acts once (the ``Idempotency-Key`` header)."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from config.errors import RuleBroken
+from config.models import IdempotencyKey
+
+KEPT = timedelta(hours=24)
+LONGEST_KEY = 255
+NONCE_BYTES = 12
+
+
+class KeyReused(RuleBroken):
+    code = "key_reused"
+    status = 422
+    sentence = _("This Idempotency-Key was used for another request.")
+
+
+class InProgress(RuleBroken):
+    code = "in_progress"
+    sentence = _("The same request is still being worked on. Ask again in a moment.")
+
+
+class Idempotent(APIView):
+    """
+    A view whose POST, sent again with the same key and body, answers the same.
+
+    The answer is kept for a day in the transaction of the act. Refusals are not
+    kept: who was refused may try again with the same key.
+    """
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        key = request.headers.get("Idempotency-Key")
+        if request.method != "POST" or key is None:
+            return
+        if not 0 < len(key) <= LONGEST_KEY:
+            raise ValidationError({"Idempotency-Key": [_("1 to 255 characters.")]})
+        # DRF looks its handler up after this, and finds the wrapped one.
+        if act := getattr(self, "post", None):
+            self.post = partial(_once, act, key)
+
+
+def _once(
+    act: Callable[..., Response], key: str, request: Request, *args: Any, **kwargs: Any
+) -> Response:
+    path = request._request.get_full_path().encode()
+    body_digest = hashlib.sha256(path + b"\0" + request._request.body).digest()
+    digest = _scoped_digest(key, request)
+    with transaction.atomic():
+        if not _lock(digest):
+            raise InProgress
+        kept = IdempotencyKey.objects.filter(
+            digest=digest, created_at__gt=timezone.now() - KEPT
+        ).first()
+        if kept:
+            if bytes(kept.body_digest) != body_digest:
+                raise KeyReused
+            return Response(_open(bytes(kept.sealed_answer), key), kept.status)
+        response = act(request, *args, **kwargs)
+        if response.status_code < 400:
+            content = JSONRenderer().render(response.data)
+            IdempotencyKey.objects.update_or_create(
+                digest=digest,
+                defaults={
+                    "body_digest": body_digest,
+                    "status": response.status_code,
+                    "sealed_answer": _seal(content, key),
+                    "created_at": timezone.now(),
+                },
+            )
+        return response
+
+
+def _scoped_digest(key: str, request: Request) -> bytes:
+    scope = [request.user.pk, request.method, request.path, key]
+    return hashlib.sha256(json.dumps(scope).encode()).digest()
+
+
+def _lock(digest: bytes) -> bool:
+    """Whether no other request with that key is under way; held by the transaction."""
+    number = int.from_bytes(digest[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        return bool(cursor.fetchone()[0])
+
+
+def _cipher(key: str) -> AESGCM:
+    return AESGCM(hashlib.sha256(b"answer\0" + key.encode()).digest())
+
+
+def _seal(content: bytes, key: str) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _cipher(key).encrypt(nonce, content, None)
+
+
+def _open(sealed: bytes, key: str) -> Any:
+    content = _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+    return json.loads(content) if content else None
