@@ -55,6 +55,8 @@ class Job(models.Model):
     with each step; ``problem`` says why it ended early.
     """
 
+    STATES = ("waiting", "running", "done", "failed")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     kind = models.CharField(max_length=40)
@@ -75,7 +77,7 @@ class Job(models.Model):
 
     @property
     def state(self) -> str:
-        """``waiting``, ``running``, ``done`` or ``failed``."""
+        """One of ``STATES``."""
         if self.finished_at:
             return "failed" if self.problem else "done"
         return "running" if self.started_at else "waiting"

@@ -1,13 +1,16 @@
-"""What every site of this kind answers: probes, language, large text."""
+"""What every site of this kind answers: probes, language, large text, errors."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
+
+from config.api import problems
 
 A_YEAR = 31_536_000  # seconds
 PLAIN = "text/plain; charset=utf-8"
@@ -71,3 +74,36 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, as a page or as a problem document."""
+    return _failed(request, 400, "bad_request", _("The request could not be read."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, as a page or as a problem document."""
+    return _failed(request, 403, "permission_denied", _("You may not do this."))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, as a page or as a problem document."""
+    return _failed(request, 404, "not_found", _("There is nothing here."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, as a page or as a problem document; asks the database nothing."""
+    sentence = _("Something went wrong on our side. It has been written down.")
+    return _failed(request, 500, "error", sentence)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form sent from elsewhere, or after its cookie was lost."""
+    sentence = _("This form is too old. Go back, load the page again and send it.")
+    return _failed(request, 403, "form_too_old", sentence)
+
+
+def _failed(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return problems.plain_response(status=status, code=code, detail=detail)
+    return render(request, f"{status}.html", {"detail": detail}, status=status)

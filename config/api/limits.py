@@ -1,9 +1,13 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from config import limits
+
+if TYPE_CHECKING:  # DRF reads this class while it loads its own views
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 
 class PerMinute(BaseThrottle):
@@ -16,7 +20,7 @@ class PerMinute(BaseThrottle):
     def __init__(self) -> None:
         self.seconds: int | None = None
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
+    def allow_request(self, request: "Request", view: "APIView") -> bool:
         if request.user.is_authenticated:
             subject = f"api:account:{request.user.pk}"
             limit = settings.API_CALLS_PER_MINUTE

@@ -1,0 +1,58 @@
+"""What the schema says of every call: its problems and its idempotency key."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from config.api.problems import MEDIA_TYPE
+
+PROBLEM = {
+    "type": "object",
+    "description": "Why a call was refused (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "A sentence for a person."},
+        "code": {"type": "string", "description": "A stable word for a program."},
+        "errors": {
+            "type": "object",
+            "description": "What is malformed, by field.",
+            "additionalProperties": {},
+        },
+    },
+}
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Sent again with the same body within 24 h, it acts once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
+
+
+def add_problems(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Every refusal of every operation is a problem document."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    reference = {"$ref": "#/components/schemas/Problem"}
+    answer = {
+        "description": "A refusal",
+        "content": {MEDIA_TYPE: {"schema": reference}},
+    }
+    for _, operation in _operations(result):
+        operation["responses"].setdefault("4XX", answer)
+    return result
+
+
+def add_idempotency_key(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Every POST takes an idempotency key."""
+    for method, operation in _operations(result):
+        if method == "post":
+            operation.setdefault("parameters", []).append(KEY)
+    return result
+
+
+def _operations(result: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in result["paths"].values():
+        for method, operation in path.items():
+            if isinstance(operation, dict) and "responses" in operation:
+                yield method, operation
