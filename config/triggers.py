@@ -5,6 +5,7 @@ django-pgtrigger compiles a look at a session setting into every trigger, and wh
 sets it walks past. What must always hold is compiled without.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class AlwaysOnSql(compiler.UpsertTriggerSql):
 
 
 class _AlwaysOn(pgtrigger.Trigger):
-    def compile(self, model: type[models.Model]) -> compiler.Trigger:
+    def compile(self, model: models.Model) -> compiler.Trigger:
         compiled = super().compile(model)
         kwargs = {
             key: value
@@ -50,6 +51,7 @@ class _AlwaysOn(pgtrigger.Trigger):
         return compiler.Trigger(name=compiled.name, sql=AlwaysOnSql(**kwargs))
 
 
+@cache
 def read_sql(*paths: str) -> str:
     """The statements of SQL files (named from the root), one after the other."""
     return "\n".join((Path(settings.BASE_DIR) / path).read_text() for path in paths)
@@ -73,7 +75,7 @@ class Refuse(_AlwaysOn):
 
     when = pgtrigger.Before
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: models.Model) -> str:
         return (
             f"RAISE EXCEPTION '{self.name}' USING ERRCODE = 'check_violation',"
             f" CONSTRAINT = '{self.name}';"

@@ -46,7 +46,7 @@ def read_resident_id(text: str, *, today: date) -> ResidentId:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         raise Malformed(number) from None
-    if not FIRST_BIRTH_YEAR <= born.year or born > today:
+    if not born.year >= FIRST_BIRTH_YEAR or born > today:
         raise Malformed(number)
     return ResidentId(number, born)
 

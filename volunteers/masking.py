@@ -1,7 +1,8 @@
 """What others may see of a name or number (PIPL art. 51: de-identification)."""
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 宇文 长孙".split()
+    {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟"}
+    | {"公孙", "令狐", "慕容", "司徒", "夏侯", "宇文", "长孙"}
 )
 
 
@@ -11,11 +12,14 @@ def mask_name(name: str) -> str:
     return f"{name[:shown]}*"
 
 
-def mask_phone(last4: str) -> str:
-    """A mainland mobile number of which only the last four digits are shown."""
-    return f"*******{last4}" if last4 else ""
+def mask_phone(number: str) -> str:
+    """138****1234 for a mainland number, given with or without +86."""
+    national = number.removeprefix("+86")
+    return f"{national[:3]}****{national[-4:]}" if national else ""
 
 
-def mask_document(last4: str) -> str:
-    """A document number of which only the last four characters are shown."""
-    return f"**************{last4}" if last4 else ""
+def mask_document(number: str) -> str:
+    """The first six and last four characters, or the last two of a short number."""
+    if len(number) < 15:
+        return f"{'*' * (len(number) - 2)}{number[-2:]}"
+    return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"

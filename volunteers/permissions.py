@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from volunteers.models import Account, Appointment, Organization, Role, Site
 from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 
 
-def appointments_of(account: Account) -> list[Appointment]:
+def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
     """The appointments that hold today, read once per account object."""
     if not account.is_authenticated:
         return []
@@ -26,6 +27,11 @@ def _holds(account: Account, roles: Collection[str]) -> list[Appointment]:
     return [held for held in appointments_of(account) if held.role in roles]
 
 
+def _organizations(account: Account, roles: Collection[str]) -> list[UUID]:
+    held = (one.organization_id for one in _holds(account, roles))
+    return list(dict.fromkeys(pk for pk in held if pk))
+
+
 def is_staff(account: Account) -> bool:
     """City staff: decide, reverse and read anything."""
     return bool(_holds(account, [Role.STAFF]))
@@ -38,23 +44,22 @@ def reads_the_city(account: Account) -> bool:
 
 def approved_organizations(account: Account) -> list[UUID]:
     """The organizations whose sessions the account decides."""
-    return [held.organization_id for held in _holds(account, [Role.APPROVER])]
+    return _organizations(account, [Role.APPROVER])
 
 
 def recorded_organizations(account: Account) -> list[UUID]:
     """The organizations for whose volunteers the account records."""
-    return [held.organization_id for held in _holds(account, [Role.RECORDER])]
+    return _organizations(account, [Role.RECORDER])
 
 
 def read_organizations(account: Account) -> list[UUID]:
     """The organizations whose sessions and totals the account reads."""
-    held = _holds(account, OF_AN_ORGANIZATION)
-    return list(dict.fromkeys(one.organization_id for one in held))
+    return _organizations(account, OF_AN_ORGANIZATION)
 
 
 def read_sites(account: Account) -> QuerySet[Site]:
     """The sites the account keeps, and all below them."""
-    kept = [held.site_id for held in _holds(account, OF_A_SITE)]
+    kept = [held.site_id for held in _holds(account, OF_A_SITE) if held.site_id]
     return Site.objects.at_or_below(kept)
 
 

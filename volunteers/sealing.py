@@ -33,7 +33,7 @@ def seal(text: str) -> bytes:
     return bytes([number]) + nonce + cipher.encrypt(nonce, text.encode(), None)
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """
     The text that ``seal`` was given.
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from hours.models.moments import NextMidnight
@@ -12,7 +12,6 @@ from hours.models.states import TAKES_TIME, Status
 from volunteers import permissions
 
 if TYPE_CHECKING:
-    from hours.models.session import Session
     from volunteers.models import Account
 
 
@@ -51,7 +50,7 @@ class SessionFilter:
         )
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(models.QuerySet):
     def of(self, account: "Account") -> "SessionQuerySet":
         """One's own."""
         return self.filter(volunteer__account=account)
@@ -82,7 +81,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def taking_time(self) -> "SessionQuerySet":
         return self.filter(status__in=TAKES_TIME)
 
-    def overlapping(self, start: datetime, end: datetime) -> "SessionQuerySet":
+    def overlapping(self, start: datetime | F, end: datetime | F) -> "SessionQuerySet":
         """Those that share time with [start, end)."""
         return self.alias(
             until=Coalesce("ended_at", NextMidnight("started_at"))

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import (
@@ -36,10 +37,8 @@ class AccountManager(BaseUserManager["Account"]):
         """
         login = (username or "").strip()
         named = Q(username=login) | Q(email__iexact=login)
-        try:
+        with suppress(Malformed):
             named |= Q(phone_hash=fingerprint(read_phone(login)))
-        except Malformed:
-            pass
         return self.get(named)
 
 

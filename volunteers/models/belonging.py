@@ -66,7 +66,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(models.Model):
-    """A role of an account, with its scope: a ward, an organization, a site, the city."""
+    """A role of an account, with its scope: a ward, an organization, a site, or all."""
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,0 +1,235 @@
+"""What the rules of hours refuse, in words for the person who asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from config.errors import RuleBroken
+
+
+class Overlaps(RuleBroken):
+    """The person's time is taken. Another organization's business stays untold."""
+
+    code = "overlaps"
+    sentence = gettext_lazy("This time is already taken.")
+
+    def __init__(
+        self,
+        *,
+        started_at: datetime,
+        ended_at: datetime,
+        title: str | None,
+        shared: int,
+    ) -> None:
+        """``title`` None: the reader may not know what it is; then only ``shared``."""
+        super().__init__()
+        self.started_at = timezone.localtime(started_at)
+        self.ended_at = timezone.localtime(ended_at)
+        self.title = title
+        self.shared = shared
+
+    @property
+    def detail(self) -> str:
+        if self.title is None:
+            return ngettext(
+                "Overlaps %(minutes)s minute with another organization's session.",
+                "Overlaps %(minutes)s minutes with another organization's session.",
+                self.shared,
+            ) % {"minutes": self.shared}
+        return _(
+            "There are already hours at this time on %(day)s: %(start)s–%(end)s,"
+            " %(title)s. One person's time counts once."
+        ) % {
+            "day": f"{self.started_at:%Y-%m-%d}",
+            "start": f"{self.started_at:%H:%M}",
+            "end": f"{self.ended_at:%H:%M}",
+            "title": self.title,
+        }
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        if self.title is None:
+            return {"overlap_minutes": self.shared}
+        return {
+            "overlap_minutes": self.shared,
+            "started_at": self.started_at.isoformat(),
+            "ended_at": self.ended_at.isoformat(),
+        }
+
+
+class InTheFuture(RuleBroken):
+    code = "in_the_future"
+    status = 422
+    sentence = gettext_lazy("That time has not come yet. Log it when you are done.")
+
+
+class EndsBeforeItStarts(RuleBroken):
+    code = "ends_before_it_starts"
+    status = 422
+    sentence = gettext_lazy("The end must be later than the start.")
+
+
+class ShorterThanAMinute(RuleBroken):
+    code = "shorter_than_a_minute"
+    status = 422
+    sentence = gettext_lazy(
+        "After the break less than a minute is left. Check start, end and break."
+    )
+
+
+class CrossesMidnight(RuleBroken):
+    """Carries the ``parts`` the session can be split into, one a local day."""
+
+    code = "crosses_midnight"
+    status = 422
+    sentence = gettext_lazy(
+        "This goes past midnight. Each day is logged on its own:"
+        " split it at midnight, or change the end."
+    )
+
+    def __init__(self, *, parts: list[tuple[datetime, datetime]]) -> None:
+        super().__init__()
+        self.parts = parts
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        return {
+            "parts": [
+                {
+                    "started_at": timezone.localtime(start).isoformat(),
+                    "ended_at": timezone.localtime(end).isoformat(),
+                }
+                for start, end in self.parts
+            ]
+        }
+
+
+class DayIsFull(RuleBroken):
+    code = "day_is_full"
+    status = 422
+    sentence = gettext_lazy(
+        "That makes more than %(hours)s hours in one day. Please check start and end."
+    )
+
+
+class TooLate(RuleBroken):
+    code = "too_late"
+    status = 422
+    sentence = gettext_lazy(
+        "This was more than %(days)s days ago and can no longer be logged here."
+        " Please ask the organization."
+    )
+
+
+class OrganizationNotActive(RuleBroken):
+    code = "organization_not_active"
+    status = 422
+    sentence = gettext_lazy(
+        "This organization does not take new hours at the moment."
+        " Please choose another or ask it."
+    )
+
+
+class VolunteerNotActive(RuleBroken):
+    code = "volunteer_not_active"
+    status = 422
+    sentence = gettext_lazy(
+        "This registration is not active. A practice station can help at once."
+    )
+
+
+class ServiceFieldNeeded(RuleBroken):
+    code = "service_field_needed"
+    status = 422
+    sentence = gettext_lazy("Please choose a field of service, or an activity.")
+
+
+class ActivityOfAnother(RuleBroken):
+    code = "activity_of_another"
+    status = 422
+    sentence = gettext_lazy("This activity belongs to another organization.")
+
+
+class NotARecorder(RuleBroken):
+    code = "not_a_recorder"
+    status = 403
+    sentence = gettext_lazy(
+        "Only a recorder of the organization may log hours for somebody else."
+    )
+
+
+class IdReused(RuleBroken):
+    code = "id_reused"
+    sentence = gettext_lazy("This id is already used.")
+
+
+class NotYours(RuleBroken):
+    code = "not_found"
+    status = 404
+    sentence = gettext_lazy("There is no such session.")
+
+
+class AlreadyDecided(RuleBroken):
+    code = "already_decided"
+    sentence = gettext_lazy("This has already been decided.")
+
+
+class NotAsked(RuleBroken):
+    code = "not_asked"
+    sentence = gettext_lazy("Nobody is waiting for an answer here any more.")
+
+
+class ReasonNeeded(RuleBroken):
+    code = "reason_needed"
+    status = 422
+    sentence = gettext_lazy("Please give a reason. The volunteer will read it.")
+
+
+# Why one of many sessions was left out of a decision, by code.
+REFUSALS: dict[str, str | Promise] = {
+    "not_found": NotYours.sentence,
+    "own_session": gettext_lazy("Nobody decides their own hours."),
+    "already_decided": AlreadyDecided.sentence,
+    "awaiting_answer": gettext_lazy(
+        "The volunteer has been asked and has not answered."
+    ),
+    "still_open": gettext_lazy("The volunteer has not checked out yet."),
+    "recorder_decides": gettext_lazy(
+        "You entered these hours, so somebody else must approve them."
+    ),
+    "not_approved": gettext_lazy("Only counted hours can be corrected."),
+    "not_your_decision": gettext_lazy("Only the person who decided can take it back."),
+    "too_late_to_undo": gettext_lazy(
+        "The time for taking this back is over. Counted hours can be corrected."
+    ),
+    "nothing_to_undo": gettext_lazy("There is no decision to take back."),
+    "overlaps": gettext_lazy(
+        "The volunteer has since logged other hours at this time."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """That one session was left out of a decision, and why."""
+
+    session: UUID
+    code: str
+
+    @property
+    def detail(self) -> str:
+        return str(REFUSALS[self.code])
+
+
+def minutes_shared(
+    start: datetime, end: datetime, other_start: datetime, other_end: datetime
+) -> int:
+    """Whole minutes that two half-open times have in common, at least one."""
+    shared: timedelta = min(end, other_end) - max(start, other_start)
+    return max(1, int(shared.total_seconds() // 60))

@@ -1,0 +1,19 @@
+"""Why hours are not accepted, asked about or corrected: codes with words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+REASONS: dict[str, str | Promise] = {
+    "time_differs": _("The time does not match the roster"),
+    "not_present": _("Not present that day"),
+    "own_job": _("Part of one's job, so not volunteer service"),
+    "logged_twice": _("Already logged"),
+    "not_ours": _("Not an activity of this organization"),
+}
+
+OTHER = "other"
+
+
+def reason_text(code: str) -> str:
+    """The words for a code, in the language of the moment; the code if unknown."""
+    return str(REASONS.get(code, code))

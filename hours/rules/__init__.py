@@ -1,0 +1,28 @@
+"""Every act that changes what was done. One verb, one function, one transaction."""
+
+from hours.rules.answer import answer
+from hours.rules.approve import approve
+from hours.rules.decide import Decision, decide
+from hours.rules.judging import Outcome
+from hours.rules.log import Claim, log, log_split
+from hours.rules.query import query
+from hours.rules.reject import reject
+from hours.rules.reverse import reverse
+from hours.rules.undo import undo
+from hours.rules.withdraw import withdraw
+
+__all__ = [
+    "Claim",
+    "Decision",
+    "Outcome",
+    "answer",
+    "approve",
+    "decide",
+    "log",
+    "log_split",
+    "query",
+    "reject",
+    "reverse",
+    "undo",
+    "withdraw",
+]

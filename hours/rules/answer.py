@@ -1,0 +1,42 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from hours.errors import NotAsked, NotYours
+from hours.models import Session, Status
+from hours.rules.judging import decided, run
+from notices.models import Message
+from volunteers.models import Account
+
+
+@transaction.atomic
+def answer(*, session: Session, text: str, by: Account, at: datetime) -> Session:
+    """
+    Answer what the organization asked: the session waits for its decision again.
+
+    The same answer again, after it was given, changes nothing.
+
+    :raises NotYours: if it is somebody else's session
+    :raises NotAsked: if nobody is waiting for an answer
+    """
+    locked = (
+        Session.objects.of(by)
+        .select_for_update(no_key=True, of=("self",))
+        .filter(pk=session.pk)
+        .first()
+    )
+    if locked is None:
+        raise NotYours
+    if not locked.is_queried:
+        last = Message.objects.about(locked.pk).last()
+        if last and last.author_id == by.pk and last.text == text.strip():
+            return locked
+        raise NotAsked
+    Message.objects.create(about=locked.pk, author=by, text=text.strip(), said_at=at)
+    run(
+        "move",
+        sessions=[locked.pk],
+        new=Status.SUBMITTED,
+        **decided(by, at, "", ""),
+    )
+    return Session.objects.get(pk=locked.pk)

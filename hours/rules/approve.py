@@ -1,0 +1,42 @@
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Value, When
+
+from hours.models import Evidence, Session
+from hours.rules.judging import (
+    Outcome,
+    decided,
+    lock_and_judge,
+    not_in_office,
+    own,
+    settled,
+    undecidable,
+)
+from volunteers.models import Account
+
+
+@transaction.atomic
+def approve(
+    *, sessions: Iterable[UUID | Session], by: Account, at: datetime
+) -> Outcome:
+    """
+    Count the sessions: post their minutes to the ledger, from which totals follow.
+
+    Those refused stay as they are and the rest goes on: one's own, those entered
+    later by oneself (L17), those not waiting, those outside one's office.
+    """
+    free, refused = lock_and_judge(
+        sessions,
+        not_in_office(by),
+        own(by),
+        *undecidable(),
+        When(
+            evidence=Evidence.ENTERED,
+            submitted_by=by,
+            then=Value("recorder_decides"),
+        ),
+    )
+    return settled("approve", free=free, refused=refused, **decided(by, at, "", ""))

@@ -1,0 +1,112 @@
+"""Lock the sessions a decision is about, and see which of them it may touch."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Case, CharField, Q, Value, When
+
+from config.triggers import read_sql
+from hours.errors import ReasonNeeded, Refused
+from hours.models import Session, Status
+from volunteers.models import Account
+from volunteers.permissions import approved_organizations, is_staff
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision came to: sessions and minutes decided, and what was refused."""
+
+    decided: int
+    minutes: int
+    refused: list[Refused] = field(default_factory=list)
+
+    @property
+    def refused_by_code(self) -> dict[str, int]:
+        return dict(Counter(one.code for one in self.refused))
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(
+            decided=self.decided + other.decided,
+            minutes=self.minutes + other.minutes,
+            refused=self.refused + other.refused,
+        )
+
+
+def not_in_office(by: Account) -> When:
+    """Refuses what the account has no office to decide, as if it did not exist."""
+    mine = Q() if is_staff(by) else Q(organization__in=approved_organizations(by))
+    return When(~mine if mine else Q(pk__in=[]), then=Value("not_found"))
+
+
+def own(by: Account) -> When:
+    """Refuses one's own hours: nobody decides them (L17)."""
+    return When(volunteer__account_id=by.pk, then=Value("own_session"))
+
+
+def undecidable() -> list[When]:
+    """Refuses what is not waiting for a decision."""
+    return [
+        When(status=Status.QUERIED, then=Value("awaiting_answer")),
+        When(status=Status.OPEN, then=Value("still_open")),
+        When(~Q(status=Status.SUBMITTED), then=Value("already_decided")),
+    ]
+
+
+def lock_and_judge(
+    sessions: Iterable[UUID | Session], *refusals: When
+) -> tuple[list[UUID], list[Refused]]:
+    """
+    Lock the sessions in order of id, and part the free ones from the refused.
+
+    The first refusal that is true of a session names its code. Whoever decides
+    the same sessions at the same time waits here, then sees what was decided.
+    """
+    wanted = {one.pk if isinstance(one, Session) else one for one in sessions}
+    judged = (
+        Session.objects.filter(pk__in=wanted)
+        .annotate(refusal=Case(*refusals, default=Value(""), output_field=CharField()))
+        .select_for_update(no_key=True, of=("self",))
+        .order_by("pk")
+        .values_list("pk", "refusal")
+    )
+    codes = dict(judged)
+    free = [pk for pk, code in codes.items() if not code]
+    refused = [
+        Refused(session=pk, code=codes.get(pk, "not_found"))
+        for pk in sorted(wanted)
+        if codes.get(pk, "not_found")
+    ]
+    return free, refused
+
+
+def require_reason(reason_code: str, reason: str) -> None:
+    """
+    :raises ReasonNeeded: if neither a code nor words are given
+    """
+    if not reason_code and not reason.strip():
+        raise ReasonNeeded
+
+
+def run(sql: str, *, sessions: list[UUID], **values: Any) -> tuple[int, int]:
+    """How many sessions, and how many minutes, the statement of an SQL file moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql(f"hours/sql/{sql}.sql"), {"ids": sessions, **values})
+        count, minutes = cursor.fetchone()
+    return count, int(minutes or 0)
+
+
+def settled(
+    sql: str, *, free: list[UUID], refused: list[Refused], **values: Any
+) -> Outcome:
+    """Run the statement over the sessions that are free, and sum up."""
+    count, minutes = run(sql, sessions=free, **values) if free else (0, 0)
+    return Outcome(decided=count, minutes=minutes, refused=refused)
+
+
+def decided(by: Account, at: datetime, reason_code: str, reason: str) -> dict[str, Any]:
+    return {"by": by.pk, "at": at, "reason_code": reason_code, "reason": reason.strip()}

@@ -1,0 +1,241 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from activities.models import Activity, ServiceField
+from hours import errors
+from hours.models import Evidence, Level, Session, Status
+from policies.reports import numbers
+from volunteers.models import Account, Organization, Volunteer
+from volunteers.models.naming import uuid7
+from volunteers.permissions import read_organizations, records_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """
+    What somebody says was served, before the rules have looked at it.
+
+    ``started_at`` and ``ended_at`` are aware; ``break_minutes`` are whole minutes
+    between them that do not count. The field of service is the activity's; it is
+    needed where there is no activity. ``id`` makes a repeated claim the same one.
+    """
+
+    volunteer: Volunteer
+    organization: Organization
+    started_at: datetime
+    ended_at: datetime
+    activity: Activity | None = None
+    service_field: ServiceField | None = None
+    break_minutes: int = 0
+    note: str = ""
+    replaces: Session | None = None
+    id: UUID = field(default_factory=uuid7)
+
+    @property
+    def minutes(self) -> int:
+        whole = (self.ended_at - self.started_at) // timedelta(minutes=1)
+        return whole - self.break_minutes
+
+
+@transaction.atomic
+def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
+    """
+    Submit a session for approval, and say whether it is new; again: the same.
+
+    The level that must approve is fixed here, from the person's whole local day
+    and from how long ago that was (L07, L15).
+
+    :raises NotARecorder: if it is neither one's own nor recorded for one's organization
+    :raises IdReused: if the id is known, but for anything else than this very claim
+    :raises EndsBeforeItStarts: if the end is not later than the start
+    :raises ShorterThanAMinute: if less than a minute is left (L02)
+    :raises InTheFuture: if it has not ended yet
+    :raises CrossesMidnight: if it does not stay within one local day (L03)
+    :raises OrganizationNotActive: if the organization takes no new hours
+    :raises VolunteerNotActive: if the person is not registered any more (L20)
+    :raises ServiceFieldNeeded: if neither an activity nor a field is given
+    :raises ActivityOfAnother: if the activity is not the organization's
+    :raises TooLate: if it was longer ago than even the parent may accept (L15)
+    :raises DayIsFull: if the person's day would exceed what the city may accept
+    :raises Overlaps: if the person's time is already taken (L04)
+    """
+    own = claim.volunteer.account_id == by.pk
+    if not own and not records_for(by, claim.organization):
+        raise errors.NotARecorder
+    # All that happens to one person's timeline happens one after the other.
+    volunteer = Volunteer.objects.select_for_update(no_key=True).get(
+        pk=claim.volunteer.pk
+    )
+    known = Session.objects.filter(pk=claim.id).first()
+    if known:
+        return _replayed(known, claim, by), False
+    _check_form(claim, at)
+    _check_parties(claim, volunteer)
+    _check_overlap(claim, by=by, own=own)
+    session = _as_session(claim, by=by, at=at, own=own)
+    try:
+        session.save(force_insert=True)
+    except IntegrityError as error:
+        # The same id raced in for somebody else, under another person's lock.
+        raise errors.IdReused from error
+    return session, True
+
+
+@transaction.atomic
+def log_split(*, claim: Claim, by: Account, at: datetime) -> list[tuple[Session, bool]]:
+    """
+    Log a claim that goes past midnight as one session a local day: all, or none.
+
+    The first part keeps the claim's id, later ones have uuid5(id, date).
+
+    :raises RuleBroken: whatever ``log`` refuses of a part
+    """
+    return [log(claim=part, by=by, at=at) for part in _split(claim)]
+
+
+def _split(claim: Claim) -> Iterator[Claim]:
+    for start, end in _parts(claim.started_at, claim.ended_at):
+        first = start == claim.started_at
+        part = claim.id if first else uuid5(claim.id, f"{timezone.localdate(start)}")
+        yield replace(
+            claim,
+            id=part,
+            started_at=start,
+            ended_at=end,
+            break_minutes=claim.break_minutes if first else 0,
+        )
+
+
+def _parts(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    while True:
+        tomorrow = timezone.localdate(start) + timedelta(days=1)
+        midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+        if end <= midnight:
+            yield start, end
+            return
+        yield start, midnight
+        start = midnight
+
+
+def _replayed(known: Session, claim: Claim, by: Account) -> Session:
+    same = {
+        "volunteer_id": claim.volunteer.pk,
+        "organization_id": claim.organization.pk,
+        "activity_id": claim.activity.pk if claim.activity else None,
+        "started_at": claim.started_at,
+        "ended_at": claim.ended_at,
+        "break_minutes": claim.break_minutes,
+        "note": claim.note,
+        "submitted_by_id": by.pk,
+    }
+    if claim.activity is None and claim.service_field:
+        same["service_field_id"] = claim.service_field.pk
+    if not known.claims_the_same(same):
+        raise errors.IdReused
+    return known
+
+
+def _check_form(claim: Claim, at: datetime) -> None:
+    if claim.ended_at <= claim.started_at:
+        raise errors.EndsBeforeItStarts
+    if claim.minutes < 1:
+        raise errors.ShorterThanAMinute
+    if claim.ended_at > at:
+        raise errors.InTheFuture
+    parts = list(_parts(claim.started_at, claim.ended_at))
+    if len(parts) > 1:
+        raise errors.CrossesMidnight(parts=parts)
+
+
+def _check_parties(claim: Claim, volunteer: Volunteer) -> None:
+    if not claim.organization.is_active:
+        raise errors.OrganizationNotActive
+    if not volunteer.is_registered:
+        raise errors.VolunteerNotActive
+    if claim.activity is None and claim.service_field is None:
+        raise errors.ServiceFieldNeeded
+    if claim.activity and claim.activity.organization_id != claim.organization.pk:
+        raise errors.ActivityOfAnother
+
+
+def _check_overlap(claim: Claim, *, by: Account, own: bool) -> None:
+    other = (
+        Session.objects.filter(volunteer=claim.volunteer)
+        .taking_time()
+        .overlapping(claim.started_at, claim.ended_at)
+        .select_related("activity", "service_field")
+        .order_by("started_at")
+        .first()
+    )
+    if other is None:
+        return
+    other_end = other.ended_at or claim.ended_at
+    may_know = own or other.organization_id in read_organizations(by)
+    raise errors.Overlaps(
+        started_at=other.started_at,
+        ended_at=other_end,
+        title=other.title if may_know else None,
+        shared=errors.minutes_shared(
+            claim.started_at, claim.ended_at, other.started_at, other_end
+        ),
+    )
+
+
+def _as_session(claim: Claim, *, by: Account, at: datetime, own: bool) -> Session:
+    place = claim.activity or claim.organization
+    field_of_service = claim.activity or claim
+    return Session(
+        id=claim.id,
+        volunteer=claim.volunteer,
+        organization=claim.organization,
+        activity=claim.activity,
+        district_id=place.district_id,
+        site_id=place.site_id,
+        service_field=field_of_service.service_field,
+        started_at=claim.started_at,
+        ended_at=claim.ended_at,
+        break_minutes=claim.break_minutes,
+        evidence=_evidence(claim, at=at, own=own),
+        level=_level(claim, at=at),
+        status=Status.SUBMITTED,
+        note=claim.note,
+        replaces=claim.replaces,
+        submitted_by=by,
+        submitted_at=at,
+    )
+
+
+def _evidence(claim: Claim, *, at: datetime, own: bool) -> Evidence:
+    if own:
+        return Evidence.DECLARED
+    served_today = timezone.localdate(claim.started_at) == timezone.localdate(at)
+    return Evidence.WITNESSED if served_today else Evidence.ENTERED
+
+
+def _level(claim: Claim, *, at: datetime) -> Level:
+    service_date = timezone.localdate(claim.started_at)
+    limits = numbers(on=service_date)
+    days_ago = (timezone.localdate(at) - service_date).days
+    if days_ago > limits["retro_days_parent"]:
+        raise errors.TooLate(days=limits["retro_days_parent"])
+    that_day = Session.objects.filter(
+        volunteer=claim.volunteer, service_date=service_date
+    ).taking_time()
+    minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + claim.minutes
+    if minutes > limits["day_minutes_city"]:
+        raise errors.DayIsFull(hours=limits["day_minutes_city"] // 60)
+    has_parent = claim.organization.parent_id is not None
+    if minutes > limits["day_minutes_parent"]:
+        return Level.CITY
+    if (
+        minutes > limits["day_minutes_organization"]
+        or days_ago > limits["retro_days_organization"]
+    ):
+        return Level.PARENT if has_parent else Level.CITY
+    return Level.ORGANIZATION

@@ -1,0 +1,43 @@
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hours.models import Session, Status
+from hours.rules.judging import (
+    Outcome,
+    decided,
+    lock_and_judge,
+    not_in_office,
+    own,
+    require_reason,
+    settled,
+    undecidable,
+)
+from volunteers.models import Account
+
+
+@transaction.atomic
+def reject(
+    *,
+    sessions: Iterable[UUID | Session],
+    by: Account,
+    at: datetime,
+    reason_code: str = "",
+    reason: str = "",
+) -> Outcome:
+    """
+    Do not accept the sessions, with a reason their volunteers will read.
+
+    :raises ReasonNeeded: if neither a code nor words are given
+    """
+    require_reason(reason_code, reason)
+    free, refused = lock_and_judge(sessions, not_in_office(by), own(by), *undecidable())
+    return settled(
+        "move",
+        free=free,
+        refused=refused,
+        new=Status.REJECTED,
+        **decided(by, at, reason_code, reason),
+    )

@@ -1,0 +1,49 @@
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, Value, When
+
+from hours.models import Entry, Session, Status
+from hours.rules.judging import (
+    Outcome,
+    decided,
+    lock_and_judge,
+    not_in_office,
+    own,
+    require_reason,
+    settled,
+)
+from volunteers.models import Account
+
+
+@transaction.atomic
+def reverse(
+    *,
+    sessions: Iterable[UUID | Session],
+    by: Account,
+    at: datetime,
+    reason_code: str = "",
+    reason: str = "",
+) -> Outcome:
+    """
+    Take counted hours back: a second line in the ledger, the first one stays (L18).
+
+    :raises ReasonNeeded: if neither a code nor words are given
+    """
+    require_reason(reason_code, reason)
+    free, refused = lock_and_judge(
+        sessions,
+        not_in_office(by),
+        own(by),
+        When(~Q(status=Status.APPROVED), then=Value("not_approved")),
+    )
+    return settled(
+        "take_back",
+        free=free,
+        refused=refused,
+        new=Status.REVERSED,
+        kind=Entry.Kind.REVERSE,
+        **decided(by, at, reason_code, reason),
+    )

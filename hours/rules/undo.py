@@ -1,0 +1,81 @@
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from hours.models import Entry, Session, Status
+from hours.models.states import TAKES_TIME
+from hours.rules.judging import (
+    Outcome,
+    decided,
+    lock_and_judge,
+    not_in_office,
+    settled,
+)
+from policies.reports import number
+from volunteers.models import Account, Volunteer
+
+REVOCABLE = (Status.APPROVED, Status.REJECTED, Status.QUERIED)
+
+
+@transaction.atomic
+def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Outcome:
+    """
+    Take one's own decision back within ten minutes: the sessions wait again.
+
+    What was counted is posted back (kind ``undo``); what was asked is no longer
+    asked. A rejected session stays rejected if its time has been taken since.
+    """
+    wanted = [one.pk if isinstance(one, Session) else one for one in sessions]
+    # A rejected session takes its person's time again, so the person comes first.
+    people = Session.objects.filter(pk__in=wanted).values("volunteer")
+    list(
+        Volunteer.objects.filter(pk__in=people)
+        .select_for_update(no_key=True)
+        .order_by("pk")
+        .values_list("pk")
+    )
+    minutes = number("undo_minutes", on=timezone.localdate(at))
+    free, refused = lock_and_judge(
+        wanted,
+        not_in_office(by),
+        When(~Q(status__in=REVOCABLE), then=Value("nothing_to_undo")),
+        When(~Q(decided_by=by), then=Value("not_your_decision")),
+        When(
+            decided_at__lt=at - timedelta(minutes=minutes),
+            then=Value("too_late_to_undo"),
+        ),
+        When(Exists(_taken_since(wanted)), then=Value("overlaps")),
+    )
+    counted = set(
+        Session.objects.filter(pk__in=free, status=Status.APPROVED).values_list(
+            "pk", flat=True
+        )
+    )
+    values = {"new": Status.SUBMITTED, **decided(by, at, "", "")}
+    posted_back = settled(
+        "take_back",
+        free=[pk for pk in free if pk in counted],
+        refused=refused,
+        kind=Entry.Kind.UNDO,
+        **values,
+    )
+    moved_back = settled(
+        "move", free=[pk for pk in free if pk not in counted], refused=[], **values
+    )
+    return posted_back + moved_back
+
+
+def _taken_since(wanted: list[UUID]) -> QuerySet[Session]:
+    """Another session that takes the time of a rejected one, or is about to."""
+    returns_first = Q(pk__in=wanted, pk__lt=OuterRef("pk"))
+    return (
+        Session.objects.filter(
+            Q(status__in=TAKES_TIME) | returns_first, volunteer=OuterRef("volunteer")
+        )
+        .exclude(pk=OuterRef("pk"))
+        .overlapping(OuterRef("started_at"), OuterRef("ended_at"))
+    )
