@@ -1,0 +1,147 @@
+import os
+import secrets
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+
+from config import postgres
+from config.processes import Ended, Together
+
+ACCOUNTS = {
+    "lin": "volunteer",
+    "mei": "volunteer",
+    "zhao": "approver and admin of the first organization",
+    "hu": "approver there",
+    "qian": "recorder there",
+    "sun": "clerk of the first station",
+    "li": "dispatcher of the first center",
+    "wang": "city staff",
+    "he": "auditor",
+    "admin": "operator",
+}
+UPKEEP_SECONDS = 60
+START_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Serve the demo city, with a worker, until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--scale", default="0.01")
+
+    def handle(self, *, port: int, scale: str, **options: Any) -> None:
+        _refuse_taken_port(port)
+        together = Together()
+        try:
+            call_command("migrate", verbosity=0)
+            password = self._seed(scale)
+            connections.close_all()
+            _start(together, port)
+            _wait(together, port)
+            self._welcome(port, password)
+            together.watch()
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopping …")
+        except Ended as ended:
+            raise CommandError(str(ended)) from ended
+        finally:
+            together.stop()
+            _stop_database()
+
+    def _seed(self, scale: str) -> str:
+        """Fill an empty database, or go on where that was interrupted."""
+        password = _password()
+        os.environ["DEMO_PASSWORD"] = password
+        unfinished = settings.VAR_DIR / "demo-is-being-seeded"
+        accounts = get_user_model()._default_manager
+        if unfinished.exists() or not accounts.exists():
+            unfinished.touch()
+            self.stdout.write(f"Building the demo city (scale {scale}) …")
+            call_command("seed_city", "--scale", scale, "--running-year")
+            unfinished.unlink()
+        demo = accounts.filter(username__in=ACCOUNTS)
+        if (first := demo.first()) and not first.check_password(password):
+            for account in demo:
+                account.set_password(password)
+                account.save(update_fields=["password"])
+        return password
+
+    def _welcome(self, port: int, password: str) -> None:
+        address = f"http://127.0.0.1:{port}"
+        self.stdout.write(f"\nHarbor Hours 港城志愿\n  {address}/          the city")
+        self.stdout.write(f"  {address}/api/v1/docs/  the API\n")
+        self.stdout.write(f"Sign in at {address}/login/ with password {password} as")
+        for login, part in ACCOUNTS.items():
+            self.stdout.write(f"  {login:6} {part}")
+        self.stdout.write("\nCtrl-C stops everything.")
+        self.stdout.flush()
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken. Choose another: make demo PORT={port + 1}"
+            ) from error
+
+
+def _password() -> str:
+    """The demo accounts' password: from the environment, or made once and kept."""
+    kept = Path(settings.VAR_DIR) / "demo-password"
+    if given := os.environ.get("DEMO_PASSWORD"):
+        return given
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(9))
+    return kept.read_text()
+
+
+def _start(together: Together, port: int) -> None:
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    together.start([*manage, "db_worker", "--interval", "1", "-v", "0"])
+    together.start([*manage, "run_due", "--every", str(UPKEEP_SECONDS)])
+    together.start(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+            *("--host", "127.0.0.1", "--port", str(port)),
+            *("--workers", str(min(4, os.cpu_count() or 1))),
+            *("--log-level", "warning", "config.wsgi:application"),
+        ]
+    )
+
+
+def _wait(together: Together, port: int) -> None:
+    """Wait until the server answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        together.check()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz"):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise Ended(f"The server does not answer on port {port}")
+
+
+def _stop_database() -> None:
+    """Stop the embedded server, unless another program still uses it."""
+    is_ours = connection.settings_dict["ENGINE"] == "config.database"
+    connections.close_all()
+    if is_ours and postgres.answers() and not postgres.is_shared():
+        postgres.stop()
