@@ -101,13 +101,17 @@ class Bar:
     share: float
 
     @property
-    def text_y(self) -> float:
-        """Above the bar, or in it when something open stands on top."""
-        return self.y + 17 if self.pending_height else self.y - 8
+    def is_covered(self) -> bool:
+        """Something open stands on top, and the bar has room for its own number."""
+        return self.pending_height > 0 and self.height >= 24
 
     @property
-    def text_fits_inside(self) -> bool:
-        return self.pending_height > 0 and self.height >= 24
+    def text_y(self) -> float:
+        return round(self.y + 17 if self.is_covered else self.pending_y - 8, 1)
+
+    @property
+    def pending_text_y(self) -> float:
+        return round(self.pending_y - (8 if self.is_covered else 24), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,9 @@ class Bars:
     """The whole chart; ``unit`` is what its numbers count: 1, 1000, 10000 …"""
 
     bars: list[Bar]
+    bar_width: float
     ticks: list[tuple[float, str]]
     unit: int
-    floor: float
 
     @property
     def has_pending(self) -> bool:
@@ -165,7 +169,7 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
                 is_top=bool(value) and value == top,
                 x=round(x, 1),
                 middle=round(x + pitch * 0.33, 1),
-                y=FLOOR - tall,
+                y=round(FLOOR - tall, 1),
                 height=tall,
                 pending_y=round(FLOOR - tall - more, 1),
                 pending_height=more,
@@ -177,7 +181,7 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
         for n in range(1, 5)
         if step * n <= ceiling
     ]
-    return Bars(drawn, ticks if highest else [], unit, FLOOR)
+    return Bars(drawn, round(pitch * 0.66, 1), ticks if highest else [], unit)
 
 
 def _unit(number: int) -> int:
@@ -229,9 +233,13 @@ class Tiles:
 
 
 @register.simple_tag
-def tiles(items: Sequence[Any], by: str = "value") -> Tiles:
-    """Shade the items by their attribute ``by``, in four steps of equal width."""
-    values = [float(_of(item, by) or 0) for item in items]
+def tiles(items: Sequence[Any], by: str = "value", scale: int = 1) -> Tiles:
+    """
+    Shade the items by their attribute ``by``, in four steps of equal width.
+
+    The words for the steps are divided by ``scale``, as in ``bars``.
+    """
+    values = [float(_of(item, by) or 0) / scale for item in items]
     low, high = min(values, default=0), max(values, default=0)
     width = (high - low) / 4
     digits = 1 if high < 100 else 0
