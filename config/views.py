@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -78,32 +79,37 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, as a page or as a problem document."""
-    return _failed(request, 400, "bad_request", _("The request could not be read."))
+    if _is_api(request):
+        sentence = _("The request could not be read.")
+        return problems.plain_response(status=400, code="bad_request", detail=sentence)
+    return defaults.bad_request(request, exception)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, as a page or as a problem document."""
-    return _failed(request, 403, "permission_denied", _("You may not do this."))
+    if _is_api(request):
+        sentence = _("You may not do this.")
+        return problems.plain_response(
+            status=403, code="permission_denied", detail=sentence
+        )
+    return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, as a page or as a problem document."""
-    return _failed(request, 404, "not_found", _("There is nothing here."))
+    if _is_api(request):
+        sentence = _("There is nothing here.")
+        return problems.plain_response(status=404, code="not_found", detail=sentence)
+    return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, as a page or as a problem document; asks the database nothing."""
-    sentence = _("Something went wrong on our side. It has been written down.")
-    return _failed(request, 500, "error", sentence)
+    if _is_api(request):
+        sentence = _("Something went wrong on our side. It has been written down.")
+        return problems.plain_response(status=500, code="error", detail=sentence)
+    return defaults.server_error(request)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form sent from elsewhere, or after its cookie was lost."""
-    sentence = _("This form is too old. Go back, load the page again and send it.")
-    return _failed(request, 403, "form_too_old", sentence)
-
-
-def _failed(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        return problems.plain_response(status=status, code=code, detail=detail)
-    return render(request, f"{status}.html", {"detail": detail}, status=status)
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
