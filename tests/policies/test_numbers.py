@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+
+from policies.calendar import add_working_days, working_days_between
+from policies.models import Policy
+from policies.reports import number
+
+
+def test_a_number_holds_from_its_date_on(db):
+    Policy.objects.create(
+        code="day_minutes_organization", holds_from=date(2026, 1, 1), value=420
+    )
+
+    assert number("day_minutes_organization", on=date(2025, 12, 31)) == 480
+    assert number("day_minutes_organization", on=date(2026, 1, 1)) == 420
+
+
+def test_a_number_nobody_set_is_a_mistake_of_ours(db):
+    with pytest.raises(KeyError):
+        number("day_minutes_of_the_moon", on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 30)),  # Monday to Monday
+        (date(2026, 11, 20), date(2026, 11, 27)),  # Friday to Friday
+        (date(2026, 11, 21), date(2026, 11, 27)),  # Saturday to Friday
+    ],
+)
+def test_five_working_days_skip_the_weekend(day, later):
+    assert add_working_days(day, 5) == later
+    assert working_days_between(day, later) == 5

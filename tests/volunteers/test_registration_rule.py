@@ -1,0 +1,103 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests.factories import NOON, moment
+from volunteers import rules
+from volunteers.ages import age_on
+from volunteers.errors import GuardianNeeded, VisitADesk
+from volunteers.models import Account, District, RegisteredDay, Volunteer
+
+
+@pytest.fixture
+def form(db):
+    return rules.Registration(
+        name="林小港",
+        phone="+8613805131234",
+        document_type="resident_id",
+        document_number="320706198503120042",
+        birth_date=date(1985, 3, 12),
+        district=District.objects.get(pk="320706"),
+        home_site=None,
+        password="harbour-at-dawn",
+    )
+
+
+def test_a_registered_person_signs_in_by_phone_and_is_counted(form, client):
+    volunteer = rules.register(registration=form, at=NOON)
+
+    assert volunteer.number.startswith("V3207062003000001")
+    assert volunteer.document_number == "320706198503120042"
+    assert client.login(username="138 0513 1234", password="harbour-at-dawn")
+    counted = RegisteredDay.objects.get(day=date(2020, 3, 6), district="320706")
+    assert counted.delta == 1
+
+
+def test_nothing_personal_stands_readable_in_the_database(form):
+    rules.register(registration=form, at=NOON)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v::text, a::text FROM volunteers_volunteer v, volunteers_account a"
+        )
+        row = " ".join(cursor.fetchone())
+    assert "13805131234" not in row
+    assert "198503120042" not in row
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"phone": "+8613805139999"},  # the document is known
+        {"document_number": "E99999999"},  # the phone is known
+    ],
+)
+def test_every_conflict_ends_at_a_desk_and_changes_nothing(form, known):
+    rules.register(registration=form, at=NOON)
+
+    with pytest.raises(VisitADesk):
+        rules.register(registration=replace(form, **known), at=NOON)
+
+    assert Volunteer.objects.count() == 1
+    assert Account.objects.count() == 1
+
+
+def test_a_child_under_14_is_registered_with_a_guardian(form):
+    child = replace(form, birth_date=date(2006, 3, 7))
+
+    with pytest.raises(GuardianNeeded):
+        rules.register(registration=child, at=NOON)
+
+
+def test_whoever_turns_14_today_is_14(form):
+    volunteer = rules.register(
+        registration=replace(form, birth_date=date(2006, 3, 6)), at=NOON
+    )
+
+    assert volunteer.pk
+
+
+def test_numbers_of_a_month_follow_each_other_and_never_repeat(form):
+    first = rules.register(registration=form, at=NOON)
+    second = rules.register(
+        registration=replace(form, phone="+8613805139999", document_number="E99999999"),
+        at=NOON,
+    )
+    later = rules.register(
+        registration=replace(form, phone="+8613805138888", document_number="E88888888"),
+        at=moment("2020-04-01 00:00"),
+    )
+
+    assert first.number[:17] == "V3207062003000001"
+    assert second.number[:17] == "V3207062003000002"
+    assert later.number[:17] == "V3207062004000001"
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [(date(2025, 2, 28), 0), (date(2025, 3, 1), 1), (date(2028, 2, 29), 4)],
+)
+def test_a_leap_day_child_has_its_birthday_on_1_march(day, age):
+    assert age_on(day, born=date(2024, 2, 29)) == age
