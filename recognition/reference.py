@@ -1,4 +1,4 @@
-"""The city's star scheme (连云港市注册志愿者激励回馈办法, 2018), after every migration."""
+"""The star scheme (连云港市注册志愿者激励回馈办法, 2018), loaded after migrations."""
 
 from typing import Any
 
