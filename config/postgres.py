@@ -1,7 +1,7 @@
 """
 The embedded PostgreSQL: made and started on demand when no DATABASE_URL is set.
 
-    python -m config.postgres start|stop|status|url
+    python -m config.postgres start|stop|remove|status|url
 
 An ordinary user's data lie in the checkout under var/. PostgreSQL refuses to run
 as root, so there a system user of its own runs it and keeps the data under
@@ -64,6 +64,12 @@ def stop() -> None:
         return
     with _locked():
         _run("pg_ctl", "stop", "-D", data_dir(), "-m", "fast", "-w", "-t", PATIENCE)
+
+
+def remove() -> None:
+    """Stop the server and delete its data."""
+    stop()
+    shutil.rmtree(data_dir(), ignore_errors=True)
 
 
 def answers() -> bool:
@@ -344,18 +350,20 @@ def _programs() -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """The command line: start, stop, status or url."""
+    """The command line."""
     match arguments:
         case ["start"]:
             start()
         case ["stop"]:
             stop()
+        case ["remove"]:
+            remove()
         case ["status"]:
             print("running" if answers() else "stopped")
         case ["url"]:
             print(url())
         case _:
-            print("usage: python -m config.postgres start|stop|status|url")
+            print("usage: python -m config.postgres start|stop|remove|status|url")
             return 2
     return 0
 

@@ -1,0 +1,120 @@
+"""Long acts go on in steps, and go on again after their worker died."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from config import jobs, upkeep
+from config.errors import RuleBroken
+from config.models import Job
+from tests.factories import make_account
+
+pytestmark = pytest.mark.django_db
+
+
+class NoMore(RuleBroken):
+    code = "no_more"
+    sentence = "There is no more."
+
+
+def count_next(job):
+    """Counts one of ``upto`` in each step."""
+    if job.done == job.arguments.get("broken_at"):
+        raise NoMore
+    if job.done == job.arguments.get("bug_at"):
+        raise ZeroDivisionError
+    done = job.done + 1
+    return jobs.Progress(1, {"counted": done}, is_last=done == job.arguments["upto"])
+
+
+@pytest.fixture(autouse=True)
+def counting(monkeypatch):
+    monkeypatch.setattr(jobs, "_steps", {"count": f"{__name__}.count_next"})
+
+
+@pytest.fixture
+def li():
+    return make_account("li")
+
+
+def count(by, **arguments):
+    arguments = {"upto": 3, **arguments}
+    return jobs.start(
+        kind="count", by=by, at=timezone.now(), arguments=arguments, total=3
+    )
+
+
+def test_a_job_is_done_step_by_step(li):
+    job = count(li)
+    assert job.state == "waiting"
+
+    assert jobs.advance(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.result) == ("running", 1, {"counted": 1})
+
+    jobs.run.call(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.result) == ("done", 3, {"counted": 3})
+
+
+def test_a_finished_job_is_left_alone(li):
+    job = count(li, upto=1)
+    jobs.run.call(str(job.pk))
+
+    assert not jobs.advance(job.pk)
+    job.refresh_from_db()
+    assert job.done == 1
+
+
+def test_a_broken_rule_ends_it_with_its_sentence_and_keeps_what_was_done(li):
+    job = count(li, broken_at=2)
+
+    jobs.run.call(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("failed", 2)
+    assert job.problem == {"code": "no_more", "detail": "There is no more."}
+
+
+def test_a_bug_ends_it_and_is_written_down(li, caplog):
+    job = count(li, bug_at=0)
+
+    jobs.run.call(str(job.pk))
+
+    job.refresh_from_db()
+    assert job.problem["code"] == "failed"
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_job_whose_worker_died_is_queued_again_once(li):
+    job = count(li)
+    jobs.advance(job.pk)
+    later = timezone.now() + jobs.STALLED_AFTER + timedelta(seconds=1)
+
+    assert jobs.resume_stalled(at=later) == 1
+    assert jobs.resume_stalled(at=later) == 0
+
+
+def test_old_results_go(li):
+    job = count(li, upto=1)
+    jobs.run.call(str(job.pk))
+
+    upkeep.run(at=timezone.now() + timedelta(days=31))
+
+    assert not Job.objects.exists()
+
+
+def test_its_owner_sees_how_far_it_is_and_nobody_else(li):
+    job = count(li)
+    jobs.advance(job.pk)
+    client = APIClient()
+
+    client.force_authenticate(li)
+    seen = client.get(f"/api/v1/jobs/{job.pk}/").json()
+    assert (seen["state"], seen["done"], seen["total"]) == ("running", 1, 3)
+    assert seen["result"] == {"counted": 1}
+
+    client.force_authenticate(make_account("sun"))
+    assert client.get(f"/api/v1/jobs/{job.pk}/").status_code == 404

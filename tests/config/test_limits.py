@@ -1,0 +1,44 @@
+"""So many acts in a stretch of time, whichever worker counts them."""
+
+import pytest
+
+from config import limits
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    class Clock:
+        now = 1_000.0
+
+        def time(self):
+            return self.now
+
+    clock = Clock()
+    monkeypatch.setattr(limits, "time", clock)
+    return clock
+
+
+def spend(subject="login:lin"):
+    return limits.spend(subject, limit=2, seconds=100)
+
+
+def test_the_limit_is_reached_and_says_how_long_to_wait(clock):
+    assert [spend(), spend(), spend()] == [None, None, 100]
+
+    clock.now = 1_060.4
+    assert spend() == 40
+
+
+def test_a_new_stretch_begins_at_nought(clock):
+    spend(), spend(), spend()
+
+    clock.now = 1_100.0
+    assert spend() is None
+
+
+def test_everyone_has_a_limit_of_their_own(clock):
+    spend(), spend(), spend()
+
+    assert spend("login:mei") is None

@@ -1,0 +1,86 @@
+"""The embedded server: made on demand, once, and again after a crash."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from config import postgres
+
+SCRIPT = """
+import pathlib, sys
+from config import postgres
+home = pathlib.Path(sys.argv[1])
+postgres.home = lambda: home
+getattr(postgres, sys.argv[2])()
+"""
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """Another embedded server than the one of the tests, stopped at the end."""
+    home = tmp_path
+    if os.geteuid() == 0:  # a place that the system user can reach
+        home = postgres.ROOM_OF_ROOT / f"test-{os.getpid()}"
+    monkeypatch.setattr(postgres, "home", lambda: home)
+    yield home
+    postgres.stop()
+    subprocess.run(["rm", "-rf", str(home)], check=True)
+
+
+def in_another_process(home, act="start"):
+    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(home), act])
+
+
+def pid_of(server):
+    return int((postgres.data_dir() / "postmaster.pid").read_text().split()[0])
+
+
+def test_three_processes_start_it_at_once(server):
+    processes = [in_another_process(server) for _ in range(3)]
+
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert postgres.answers()
+
+
+def test_it_comes_back_after_a_crash(server):
+    postgres.start()
+    os.kill(pid_of(server), signal.SIGKILL)
+
+    postgres.start()
+
+    assert postgres.answers()
+
+
+def test_a_pid_that_was_given_to_another_program_does_not_matter(server):
+    postgres.start()
+    postgres.stop()
+    file = postgres.data_dir() / "postmaster.pid"
+    data = postgres.data_dir()
+    # The file of a dead server, whose number is now this program's.
+    file.write_text(f"{os.getpid()}\n{data}\n1\n5432\n{data}\n\n 0 0\n")
+    os.chown(file, data.stat().st_uid, -1)
+    assert not postgres.answers()
+
+    postgres._forget_reused_pid()
+    assert file.read_text().startswith("999999999\n")
+    postgres.start()
+
+    assert postgres.answers()
+
+
+def test_data_of_another_user_are_refused_with_a_sentence(server, monkeypatch):
+    postgres.data_dir().mkdir(parents=True)
+    monkeypatch.setattr(postgres, "_owner", lambda: 12345)
+
+    with pytest.raises(postgres.CannotStart, match="belongs to another user"):
+        postgres.start()
+
+
+def test_a_path_too_long_for_a_socket_puts_it_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "home", lambda: tmp_path / ("long" * 30))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1000")
+
+    assert postgres.socket_dir().parent.as_posix() == "/run/user/1000"
