@@ -8,6 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from activities.models import Activity, ServiceField
+from config.constraints import broken_constraint
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
 from policies.reports import numbers
@@ -83,7 +84,9 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
         session.save(force_insert=True)
     except IntegrityError as error:
         # The same id raced in for somebody else, under another person's lock.
-        raise errors.IdReused from error
+        if broken_constraint(error) == "hours_session_pkey":
+            raise errors.IdReused from error
+        raise
     return session, True
 
 

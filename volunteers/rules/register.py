@@ -4,6 +4,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from config.constraints import broken_constraint
 from config.triggers import read_sql
 from policies.reports import number
 from volunteers.ages import age_on
@@ -14,6 +15,12 @@ from volunteers.models import Account, Consent, District, Site, Volunteer
 # The wording people agree to; a changed wording is a new version (PIPL art. 14).
 CONSENT_PURPOSE = "registration"
 CONSENT_VERSION = "2026-11"
+
+# Both say that the person, or the phone, is on record.
+KNOWN_ALREADY = {
+    "document_registers_one_volunteer",
+    "volunteers_account_phone_hash_key",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +55,10 @@ def register(*, registration: Registration, at: datetime) -> Volunteer:
         raise GuardianNeeded(age=least)
     try:
         return _register(registration, at)
-    except IntegrityError as conflict:
-        raise VisitADesk from conflict
+    except IntegrityError as error:
+        if broken_constraint(error) in KNOWN_ALREADY:
+            raise VisitADesk from error
+        raise
 
 
 @transaction.atomic
