@@ -108,7 +108,10 @@ def _step(job: Job) -> bool:
     job.result = progress.result
     if progress.is_last:
         job.finished_at = now
-    job.save()
+    # The arguments may be long, and a step never changes them.
+    job.save(
+        update_fields=["started_at", "touched_at", "done", "result", "finished_at"]
+    )
     return not progress.is_last
 
 

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class HoursConfig(AppConfig):
     name = "hours"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from config import jobs
+
+        jobs.register("decide", "hours.jobs.decide_next")

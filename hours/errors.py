@@ -191,6 +191,20 @@ class ReasonNeeded(RuleBroken):
     sentence = gettext_lazy("Please give a reason. The volunteer will read it.")
 
 
+class QueueChanged(RuleBroken):
+    """Carries the ``count`` of sessions that match by now."""
+
+    code = "queue_changed"
+    sentence = gettext_lazy(
+        "The queue has changed: %(count)s sessions match by now."
+        " Please look again before you decide."
+    )
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        return {"count": self.details["count"]}
+
+
 # Why one of many sessions was left out of a decision, by code.
 REFUSALS: dict[str, str | Promise] = {
     "not_found": NotYours.sentence,

@@ -1,0 +1,98 @@
+"""Decisions about many sessions: at once where they are few, else in the background."""
+
+from collections import Counter
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone, translation
+
+from config import jobs
+from config.jobs import Progress
+from config.models import Job
+from hours.rules import Decision, Outcome, decide
+from hours.rules.judging import require_reason
+from volunteers.models import Account
+
+# Totals shared by organizations are never locked for longer than this many take.
+AT_ONCE = 1_000
+REFUSED_TOLD = 200
+
+
+def decide_all(
+    *,
+    decision: Decision,
+    sessions: list[UUID],
+    by: Account,
+    at: datetime,
+    reason_code: str = "",
+    reason: str = "",
+) -> Outcome | Job:
+    """
+    Decide up to 1,000 sessions now; more by a job, 1,000 in each of its steps.
+
+    :raises ReasonNeeded: if the decision needs a reason and has none
+    """
+    if decision.needs_a_reason:
+        require_reason(reason_code, reason)
+    reasons = {"reason_code": reason_code, "reason": reason}
+    if len(sessions) <= AT_ONCE:
+        return decide(decision=decision, sessions=sessions, by=by, at=at, **reasons)
+    return jobs.start(
+        kind="decide",
+        by=by,
+        at=at,
+        arguments={
+            "decision": decision,
+            "sessions": [str(pk) for pk in sessions],
+            "language": translation.get_language(),
+            **reasons,
+        },
+        total=len(sessions),
+    )
+
+
+def decide_next(job: Job) -> Progress:
+    """The next 1,000 sessions of a job that ``decide_all`` began."""
+    asked = job.arguments
+    share = [UUID(pk) for pk in asked["sessions"][job.done :][:AT_ONCE]]
+    with translation.override(asked["language"]):
+        outcome = decide(
+            decision=Decision(asked["decision"]),
+            sessions=share,
+            by=job.account,
+            at=timezone.now(),
+            reason_code=asked["reason_code"],
+            reason=asked["reason"],
+        )
+        result = added(job.result, summary(outcome))
+    is_last = job.done + len(share) >= len(asked["sessions"])
+    return Progress(done=len(share), result=result, is_last=is_last)
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """What a decision came to, as the API says it: the first 200 refused by name."""
+    return {
+        "decided": outcome.decided,
+        "minutes": outcome.minutes,
+        "refused": [
+            {"session": str(one.session), "code": one.code, "detail": one.detail}
+            for one in islice(outcome.refused, REFUSED_TOLD)
+        ],
+        "refused_by_code": outcome.refused_by_code,
+    }
+
+
+def added(so_far: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Two summaries as one."""
+    if not so_far:
+        return more
+    return {
+        "decided": so_far["decided"] + more["decided"],
+        "minutes": so_far["minutes"] + more["minutes"],
+        "refused": (so_far["refused"] + more["refused"])[:REFUSED_TOLD],
+        "refused_by_code": dict(
+            Counter(so_far["refused_by_code"]) + Counter(more["refused_by_code"])
+        ),
+    }
