@@ -108,10 +108,10 @@ def complaints() -> list[str]:
     return found
 
 
-def _key(message: Message) -> tuple[str | None, str | tuple[str, ...]]:
+def _key(message: Message) -> tuple[object, object]:
     return message.context, message.id
 
 
 def _is_translated(message: Message) -> bool:
-    strings = message.string if message.pluralizable else (message.string,)
-    return all(strings)
+    text = message.string
+    return all(text) if isinstance(text, list | tuple) else bool(text)

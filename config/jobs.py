@@ -63,7 +63,7 @@ def start(
     """Put a job in the queue; a worker begins it once the transaction commits."""
     job = Job.objects.create(
         kind=kind,
-        account=by,
+        account_id=by.pk,
         arguments=arguments,
         total=total,
         created_at=at,

@@ -6,6 +6,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def load(path: Path) -> dict[str, str]:
     """
@@ -16,7 +18,12 @@ def load(path: Path) -> dict[str, str]:
     """
     if not path.exists():
         _create(path)
-    lines = path.read_text().splitlines()
+    try:
+        lines = path.read_text().splitlines()
+    except PermissionError as error:
+        raise ImproperlyConfigured(
+            f"{path} belongs to another user. Run as that user, or set your own keys."
+        ) from error
     return dict(line.split("=", 1) for line in lines if line)
 
 

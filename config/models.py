@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 
@@ -38,7 +39,7 @@ class Allowance(models.Model):
 
 
 class JobQuerySet(models.QuerySet["Job"]):
-    def of(self, account: models.Model) -> "JobQuerySet":
+    def of(self, account: models.Model | AnonymousUser) -> "JobQuerySet":
         """Jobs that the account started."""
         return self.filter(account=account)
 

@@ -52,7 +52,7 @@ class Together:
         """
         for process in self.processes:
             if process.poll() is not None:
-                raise Ended(f"{process.args} ended with {process.returncode}")
+                raise Ended(f"{process.args!r} ended with {process.returncode}")
 
     def stop(self) -> None:
         """End all, the last started first; nothing interrupts that."""

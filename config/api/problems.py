@@ -58,7 +58,7 @@ def _of_framework(exception: exceptions.APIException) -> Response:
     else:
         code, detail = exception.default_code, str(exception.detail)
         if isinstance(exception.detail, exceptions.ErrorDetail):
-            code = exception.detail.code
+            code = exception.detail.code or code
     body = document(status=exception.status_code, code=code, detail=detail, extra=extra)
     return Response(
         body,

@@ -1,6 +1,7 @@
 """The embedded server: made on demand, once, and again after a crash."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,12 +9,14 @@ import sys
 import pytest
 
 from config import postgres
+from config.postgres import places
 
 SCRIPT = """
 import pathlib, sys
 from config import postgres
+from config.postgres import places
 home = pathlib.Path(sys.argv[1])
-postgres.home = lambda: home
+postgres.home = places.home = lambda: home
 getattr(postgres, sys.argv[2])()
 """
 
@@ -23,11 +26,12 @@ def server(tmp_path, monkeypatch):
     """Another embedded server than the one of the tests, stopped at the end."""
     home = tmp_path
     if os.geteuid() == 0:  # a place that the system user can reach
-        home = postgres.ROOM_OF_ROOT / f"test-{os.getpid()}"
-    monkeypatch.setattr(postgres, "home", lambda: home)
+        home = places.ROOM_OF_ROOT / f"test-{os.getpid()}"
+    for module in (postgres, places):
+        monkeypatch.setattr(module, "home", lambda: home)
     yield home
-    postgres.stop()
-    subprocess.run(["rm", "-rf", str(home)], check=True)
+    postgres.remove()
+    shutil.rmtree(home)
 
 
 def in_another_process(home, act="start"):
@@ -35,7 +39,7 @@ def in_another_process(home, act="start"):
 
 
 def pid_of(server):
-    return int((postgres.data_dir() / "postmaster.pid").read_text().split()[0])
+    return int((places.data_dir() / "postmaster.pid").read_text().split()[0])
 
 
 def test_three_processes_start_it_at_once(server):
@@ -57,14 +61,14 @@ def test_it_comes_back_after_a_crash(server):
 def test_a_pid_that_was_given_to_another_program_does_not_matter(server):
     postgres.start()
     postgres.stop()
-    file = postgres.data_dir() / "postmaster.pid"
-    data = postgres.data_dir()
+    file = places.data_dir() / "postmaster.pid"
+    data = places.data_dir()
     # The file of a dead server, whose number is now this program's.
     file.write_text(f"{os.getpid()}\n{data}\n1\n5432\n{data}\n\n 0 0\n")
     os.chown(file, data.stat().st_uid, -1)
     assert not postgres.answers()
 
-    postgres._forget_reused_pid()
+    postgres._forget_reused_pid(file)
     assert file.read_text().startswith("999999999\n")
     postgres.start()
 
@@ -72,15 +76,15 @@ def test_a_pid_that_was_given_to_another_program_does_not_matter(server):
 
 
 def test_data_of_another_user_are_refused_with_a_sentence(server, monkeypatch):
-    postgres.data_dir().mkdir(parents=True)
-    monkeypatch.setattr(postgres, "_owner", lambda: 12345)
+    places.data_dir().mkdir(parents=True)
+    monkeypatch.setattr(postgres, "owner", lambda: 12345)
 
     with pytest.raises(postgres.CannotStart, match="belongs to another user"):
         postgres.start()
 
 
 def test_a_path_too_long_for_a_socket_puts_it_elsewhere(tmp_path, monkeypatch):
-    monkeypatch.setattr(postgres, "home", lambda: tmp_path / ("long" * 30))
+    monkeypatch.setattr(places, "home", lambda: tmp_path / ("long" * 30))
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1000")
 
     assert postgres.socket_dir().parent.as_posix() == "/run/user/1000"

