@@ -162,8 +162,8 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
                 label=str(_of(item, "label") or ""),
                 value=value,
                 pending=pending,
-                text=_words(value // scale, unit),
-                pending_text=_words(pending // scale, unit),
+                text=_words(value // scale, unit, highest // scale),
+                pending_text=_words(pending // scale, unit, highest // scale),
                 note=str(_of(item, "note") or ""),
                 url=str(_of(item, "url") or ""),
                 is_top=bool(value) and value == top,
@@ -192,9 +192,10 @@ def _unit(number: int) -> int:
     return 1_000 if number < 10_000_000 else 1_000_000
 
 
-def _words(number: int, unit: int) -> str:
-    if unit == 1:
-        return f"{number:,}"
+def _words(number: int, unit: int, highest: int) -> str:
+    """One decimal where it tells bars apart: 386.8, but 3,868."""
+    if not number or unit == 1 or highest >= 1_000 * unit:
+        return f"{number // unit:,}"
     tenths = number * 10 // unit
     return f"{tenths // 10:,}.{tenths % 10}"
 
