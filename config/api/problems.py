@@ -85,4 +85,9 @@ def _headers(exception: exceptions.APIException) -> dict[str, str]:
 def plain_response(*, status: int, code: str, detail: str) -> JsonResponse:
     """A problem document outside DRF, such as for a path that no view has."""
     body = document(status=status, code=code, detail=detail)
-    return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
+    return JsonResponse(
+        body,
+        status=status,
+        content_type=MEDIA_TYPE,
+        json_dumps_params={"ensure_ascii": False},
+    )

@@ -121,6 +121,8 @@ def _start(together: Together, port: int) -> None:
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", "127.0.0.1", "--port", str(port)),
             *("--workers", str(min(4, os.cpu_count() or 1))),
+            # Each thread keeps a connection to the database.
+            *("--blocking-threads", "8", "--backpressure", "64"),
             *("--log-level", "warning", "config.wsgi:application"),
         ]
     )
