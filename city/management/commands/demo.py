@@ -123,7 +123,7 @@ def _start(together: Together, port: int) -> None:
             *("--workers", str(min(4, os.cpu_count() or 1))),
             # Each thread keeps a connection to the database.
             *("--blocking-threads", "8", "--backpressure", "64"),
-            *("--log-level", "warning", "config.wsgi:application"),
+            *("--log-level", "error", "config.wsgi:application"),
         ]
     )
 
