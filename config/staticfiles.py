@@ -19,7 +19,6 @@ SWAGGER = "drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dis
 
 FROM_NPM = {
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
 }
 FROM_PYTHON = {
     "vendor/swagger-ui.css": f"{SWAGGER}/swagger-ui.css",
