@@ -5,6 +5,9 @@ The counts live in an unlogged table: quick to write, and a crash may forget the
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection
 
@@ -18,6 +21,8 @@ VALUES (%(subject)s, %(stretch)s, 1)
 RETURNING spent
 """
 
+_noted: ContextVar[list[tuple[str, int]] | None] = ContextVar("noted", default=None)
+
 
 def spend(subject: str, *, limit: int, seconds: int) -> int | None:
     """
@@ -28,8 +33,33 @@ def spend(subject: str, *, limit: int, seconds: int) -> int | None:
     :return: the seconds to wait, once the limit is passed; else ``None``
     """
     now = time.time()
-    with connection.cursor() as cursor:
-        stretch = int(now // seconds) * seconds
-        cursor.execute(SPEND, {"subject": subject[:120], "stretch": stretch})
-        (spent,) = cursor.fetchone()
+    stretch = int(now // seconds) * seconds
+    if (noted := _noted.get()) is not None:
+        noted.append((subject, stretch))
+    spent = _count(subject, stretch)
     return None if spent <= limit else max(1, round(seconds - now % seconds))
+
+
+@contextmanager
+def counted_anyway() -> Iterator[None]:
+    """
+    Count what is spent inside even when it fails and its transaction is undone.
+
+    A wrong password must count, whatever transaction it was tried in.
+    """
+    noted: list[tuple[str, int]] = []
+    token = _noted.set(noted)
+    try:
+        yield
+    except BaseException:
+        for subject, stretch in noted:
+            _count(subject, stretch)
+        raise
+    finally:
+        _noted.reset(token)
+
+
+def _count(subject: str, stretch: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(SPEND, {"subject": subject[:120], "stretch": stretch})
+        return int(cursor.fetchone()[0])

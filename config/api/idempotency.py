@@ -18,6 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config import limits
 from config.errors import RuleBroken
 from config.models import IdempotencyKey
 
@@ -63,7 +64,7 @@ def _once(
     path = request._request.get_full_path().encode()
     body_digest = hashlib.sha256(path + b"\0" + request._request.body).digest()
     digest = _scoped_digest(key, request)
-    with transaction.atomic():
+    with limits.counted_anyway(), transaction.atomic():
         if not _lock(digest):
             raise InProgress
         kept = IdempotencyKey.objects.filter(

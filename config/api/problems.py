@@ -39,7 +39,12 @@ def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
             detail=exception.detail,
             extra=exception.extra,
         )
-        return Response(body, exception.status, content_type=MEDIA_TYPE)
+        return Response(
+            body,
+            exception.status,
+            headers=_headers(exception),
+            content_type=MEDIA_TYPE,
+        )
     if isinstance(exception, Http404):
         exception = exceptions.NotFound()
     if isinstance(exception, PermissionDenied):
@@ -73,7 +78,7 @@ def _by_field(detail: Any) -> Any:
     return detail if isinstance(detail, dict) else {"non_field_errors": detail}
 
 
-def _headers(exception: exceptions.APIException) -> dict[str, str]:
+def _headers(exception: Exception) -> dict[str, str]:
     headers = {}
     if auth := getattr(exception, "auth_header", None):
         headers["WWW-Authenticate"] = auth

@@ -1,6 +1,7 @@
 """So many acts in a stretch of time, whichever worker counts them."""
 
 import pytest
+from django.db import transaction
 
 from config import limits
 
@@ -36,6 +37,19 @@ def test_a_new_stretch_begins_at_nought(clock):
 
     clock.now = 1_100.0
     assert spend() is None
+
+
+def test_what_was_spent_counts_even_when_its_transaction_is_undone(clock):
+    def fail():
+        with limits.counted_anyway(), transaction.atomic():
+            spend()
+            raise ZeroDivisionError
+
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            fail()
+
+    assert spend() == 100
 
 
 def test_everyone_has_a_limit_of_their_own(clock):
