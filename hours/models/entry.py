@@ -88,6 +88,7 @@ class Entry(models.Model):
                 operation=pgtrigger.Insert,
                 new="posted",
                 sql=[
+                    "hours/sql/begin_volunteer_year.sql",
                     "hours/sql/add_to_volunteer_year.sql",
                     "hours/sql/add_to_volunteer_organization_year.sql",
                     "hours/sql/add_to_organization_month.sql",

@@ -247,6 +247,8 @@ class Session(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.status <> 'open'"
                     f" AND {_row('OLD')} IS DISTINCT FROM {_row('NEW')}"
+                    " OR (OLD.id, OLD.volunteer_id)"
+                    " IS DISTINCT FROM (NEW.id, NEW.volunteer_id)"
                 ),
             ),
             Refuse(name="session_is_never_deleted", operation=pgtrigger.Delete),

@@ -1,4 +1,4 @@
--- Add newly posted entries to the years of people, under the home of the moment.
+-- Add newly posted entries to the years of people; each has begun (see begin_volunteer_year.sql).
 INSERT INTO hours_volunteeryear AS total
        (volunteer_id, year, home_district_id, home_site_id,
         minutes, sessions, timed, witnessed, declared, entered)

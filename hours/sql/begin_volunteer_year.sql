@@ -1,0 +1,16 @@
+-- Begin the years of people posted for the first time, empty, under the home of the moment.
+-- All minutes then arrive by UPDATE, and active people are counted in one sorted pass:
+-- counting the new by INSERT and the others by UPDATE would lock the counts twice over.
+INSERT INTO hours_volunteeryear
+       (volunteer_id, year, home_district_id, home_site_id,
+        minutes, sessions, timed, witnessed, declared, entered)
+SELECT DISTINCT
+       posted.volunteer_id,
+       extract(year FROM service_date)::int AS year,
+       person.district_id,
+       person.home_site_id,
+       0, 0, 0, 0, 0, 0
+  FROM posted
+  JOIN volunteers_volunteer AS person ON person.id = posted.volunteer_id
+ ORDER BY 1, 2  -- everyone locks totals in one order: no deadlocks
+    ON CONFLICT (volunteer_id, year) DO NOTHING;
