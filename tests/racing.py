@@ -45,6 +45,7 @@ class Background:
                 return True
             assert time.monotonic() < deadline, "neither waits nor finishes"
             time.sleep(0.005)
+        self.result()  # raises what went wrong, if anything did
         return False
 
     def result(self) -> Any:

@@ -39,16 +39,17 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
         .values_list("pk")
     )
     minutes = number("undo_minutes", on=timezone.localdate(at))
+    earliest = at - timedelta(minutes=minutes)
     free, refused = lock_and_judge(
         wanted,
         not_in_office(by),
         When(~Q(status__in=REVOCABLE), then=Value("nothing_to_undo")),
         When(~Q(decided_by=by), then=Value("not_your_decision")),
+        When(decided_at__lt=earliest, then=Value("too_late_to_undo")),
         When(
-            decided_at__lt=at - timedelta(minutes=minutes),
-            then=Value("too_late_to_undo"),
+            Q(status=Status.REJECTED) & Exists(_taken_since(wanted, by, earliest)),
+            then=Value("overlaps"),
         ),
-        When(Exists(_taken_since(wanted)), then=Value("overlaps")),
     )
     counted = set(
         Session.objects.filter(pk__in=free, status=Status.APPROVED).values_list(
@@ -69,9 +70,17 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
     return posted_back + moved_back
 
 
-def _taken_since(wanted: list[UUID]) -> QuerySet[Session]:
+def _taken_since(
+    wanted: list[UUID], by: Account, earliest: datetime
+) -> QuerySet[Session]:
     """Another session that takes the time of a rejected one, or is about to."""
-    returns_first = Q(pk__in=wanted, pk__lt=OuterRef("pk"))
+    returns_first = Q(
+        pk__in=wanted,
+        pk__lt=OuterRef("pk"),
+        status=Status.REJECTED,
+        decided_by=by,
+        decided_at__gte=earliest,
+    )
     return (
         Session.objects.filter(
             Q(status__in=TAKES_TIME) | returns_first, volunteer=OuterRef("volunteer")

@@ -1,9 +1,7 @@
 """Everyone locks totals in one order, so nobody ever waits in a circle."""
 
 import pytest
-from django.db import connection
 
-from config.triggers import read_sql
 from hours import rules
 from hours.models import ActiveCount
 from hours.reconcile import reconcile

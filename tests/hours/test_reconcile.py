@@ -5,11 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from hours import rules
 from hours.models import Session
 from hours.reconcile import reconcile
+from tests.behind_the_back import behind_the_back
 from tests.factories import EVENING, NOON, log_session
 
 pytestmark = pytest.mark.database
@@ -23,15 +23,6 @@ def counted(lin, mei, association, zhao):
     rules.approve(sessions=[lins, meis], by=zhao, at=NOON)
     rules.reverse(sessions=[meis], by=zhao, reason="Beach closed", at=EVENING)
     return lins
-
-
-def behind_the_back(sql, *values):
-    """Run the statement while no trigger of ours looks."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(sql, values)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def test_nothing_is_off_where_only_rules_were_at_work(counted):

@@ -1,0 +1,16 @@
+-- Years of people with an organization: add what the totals lack.
+INSERT INTO hours_volunteerorganizationyear AS total
+       (volunteer_id, organization_id, year,
+       minutes, sessions, timed, witnessed, declared, entered)
+SELECT volunteer_id, organization_id, year,
+       minutes, sessions, timed, witnessed, declared, entered
+  FROM missing
+ WHERE line BETWEEN %(first)s AND %(last)s
+ ORDER BY 1, 2, 3  -- everyone locks totals in one order: no deadlocks
+    ON CONFLICT (volunteer_id, organization_id, year) DO UPDATE
+   SET minutes   = total.minutes   + excluded.minutes,
+       sessions  = total.sessions  + excluded.sessions,
+       timed     = total.timed     + excluded.timed,
+       witnessed = total.witnessed + excluded.witnessed,
+       declared  = total.declared  + excluded.declared,
+       entered   = total.entered   + excluded.entered;
