@@ -6,6 +6,7 @@ that it only changes where a sentence does.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -99,12 +100,7 @@ def complaints() -> list[str]:
     found += [f"no longer said: {key}" for key in sorted(keys - needed, key=str)]
     for message in kept:
         if message.id and _key(message) in needed:
-            if not _is_translated(message):
-                found.append(f"not translated: {message.id}")
-            if message.fuzzy:
-                found.append(f"fuzzy: {message.id}")
-    for message, errors in kept.check():
-        found += [f"{error}: {message.id}" for error in errors]
+            found += [f"{wrong}: {message.id}" for wrong in _wrongs(message)]
     return found
 
 
@@ -112,6 +108,19 @@ def _key(message: Message) -> tuple[object, object]:
     return message.context, message.id
 
 
-def _is_translated(message: Message) -> bool:
-    text = message.string
-    return all(text) if isinstance(text, list | tuple) else bool(text)
+def _wrongs(message: Message) -> Iterator[str]:
+    strings, ids = _as_list(message.string), _as_list(message.id)
+    if not strings or not all(strings):
+        yield "not translated"
+    elif any(_places(text) != _places(ids[-1]) for text in strings):
+        yield "other place holders"
+    if message.fuzzy:
+        yield "fuzzy"
+
+
+def _as_list(text: object) -> list[str]:
+    return [*text] if isinstance(text, list | tuple) else [str(text or "")]
+
+
+def _places(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)", text))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 from config.errors import RuleBroken
 
@@ -32,6 +33,8 @@ class RuleBrokenMiddleware:
             came_from, allowed_hosts={request.get_host()}
         ):
             messages.error(request, exception.detail)
+            if "HX-Request" in request.headers:  # load the whole page, not a part
+                return HttpResponseClientRedirect(came_from)
             return HttpResponseRedirect(came_from)
         context = {"detail": exception.detail, "code": exception.code}
         return render(request, "409.html", context, status=exception.status)

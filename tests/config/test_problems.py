@@ -92,6 +92,15 @@ def test_a_page_says_the_broken_rule_where_the_form_was(client):
     assert client.get("/said/").content == b"Only 3 seats."
 
 
+def test_a_part_of_a_page_makes_the_whole_load_again(client):
+    came_from = "http://testserver/said/"
+
+    answer = client.post("/busy/", headers={"Referer": came_from, "HX-Request": "true"})
+
+    assert answer.headers["HX-Redirect"] == came_from
+    assert client.get("/said/").content == b"Only 3 seats."
+
+
 def test_without_a_page_to_go_back_to_there_is_one_of_its_own(client):
     answer = client.get("/busy/")
 
