@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -118,3 +119,13 @@ def test_its_owner_sees_how_far_it_is_and_nobody_else(li):
 
     client.force_authenticate(make_account("sun"))
     assert client.get(f"/api/v1/jobs/{job.pk}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_does_what_was_queued(li):
+    job = count(li)
+
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("done", 3)

@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from config import postgres
+from config.database.base import DatabaseWrapper
 from config.postgres import places
 
 SCRIPT = """
@@ -46,6 +48,19 @@ def test_three_processes_start_it_at_once(server):
     processes = [in_another_process(server) for _ in range(3)]
 
     assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert postgres.answers()
+
+
+@pytest.mark.django_db
+def test_the_first_connection_starts_it(server):
+    settings = {**connection.settings_dict, "NAME": postgres.DATABASE}
+    settings |= {"HOST": str(places.data_dir()), "USER": postgres.SUPERUSER, "PORT": ""}
+    elsewhere = DatabaseWrapper(settings, alias="elsewhere")
+
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    elsewhere.close()
     assert postgres.answers()
 
 
