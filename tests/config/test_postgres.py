@@ -51,16 +51,13 @@ def test_three_processes_start_it_at_once(server):
     assert postgres.answers()
 
 
-@pytest.mark.django_db
 def test_the_first_connection_starts_it(server):
     settings = {**connection.settings_dict, "NAME": postgres.DATABASE}
     settings |= {"HOST": str(places.data_dir()), "USER": postgres.SUPERUSER, "PORT": ""}
     elsewhere = DatabaseWrapper(settings, alias="elsewhere")
 
-    with elsewhere.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    elsewhere.get_new_connection(elsewhere.get_connection_params()).close()
 
-    elsewhere.close()
     assert postgres.answers()
 
 
