@@ -53,7 +53,8 @@ def test_three_processes_start_it_at_once(server):
 
 def test_the_first_connection_starts_it(server):
     settings = {**connection.settings_dict, "NAME": postgres.DATABASE}
-    settings |= {"HOST": str(places.data_dir()), "USER": postgres.SUPERUSER, "PORT": ""}
+    settings |= {"HOST": str(places.data_dir()), "PORT": "", "OPTIONS": {}}
+    settings |= {"USER": postgres.SUPERUSER, "PASSWORD": ""}
     elsewhere = DatabaseWrapper(settings, alias="elsewhere")
 
     elsewhere.get_new_connection(elsewhere.get_connection_params()).close()
