@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.db import connection
+from django.http import HttpRequest
 
 # A row per subject; a new stretch of time begins at nought.
 SPEND = """
@@ -22,6 +24,18 @@ RETURNING spent
 """
 
 _noted: ContextVar[list[tuple[str, int]] | None] = ContextVar("noted", default=None)
+
+
+def address_of(request: HttpRequest) -> str:
+    """
+    Where a request came from, behind as many proxies as ``NUM_PROXIES`` says.
+
+    What a caller writes into X-Forwarded-For itself stands further left.
+    """
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.NUM_PROXIES and hops[0]:
+        return hops[-min(settings.NUM_PROXIES, len(hops))].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def spend(subject: str, *, limit: int, seconds: int) -> int | None:

@@ -190,8 +190,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "config.api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
+# How many proxies stand before the program and add to X-Forwarded-For.
+NUM_PROXIES = env.int("NUM_PROXIES", 0)
 API_CALLS_PER_MINUTE = env.int("API_CALLS_PER_MINUTE", 3000)
 API_CALLS_PER_MINUTE_AND_ADDRESS = env.int("API_CALLS_PER_MINUTE_AND_ADDRESS", 3000)
 

@@ -25,7 +25,7 @@ class PerMinute(BaseThrottle):
             subject = f"api:account:{request.user.pk}"
             limit = settings.API_CALLS_PER_MINUTE
         else:
-            subject = f"api:address:{self.get_ident(request)}"
+            subject = f"api:address:{limits.address_of(request._request)}"
             limit = settings.API_CALLS_PER_MINUTE_AND_ADDRESS
         self.seconds = limits.spend(subject, limit=limit, seconds=60)
         return self.seconds is None

@@ -52,6 +52,23 @@ def test_what_was_spent_counts_even_when_its_transaction_is_undone(clock):
     assert spend() == 100
 
 
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "6.6.6.6", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+        (1, "6.6.6.6, 8.8.8.8", "8.8.8.8"),
+        (2, "6.6.6.6, 8.8.8.8, 10.0.0.2", "8.8.8.8"),
+    ],
+)
+def test_nobody_names_their_own_address(rf, settings, proxies, forwarded, address):
+    settings.NUM_PROXIES = proxies
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    request = rf.get("/", headers=headers, REMOTE_ADDR="10.0.0.1")
+
+    assert limits.address_of(request) == address
+
+
 def test_everyone_has_a_limit_of_their_own(clock):
     spend(), spend(), spend()
 
