@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from city import api
+
+urlpatterns = [
+    path("me/totals/", api.MyTotalsView.as_view(), name="api_my_totals"),
+    path("totals/city/", api.CityTotalsView.as_view(), name="api_city_totals"),
+    path(
+        "totals/organizations/",
+        api.OrganizationTotalsView.as_view(),
+        name="api_organization_totals",
+    ),
+    path("totals/sites/", api.SiteTotalsView.as_view(), name="api_site_totals"),
+    path(
+        "totals/volunteers/",
+        api.VolunteerTotalsView.as_view(),
+        name="api_volunteer_totals",
+    ),
+]

@@ -65,7 +65,8 @@ def _fields(parts: list[_FieldMonth]) -> tuple[FieldLine, ...]:
         )
         for code, (name, name_en) in named.items()
     )
-    return tuple(sorted(lines, key=lambda line: (-line.minutes, line.code)))
+    served = (line for line in lines if line.sessions)
+    return tuple(sorted(served, key=lambda line: (-line.minutes, line.code)))
 
 
 def site_year(*, site: int, year: int) -> SiteYear:

@@ -1,0 +1,137 @@
+"""What the API tells of figures; hours are decimal strings, truncated."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from config.templatetags.ui import hours
+
+
+class YearQuery(serializers.Serializer):
+    """The year of service dates that is asked for."""
+
+    year = serializers.IntegerField(
+        min_value=1000, max_value=9999, required=False, help_text="The running one."
+    )
+
+
+class CityQuery(YearQuery):
+    as_of = serializers.DateTimeField(
+        required=False, help_text="Leave out what was posted after this moment."
+    )
+
+
+class LinesQuery(YearQuery):
+    cursor = serializers.CharField(required=False, allow_blank=True, default="")
+    page_size = serializers.IntegerField(
+        required=False, min_value=1, max_value=100, default=50
+    )
+
+
+class VolunteersQuery(LinesQuery):
+    organization = serializers.UUIDField(
+        required=False, help_text="Only hours with this organization."
+    )
+
+
+class EvidenceSerializer(serializers.Serializer):
+    """Minutes by how well they are proved."""
+
+    timed = serializers.IntegerField()
+    witnessed = serializers.IntegerField()
+    declared = serializers.IntegerField()
+    entered = serializers.IntegerField()
+
+
+class FiguresSerializer(serializers.Serializer):
+    """Minutes, the same as hours, sessions, and minutes by evidence."""
+
+    minutes = serializers.IntegerField()
+    hours = serializers.SerializerMethodField()
+    sessions = serializers.IntegerField()
+    by_evidence = EvidenceSerializer()
+
+    def get_hours(self, figures: Any) -> str:
+        return hours(figures.minutes).replace(",", "")
+
+
+class MonthSerializer(serializers.Serializer):
+    month = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+    sessions = serializers.IntegerField()
+
+
+class DistrictYearSerializer(serializers.Serializer):
+    """People by their home, minutes by where the service was."""
+
+    code = serializers.CharField()
+    name = serializers.CharField(source="label")
+    registered = serializers.IntegerField(allow_null=True)
+    active = serializers.IntegerField(allow_null=True)
+    minutes = serializers.IntegerField()
+
+
+class SitesSerializer(serializers.Serializer):
+    center = serializers.IntegerField()
+    institute = serializers.IntegerField()
+    station = serializers.IntegerField()
+
+
+class CityYearSerializer(FiguresSerializer):
+    """The city's year; people are null where there are fewer than ten to show."""
+
+    year = serializers.IntegerField()
+    as_of = serializers.DateTimeField()
+    registered = serializers.IntegerField(allow_null=True)
+    active = serializers.IntegerField(allow_null=True)
+    hours_per_registered = serializers.CharField(allow_null=True)
+    hours_per_active = serializers.CharField(allow_null=True)
+    by_month = MonthSerializer(source="months", many=True)
+    by_district = DistrictYearSerializer(source="districts", many=True)
+    organizations = serializers.IntegerField()
+    sites = SitesSerializer()
+
+
+class OrganizationOfLineSerializer(serializers.Serializer):
+    id = serializers.UUIDField(source="organization")
+    name = serializers.CharField(source="label")
+
+
+class OrganizationLineSerializer(FiguresSerializer):
+    organization = OrganizationOfLineSerializer(source="*")
+    kind = serializers.CharField()
+    district = serializers.CharField()
+
+
+class SiteOfLineSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField(source="label")
+
+
+class SiteLineSerializer(FiguresSerializer):
+    site = SiteOfLineSerializer(source="*")
+    kind = serializers.CharField()
+    district = serializers.CharField()
+
+
+class VolunteerOfLineSerializer(serializers.Serializer):
+    """Names are masked, but for an organization that looks at its own people."""
+
+    number = serializers.CharField()
+    name = serializers.SerializerMethodField()
+
+    def get_name(self, line: Any) -> str:
+        return str(line.name if self.context.get("with_names") else line.masked_name)
+
+
+class VolunteerLineSerializer(FiguresSerializer):
+    volunteer = VolunteerOfLineSerializer(source="*")
+    district = serializers.CharField()
+
+
+class MyYearSerializer(FiguresSerializer):
+    """One's own year; ``stars`` by the undisputed minutes of all years."""
+
+    year = serializers.IntegerField()
+    all_time_minutes = serializers.IntegerField()
+    stars = serializers.IntegerField()
