@@ -81,7 +81,7 @@ def stop() -> None:
 def remove() -> None:
     """Stop the server and delete its data."""
     stop()
-    shutil.rmtree(data_dir(), ignore_errors=True)
+    shutil.rmtree(home() if os.geteuid() == 0 else data_dir(), ignore_errors=True)
 
 
 def answers() -> bool:

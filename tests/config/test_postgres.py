@@ -1,7 +1,6 @@
 """The embedded server: made on demand, once, and again after a crash."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -33,7 +32,6 @@ def server(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "home", lambda: home)
     yield home
     postgres.remove()
-    shutil.rmtree(home)
 
 
 def in_another_process(home, act="start"):
