@@ -1,3 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hours.api import decisions, me, sessions
+
+urlpatterns = [
+    path("me/", me.MeView.as_view(), name="api_me"),
+    path("sessions/", sessions.SessionsView.as_view(), name="api_sessions"),
+    path("sessions/<uuid:pk>/", sessions.SessionView.as_view(), name="api_session"),
+    path(
+        "sessions/<uuid:pk>/withdraw/",
+        sessions.WithdrawView.as_view(),
+        name="api_withdraw",
+    ),
+    path(
+        "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
+    ),
+    path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
+]

@@ -1,5 +1,7 @@
 """What the rules of people refuse, in words for the person who asked."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import RuleBroken
@@ -26,3 +28,57 @@ class GuardianNeeded(RuleBroken):
         "Volunteers under %(age)s are registered together with a parent or guardian."
         " Please come to the nearest station together."
     )
+
+
+class WrongLogin(RuleBroken):
+    code = "wrong_login"
+    status = 401
+    auth_header = "Token"
+    sentence = _("Login or password is not right. Please try again.")
+
+
+class TooManyTries(RuleBroken):
+    """``wait`` is how many seconds to."""
+
+    code = "too_many_tries"
+    status = 429
+    sentence = _("Too many tries. Please wait %(minutes)s minutes.")
+
+    def __init__(self, *, wait: int) -> None:
+        super().__init__(minutes=-(-wait // 60))
+        self.wait = wait
+
+
+class ScopeNotAllowed(RuleBroken):
+    code = "scope_not_allowed"
+    status = 403
+    sentence = _("Your account may not have a token for this: %(scopes)s.")
+
+
+class ScopeMissing(RuleBroken):
+    """Carries the ``scope`` that a token would need."""
+
+    code = "scope_missing"
+    status = 403
+    sentence = _("This token does not allow that. It needs the scope “%(scope)s”.")
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        return {"scope": self.details["scope"]}
+
+
+class NotAVolunteer(RuleBroken):
+    code = "not_a_volunteer"
+    status = 403
+    sentence = _("Your account does not belong to a registered volunteer.")
+
+
+class NoSuchVolunteer(RuleBroken):
+    code = "not_found"
+    status = 404
+    sentence = _("Nobody has this volunteer number. Please compare it once more.")
+
+
+class OrganizationKnown(RuleBroken):
+    code = "organization_known"
+    sentence = _("An organization with this unified social credit code is known.")

@@ -5,6 +5,7 @@ from hours.rules.approve import approve
 from hours.rules.decide import Decision, decide
 from hours.rules.judging import Outcome
 from hours.rules.log import Claim, log, log_split
+from hours.rules.move_home import move_home
 from hours.rules.query import query
 from hours.rules.reject import reject
 from hours.rules.reverse import reverse
@@ -20,6 +21,7 @@ __all__ = [
     "decide",
     "log",
     "log_split",
+    "move_home",
     "query",
     "reject",
     "reverse",

@@ -1,0 +1,1 @@
+"""The API of hours: sessions, decisions, and the account's own home."""

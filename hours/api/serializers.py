@@ -1,0 +1,212 @@
+"""What the API takes and tells of sessions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from activities.models import Activity, ServiceField
+from config.api.durations import decimal_hours
+from hours.deadlines import decision_working_days, expected_decision_on
+from hours.history import Step, steps, thread
+from hours.models import Session
+from hours.permissions import decides, may_see_names
+from notices.models import Message
+from volunteers.masking import mask_name
+from volunteers.models import Account, Organization, Volunteer
+from volunteers.serializers import OrganizationBriefSerializer
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment with its offset; without one nobody knows which moment is meant."""
+
+    default_error_messages = {
+        "offset": _("Give the offset as well, such as 2020-03-05T09:00:00+08:00."),
+    }
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if isinstance(value, str):
+            said = parse_datetime(value)
+            if said is not None and timezone.is_naive(said):
+                self.fail("offset")
+        return moment
+
+
+class VolunteerBriefSerializer(serializers.ModelSerializer[Volunteer]):
+    class Meta:
+        model = Volunteer
+        fields = ("number", "name")
+
+
+class ActivityBriefSerializer(serializers.ModelSerializer[Activity]):
+    title = serializers.CharField(source="label", read_only=True)
+
+    class Meta:
+        model = Activity
+        fields = ("id", "title")
+
+
+class SessionSerializer(serializers.ModelSerializer[Session]):
+    """
+    A session as its reader may see it.
+
+    Needs ``reader`` (an account) in its context. The name is masked where the
+    reader is neither the person nor has the office to decide.
+    """
+
+    volunteer = serializers.SerializerMethodField()
+    organization = OrganizationBriefSerializer(read_only=True)
+    activity = ActivityBriefSerializer(read_only=True, allow_null=True)
+    site = serializers.CharField(source="site.code", default=None, read_only=True)
+    service_field = serializers.CharField(source="service_field_id", read_only=True)
+    minutes = serializers.IntegerField(allow_null=True, read_only=True)
+    hours = serializers.SerializerMethodField()
+    service_date = serializers.DateField(read_only=True)
+    expected_decision_on = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Session
+        fields: tuple[str, ...] = (
+            "id",
+            "volunteer",
+            "organization",
+            "activity",
+            "site",
+            "service_field",
+            "started_at",
+            "ended_at",
+            "break_minutes",
+            "minutes",
+            "hours",
+            "service_date",
+            "evidence",
+            "level",
+            "status",
+            "note",
+            "reason_code",
+            "reason",
+            "submitted_at",
+            "decided_at",
+            "expected_decision_on",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(VolunteerBriefSerializer)
+    def get_volunteer(self, session: Session) -> dict[str, str]:
+        person = session.volunteer
+        seen = may_see_names(self.context["reader"], session)
+        name = person.name if seen else person.masked_name
+        return {"number": person.number, "name": name}
+
+    @extend_schema_field(
+        serializers.DecimalField(max_digits=6, decimal_places=2, allow_null=True)
+    )
+    def get_hours(self, session: Session) -> str | None:
+        return None if session.minutes is None else decimal_hours(session.minutes)
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_expected_decision_on(self, session: Session) -> str | None:
+        if "working_days" not in self.context:
+            self.context["working_days"] = decision_working_days()
+        day = expected_decision_on(session, working_days=self.context["working_days"])
+        return day.isoformat() if day else None
+
+
+class StepSerializer(serializers.Serializer):
+    at = serializers.DateTimeField()
+    act = serializers.CharField()
+    by = serializers.SerializerMethodField(help_text="Masked as in the session.")
+    minutes = serializers.IntegerField(help_text="What the step posted.")
+    reason_code = serializers.CharField()
+    reason = serializers.CharField()
+
+    def get_by(self, step: Step) -> str:
+        return _name(step.by, self.context)
+
+
+class MessageSerializer(serializers.Serializer):
+    at = serializers.DateTimeField(source="said_at")
+    by = serializers.SerializerMethodField(help_text="Masked as in the session.")
+    text = serializers.CharField()
+
+    def get_by(self, message: Message) -> str:
+        return _name(message.author, self.context)
+
+
+def _name(account: Account, context: dict[str, Any]) -> str:
+    seen = context["in_office"] or account.pk == context["reader"].pk
+    name = account.display_name
+    return name if seen or account.as_volunteer is None else mask_name(name)
+
+
+class SessionDetailSerializer(SessionSerializer):
+    """A session with what became of it, and what was said about it."""
+
+    history = serializers.SerializerMethodField()
+    thread = serializers.SerializerMethodField()
+
+    class Meta(SessionSerializer.Meta):
+        fields = (*SessionSerializer.Meta.fields, "history", "thread")
+        read_only_fields = fields
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_history(self, session: Session) -> Any:
+        return StepSerializer(
+            steps(session), many=True, context=self._told(session)
+        ).data
+
+    @extend_schema_field(MessageSerializer(many=True))
+    def get_thread(self, session: Session) -> Any:
+        return MessageSerializer(
+            thread(session), many=True, context=self._told(session)
+        ).data
+
+    def _told(self, session: Session) -> dict[str, Any]:
+        reader = self.context["reader"]
+        return {"reader": reader, "in_office": decides(reader, session)}
+
+
+class ClaimSerializer(serializers.Serializer):
+    """What is sent to log a session; the API puts the people to it."""
+
+    id = serializers.UUIDField(
+        required=False, help_text="Makes a repeated claim the same session."
+    )
+    volunteer = serializers.CharField(
+        max_length=18,
+        required=False,
+        help_text="The volunteer number, where a recorder logs for somebody.",
+    )
+    organization = serializers.PrimaryKeyRelatedField(
+        queryset=Organization.objects.public(), pk_field=serializers.UUIDField()
+    )
+    activity = serializers.PrimaryKeyRelatedField(
+        queryset=Activity.objects.select_related("service_field"),
+        pk_field=serializers.UUIDField(),
+        required=False,
+        allow_null=True,
+    )
+    service_field = serializers.PrimaryKeyRelatedField(
+        queryset=ServiceField.objects.all(),
+        pk_field=serializers.CharField(max_length=4),
+        required=False,
+        allow_null=True,
+        help_text="National code; needed without an activity, else the activity's.",
+    )
+    started_at = MomentField()
+    ended_at = MomentField()
+    break_minutes = serializers.IntegerField(
+        min_value=0, max_value=1440, required=False, default=0
+    )
+    note = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, default=""
+    )
+
+
+class AnswerSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=1000)

@@ -1,0 +1,204 @@
+"""Sessions: logged, listed, read, withdrawn, answered."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from config.api.idempotency import Idempotent
+from hours import rules
+from hours.api.filters import ListFilterSerializer
+from hours.api.serializers import (
+    AnswerSerializer,
+    ClaimSerializer,
+    SessionDetailSerializer,
+    SessionSerializer,
+)
+from hours.errors import NotARecorder
+from hours.models import Session
+from hours.models.queries import SessionQuerySet
+from hours.rules import Claim
+from volunteers.errors import NoSuchVolunteer, NotAVolunteer
+from volunteers.identifiers import fold, is_volunteer_number
+from volunteers.models import Account, Organization, Volunteer
+from volunteers.models.naming import uuid7
+from volunteers.permissions import records_for
+from volunteers.tokens import Scope, require_scope
+
+SPLIT = OpenApiParameter(
+    "split",
+    OpenApiTypes.BOOL,
+    description="Log one session a local day, and answer with a list.",
+)
+
+_ONE = {"$ref": "#/components/schemas/Session"}
+ONE_OR_MORE = {"oneOf": [_ONE, {"type": "array", "items": _ONE}]}
+
+
+class SessionsView(Idempotent, ListAPIView):
+    """Sessions one may see, and the way to log one."""
+
+    serializer_class = SessionSerializer
+    queryset = Session.objects.none()
+    ordering = ("-service_date", "-started_at", "-id")
+
+    def get_queryset(self) -> SessionQuerySet:
+        asked = {
+            key: value for key, value in self.request.query_params.items() if value
+        }
+        wanted = ListFilterSerializer(data=asked)
+        wanted.is_valid(raise_exception=True)
+        visible = Session.objects.visible_to(self.request.user)
+        return visible.matching(wanted.filter).with_names()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {"reader": self.request.user}
+
+    @extend_schema(operation_id="sessions_list", parameters=[ListFilterSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One's own sessions and those in one's scope, the newest service first."""
+        return self.list(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="sessions_create",
+        request=ClaimSerializer,
+        parameters=[SPLIT],
+        responses={
+            201: OpenApiResponse(ONE_OR_MORE, "Logged; a list if split."),
+            200: OpenApiResponse(ONE_OR_MORE, "Logged before, as it is now."),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Log a session, one's own or for somebody one records for."""
+        said = ClaimSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        claim = _claim(request, dict(said.validated_data))
+        log = rules.log_split if _wants_split(request) else _log_one
+        logged = log(claim=claim, by=request.user, at=timezone.now())
+        is_new = any(new for __, new in logged)
+        told = self._told([session for session, __ in logged])
+        return Response(
+            told if _wants_split(request) else told[0],
+            status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+    def _told(self, sessions: list[Session]) -> list[Any]:
+        # Read again: what the database makes of a claim is its own.
+        ids = [session.pk for session in sessions]
+        fresh = Session.objects.filter(pk__in=ids).with_names().order_by("started_at")
+        return list(self.get_serializer(fresh, many=True).data)
+
+
+def _wants_split(request: Request) -> bool:
+    return request.query_params.get("split", "").lower() in ("true", "1")
+
+
+def _log_one(*, claim: Claim, **kwargs: Any) -> list[tuple[Session, bool]]:
+    return [rules.log(claim=claim, **kwargs)]
+
+
+def _claim(request: Request, said: dict[str, Any]) -> Claim:
+    number = fold(said.pop("volunteer", ""))
+    volunteer = _volunteer(request, number, said["organization"])
+    return Claim(volunteer=volunteer, id=said.pop("id", None) or uuid7(), **said)
+
+
+def _volunteer(request: Request, number: str, organization: Organization) -> Volunteer:
+    """
+    The person a claim is for: oneself, or whom one records for.
+
+    Who records nothing learns of no number whether somebody has it.
+    """
+    account: Account = request.user
+    person = account.as_volunteer
+    if not number:
+        if person is None:
+            raise NotAVolunteer
+        return person
+    if person is not None and number == person.number:
+        return person
+    require_scope(request, Scope.DECIDE)
+    if not records_for(account, organization):
+        raise NotARecorder
+    return _known(number)
+
+
+def _known(number: str) -> Volunteer:
+    if not is_volunteer_number(number):
+        raise ValidationError({"volunteer": [_("This is not a volunteer number.")]})
+    volunteer = Volunteer.objects.filter(number=number).first()
+    if volunteer is None:
+        raise NoSuchVolunteer
+    return volunteer
+
+
+class SessionView(APIView):
+    """One session."""
+
+    @extend_schema(operation_id="sessions_retrieve", responses=SessionDetailSerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """With its history and thread; 404 where it is not in one's scope."""
+        visible = Session.objects.visible_to(request.user).with_names()
+        session = get_object_or_404(
+            visible.select_related("submitted_by__volunteer"), pk=pk
+        )
+        context = {"reader": request.user}
+        return Response(SessionDetailSerializer(session, context=context).data)
+
+
+class WithdrawView(Idempotent):
+    """Taking one's own session back."""
+
+    @extend_schema(
+        operation_id="sessions_withdraw", request=None, responses=SessionSerializer
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take one's own session back before it is decided; again: the same."""
+        session = _own(request, pk)
+        rules.withdraw(session=session, by=request.user, at=timezone.now())
+        return _own_as_it_is_now(request, pk)
+
+
+class AnswerView(Idempotent):
+    """Answering what the organization asked."""
+
+    @extend_schema(
+        operation_id="sessions_answer",
+        request=AnswerSerializer,
+        responses=SessionSerializer,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Answer the question; the session waits for its decision again."""
+        session = _own(request, pk)
+        said = AnswerSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        rules.answer(
+            session=session,
+            text=said.validated_data["text"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        return _own_as_it_is_now(request, pk)
+
+
+def _own(request: Request, pk: UUID) -> Session:
+    session = Session.objects.of(request.user).with_names().filter(pk=pk).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def _own_as_it_is_now(request: Request, pk: UUID) -> Response:
+    context = {"reader": request.user}
+    return Response(SessionSerializer(_own(request, pk), context=context).data)

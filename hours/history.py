@@ -1,0 +1,80 @@
+"""What became of a session, step by step, and what was said about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hours.models import Entry, Move, Session, Status
+from notices.models import Message
+from volunteers.models import Account
+
+_ACTS = {
+    (Status.SUBMITTED, Status.REJECTED): "reject",
+    (Status.SUBMITTED, Status.QUERIED): "query",
+    (Status.QUERIED, Status.REJECTED): "reject",
+    (Status.REJECTED, Status.SUBMITTED): "undo",
+    (Status.OPEN, Status.SUBMITTED): "check_out",
+    (Status.OPEN, Status.QUERIED): "check_out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One act in a session's life; ``minutes`` is what it posted, 0 if nothing.
+
+    ``by`` is the account that acted.
+    """
+
+    at: datetime
+    act: str
+    by: Account
+    minutes: int = 0
+    reason_code: str = ""
+    reason: str = ""
+
+
+def steps(session: Session) -> list[Step]:
+    """Everything that was done to a session, from its submission on."""
+    entries = session.entries.select_related("posted_by__volunteer")
+    moves = session.moves.select_related("by__volunteer")
+    later = [*map(_posted, entries), *(_moved(move, session) for move in moves)]
+    later.sort(key=lambda step: step.at)
+    if session.submitted_at is None:
+        return later
+    first = Step(at=session.submitted_at, act="submit", by=session.submitted_by)
+    return [first, *later]
+
+
+def thread(session: Session) -> list[Message]:
+    """What was asked and answered about a session."""
+    return list(Message.objects.about(session.pk).select_related("author__volunteer"))
+
+
+def _posted(entry: Entry) -> Step:
+    return Step(
+        at=entry.posted_at,
+        act=entry.kind,
+        by=entry.posted_by,
+        minutes=entry.minutes,
+        reason_code=entry.reason_code,
+        reason=entry.reason,
+    )
+
+
+def _moved(move: Move, session: Session) -> Step:
+    return Step(
+        at=move.at,
+        act=_act(move, session),
+        by=move.by,
+        reason_code=move.reason_code,
+        reason=move.reason,
+    )
+
+
+def _act(move: Move, session: Session) -> str:
+    if move.new == Status.WITHDRAWN:
+        return "withdraw"
+    if (move.old, move.new) == (Status.QUERIED, Status.SUBMITTED):
+        # The volunteer answers; whoever asked takes the question back.
+        return "answer" if session.is_of(move.by) else "undo"
+    return _ACTS[Status(move.old), Status(move.new)]

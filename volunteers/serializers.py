@@ -1,0 +1,211 @@
+"""What the API takes and tells of people and organizations."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from volunteers.forms import RegistrationForm
+from volunteers.identifiers import Malformed, read_credit_code
+from volunteers.masking import mask_phone
+from volunteers.models import Account, District, DocumentType, Organization, Role
+from volunteers.permissions import appointments_of
+from volunteers.rules import Application, Registration
+from volunteers.tokens import Scope
+
+
+class LoginSerializer(serializers.Serializer):
+    login = serializers.CharField(
+        max_length=254, help_text="Phone, e-mail or user name."
+    )
+    password = serializers.CharField(
+        max_length=128, trim_whitespace=False, style={"input_type": "password"}
+    )
+    otp = serializers.CharField(required=False, max_length=20)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(Scope.choices),
+        required=False,
+        allow_empty=False,
+        help_text="All that the account may have, if left out.",
+    )
+
+
+class TokenSerializer(serializers.Serializer):
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField(allow_null=True)
+    scopes = serializers.ListField(child=serializers.ChoiceField(Scope.choices))
+
+
+class RegistrationSerializer(serializers.Serializer):
+    """Types are looked at here; what they mean, by the registration form."""
+
+    name = serializers.CharField(max_length=50)
+    phone = serializers.CharField(max_length=30)
+    document_type = serializers.ChoiceField(DocumentType.choices)
+    document_number = serializers.CharField(max_length=60)
+    birth_date = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="Needed where the document is no resident identity card.",
+    )
+    district = serializers.CharField(max_length=6, help_text="GB/T 2260 code.")
+    home_site = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=12
+    )
+    password = serializers.CharField(max_length=128, trim_whitespace=False)
+    consent = serializers.BooleanField(help_text="Must be true.")
+
+    def to_internal_value(self, data: Any) -> dict[str, Registration]:
+        try:
+            values = super().to_internal_value(data)
+            errors: dict[str, Any] = {}
+        except serializers.ValidationError as invalid:
+            if not isinstance(data, dict):
+                raise
+            values, errors = data, dict(invalid.detail)
+        readable = {
+            name: values[name]
+            for name in self.fields
+            if name in values and name not in errors
+        }
+        form = RegistrationForm(readable)
+        if not form.is_valid() or errors:
+            raise serializers.ValidationError({**form.errors, **errors})
+        return {"registration": form.registration}
+
+
+class NumberSerializer(serializers.Serializer):
+    number = serializers.CharField(help_text="The volunteer number.")
+
+
+class OrganizationBriefSerializer(serializers.ModelSerializer[Organization]):
+    name = serializers.CharField(source="label", read_only=True)
+
+    class Meta:
+        model = Organization
+        fields = ("id", "name")
+
+
+class OrganizationSerializer(serializers.ModelSerializer[Organization]):
+    """What anyone may know of an organization."""
+
+    name = serializers.CharField(source="label", read_only=True)
+    parent = OrganizationBriefSerializer(allow_null=True, read_only=True)
+    district = serializers.CharField(source="district_id", read_only=True)
+    site = serializers.CharField(source="site.code", default=None, read_only=True)
+
+    class Meta:
+        model = Organization
+        fields = (
+            "id",
+            "name",
+            "kind",
+            "status",
+            "uscc",
+            "sponsor",
+            "district",
+            "site",
+            "parent",
+        )
+        read_only_fields = fields
+
+
+class ApplicationSerializer(serializers.Serializer):
+    name = serializers.CharField(max_length=100)
+    name_en = serializers.CharField(
+        max_length=150, required=False, allow_blank=True, default=""
+    )
+    kind = serializers.ChoiceField(
+        [
+            Organization.Kind.REGISTERED,
+            Organization.Kind.LEGAL_PERSON,
+            Organization.Kind.GROUP,
+        ]
+    )
+    uscc = serializers.CharField(
+        max_length=40,
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        default=None,
+        help_text="Unified social credit code; needed by a registered organization.",
+    )
+    sponsor = serializers.CharField(
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Needed by a group without credit code.",
+    )
+    district = serializers.PrimaryKeyRelatedField(
+        queryset=District.objects.all(), pk_field=serializers.CharField(max_length=6)
+    )
+
+    def validate_uscc(self, text: str | None) -> str | None:
+        if not text:
+            return None
+        try:
+            return read_credit_code(text)
+        except Malformed:
+            raise serializers.ValidationError(
+                _("This is not a unified social credit code.")
+            ) from None
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["uscc"]:
+            return attrs
+        if attrs["kind"] == Organization.Kind.REGISTERED:
+            raise serializers.ValidationError(
+                {"uscc": [_("A registered organization has one.")]}
+            )
+        if attrs["kind"] == Organization.Kind.GROUP and not attrs["sponsor"]:
+            raise serializers.ValidationError(
+                {"sponsor": [_("A group without credit code names its sponsor.")]}
+            )
+        return attrs
+
+    @property
+    def application(self) -> Application:
+        return Application(**self.validated_data)
+
+
+class AppointmentSerializer(serializers.Serializer):
+    role = serializers.ChoiceField(Role.choices)
+    organization = OrganizationBriefSerializer(required=False)
+    site = serializers.CharField(source="site.code", required=False)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        told: dict[str, Any] = super().to_representation(instance)
+        return {name: value for name, value in told.items() if value is not None}
+
+
+class MeSerializer(serializers.Serializer):
+    """The account that asks, and the volunteer behind it where there is one."""
+
+    number = serializers.CharField(source="as_volunteer.number", default=None)
+    name = serializers.CharField(source="display_name")
+    phone = serializers.SerializerMethodField(help_text="Masked.")
+    district = serializers.CharField(source="as_volunteer.district_id", default=None)
+    home_site = serializers.CharField(
+        source="as_volunteer.home_site.code", default=None
+    )
+    status = serializers.CharField(source="as_volunteer.status", default=None)
+    registered_on = serializers.SerializerMethodField()
+    language = serializers.CharField()
+    appointments = serializers.SerializerMethodField()
+
+    def get_phone(self, account: Account) -> str:
+        person = account.as_volunteer
+        return mask_phone(person.phone if person else account.phone)
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_registered_on(self, account: Account) -> str | None:
+        if person := account.as_volunteer:
+            return timezone.localdate(person.registered_at).isoformat()
+        return None
+
+    @extend_schema_field(AppointmentSerializer(many=True))
+    def get_appointments(self, account: Account) -> list[dict[str, Any]]:
+        return list(AppointmentSerializer(appointments_of(account), many=True).data)

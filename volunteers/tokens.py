@@ -1,0 +1,84 @@
+"""Tokens that programs sign in with, and what each of them may do."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from knox import auth
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+
+from volunteers.errors import ScopeMissing, ScopeNotAllowed
+from volunteers.models import Account, Role, Token
+from volunteers.permissions import appointments_of
+
+if TYPE_CHECKING:  # DRF reads these classes while it loads its own views
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
+
+
+class Scope(models.TextChoices):
+    """``log`` is for one's own acts, ``decide`` for the acts of a role."""
+
+    READ = "read"
+    LOG = "log"
+    DECIDE = "decide"
+
+
+def scopes_of(account: Account) -> list[str]:
+    """All that a token of the account may be for."""
+    in_office = any(one.role != Role.GUARDIAN for one in appointments_of(account))
+    return [Scope.READ, Scope.LOG, *([Scope.DECIDE] if in_office else [])]
+
+
+def give_token(
+    *, account: Account, scopes: list[str] | None
+) -> tuple[str, datetime, list[str]]:
+    """
+    A new token for the account, until when it holds, and its scopes.
+
+    :param scopes: None for all the account may have
+    :raises ScopeNotAllowed: if the account may not have one of them
+    """
+    allowed = scopes_of(account)
+    wanted = allowed if scopes is None else list(dict.fromkeys(scopes))
+    if beyond := [scope for scope in wanted if scope not in allowed]:
+        raise ScopeNotAllowed(scopes=", ".join(beyond))
+    kept, token = Token.objects.create(account, scopes=wanted)
+    return token, kept.expiry, wanted
+
+
+def require_scope(request: "Request", scope: str) -> None:
+    """
+    :raises ScopeMissing: if the request's token is not for that
+    """
+    if isinstance(request.auth, Token) and scope not in request.auth.scopes:
+        raise ScopeMissing(scope=scope)
+
+
+class HasScope(BasePermission):
+    """
+    Reading needs ``read``; anything else the view's ``scope``, ``log`` by default.
+
+    A view whose ``scope`` is None takes any token.
+    """
+
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
+        scope = getattr(view, "scope", Scope.LOG)
+        if scope is not None:
+            require_scope(request, Scope.READ if _is_safe(request) else scope)
+        return True
+
+
+def _is_safe(request: "Request") -> bool:
+    return request.method in SAFE_METHODS
+
+
+class TokenAuthentication(auth.TokenAuthentication):
+    """Knox's, which trips over a token that is not text."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Account, Token]:
+        if not token.isascii() or b"\0" in token:
+            raise AuthenticationFailed
+        account, kept = super().authenticate_credentials(token)
+        return account, kept
