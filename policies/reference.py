@@ -5,7 +5,7 @@ from typing import Any
 
 from policies.models import Policy
 
-SINCE_EVER = date(1949, 10, 1)
+SINCE_EVER = date.min
 
 # Minutes of one person on one local day (rule L07), days back a session may be
 # logged (L15), minutes a decision can be taken back, working days to decide.

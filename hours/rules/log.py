@@ -76,10 +76,12 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     known = Session.objects.filter(pk=claim.id).first()
     if known:
         return _replayed(known, claim, by), False
-    _check_form(claim, at)
+    limits = numbers(on=timezone.localdate(claim.started_at))
+    _check_form(claim, at, limits)
     _check_parties(claim, volunteer)
     _check_overlap(claim, by=by, own=own)
-    session = _as_session(claim, by=by, at=at, own=own)
+    level = _level(claim, at=at, limits=limits)
+    session = _as_session(claim, by=by, at=at, own=own, level=level)
     try:
         session.save(force_insert=True)
     except IntegrityError as error:
@@ -144,13 +146,16 @@ def _replayed(known: Session, claim: Claim, by: Account) -> Session:
     return known
 
 
-def _check_form(claim: Claim, at: datetime) -> None:
+def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
     if claim.ended_at <= claim.started_at:
         raise errors.EndsBeforeItStarts
     if claim.minutes < 1:
         raise errors.ShorterThanAMinute
     if claim.ended_at > at:
         raise errors.InTheFuture
+    # Before its days are counted, for there could be hundreds of thousands.
+    if _days_ago(claim, at) > limits["retro_days_parent"]:
+        raise errors.TooLate(days=limits["retro_days_parent"])
     parts = list(_parts(claim.started_at, claim.ended_at))
     if len(parts) > 1:
         raise errors.CrossesMidnight(parts=parts)
@@ -190,7 +195,9 @@ def _check_overlap(claim: Claim, *, by: Account, own: bool) -> None:
     )
 
 
-def _as_session(claim: Claim, *, by: Account, at: datetime, own: bool) -> Session:
+def _as_session(
+    claim: Claim, *, by: Account, at: datetime, own: bool, level: Level
+) -> Session:
     place = claim.activity or claim.organization
     field_of_service = claim.activity or claim
     return Session(
@@ -205,7 +212,7 @@ def _as_session(claim: Claim, *, by: Account, at: datetime, own: bool) -> Sessio
         ended_at=claim.ended_at,
         break_minutes=claim.break_minutes,
         evidence=_evidence(claim, at=at, own=own),
-        level=_level(claim, at=at),
+        level=level,
         status=Status.SUBMITTED,
         note=claim.note,
         replaces=claim.replaces,
@@ -221,14 +228,13 @@ def _evidence(claim: Claim, *, at: datetime, own: bool) -> Evidence:
     return Evidence.WITNESSED if served_today else Evidence.ENTERED
 
 
-def _level(claim: Claim, *, at: datetime) -> Level:
-    service_date = timezone.localdate(claim.started_at)
-    limits = numbers(on=service_date)
-    days_ago = (timezone.localdate(at) - service_date).days
-    if days_ago > limits["retro_days_parent"]:
-        raise errors.TooLate(days=limits["retro_days_parent"])
+def _days_ago(claim: Claim, at: datetime) -> int:
+    return (timezone.localdate(at) - timezone.localdate(claim.started_at)).days
+
+
+def _level(claim: Claim, *, at: datetime, limits: dict[str, int]) -> Level:
     that_day = Session.objects.filter(
-        volunteer=claim.volunteer, service_date=service_date
+        volunteer=claim.volunteer, service_date=timezone.localdate(claim.started_at)
     ).taking_time()
     minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + claim.minutes
     if minutes > limits["day_minutes_city"]:
@@ -238,7 +244,7 @@ def _level(claim: Claim, *, at: datetime) -> Level:
         return Level.CITY
     if (
         minutes > limits["day_minutes_organization"]
-        or days_ago > limits["retro_days_organization"]
+        or _days_ago(claim, at) > limits["retro_days_organization"]
     ):
         return Level.PARENT if has_parent else Level.CITY
     return Level.ORGANIZATION

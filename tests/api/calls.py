@@ -13,9 +13,7 @@ V1 = "/api/v1"
 
 def client():
     # What a stranger meets: errors answered, not raised; and English sentences.
-    return APIClient(
-        raise_request_exception=False, headers={"Accept-Language": "en"}
-    )
+    return APIClient(raise_request_exception=False, headers={"Accept-Language": "en"})
 
 
 def signed_in(account, scopes=None):
