@@ -45,7 +45,7 @@ def pid_of(server):
 def test_three_processes_start_it_at_once(server):
     processes = [in_another_process(server) for _ in range(3)]
 
-    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert [process.wait(300) for process in processes] == [0, 0, 0]
     assert postgres.answers()
 
 
