@@ -22,7 +22,7 @@ def sign_in(*, login: str, password: str, request: HttpRequest) -> Account:
     :raises WrongLogin: if nobody has that login, or has it with another password
     """
     _count_try("login", login.strip().lower(), limit=TRIES_PER_LOGIN)
-    address = request.META.get("REMOTE_ADDR", "")
+    address = limits.address_of(request)
     _count_try("login-address", address, limit=TRIES_PER_ADDRESS)
     account = authenticate(request, username=login, password=password)
     if not isinstance(account, Account):
