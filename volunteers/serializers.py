@@ -94,7 +94,7 @@ class OrganizationSerializer(serializers.ModelSerializer[Organization]):
     name = serializers.CharField(source="label", read_only=True)
     parent = OrganizationBriefSerializer(allow_null=True, read_only=True)
     district = serializers.CharField(source="district_id", read_only=True)
-    site = serializers.CharField(source="site.code", default=None, read_only=True)
+    site = serializers.CharField(source="site.code", allow_null=True, read_only=True)
 
     class Meta:
         model = Organization
@@ -184,14 +184,14 @@ class AppointmentSerializer(serializers.Serializer):
 class MeSerializer(serializers.Serializer):
     """The account that asks, and the volunteer behind it where there is one."""
 
-    number = serializers.CharField(source="as_volunteer.number", default=None)
+    number = serializers.CharField(source="as_volunteer.number", allow_null=True)
     name = serializers.CharField(source="display_name")
     phone = serializers.SerializerMethodField(help_text="Masked.")
-    district = serializers.CharField(source="as_volunteer.district_id", default=None)
+    district = serializers.CharField(source="as_volunteer.district_id", allow_null=True)
     home_site = serializers.CharField(
-        source="as_volunteer.home_site.code", default=None
+        source="as_volunteer.home_site.code", allow_null=True
     )
-    status = serializers.CharField(source="as_volunteer.status", default=None)
+    status = serializers.CharField(source="as_volunteer.status", allow_null=True)
     registered_on = serializers.SerializerMethodField()
     language = serializers.CharField()
     appointments = serializers.SerializerMethodField()

@@ -62,11 +62,12 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
     volunteer = serializers.SerializerMethodField()
     organization = OrganizationBriefSerializer(read_only=True)
     activity = ActivityBriefSerializer(read_only=True, allow_null=True)
-    site = serializers.CharField(source="site.code", default=None, read_only=True)
+    site = serializers.CharField(source="site.code", allow_null=True, read_only=True)
     service_field = serializers.CharField(source="service_field_id", read_only=True)
     minutes = serializers.IntegerField(allow_null=True, read_only=True)
     hours = serializers.SerializerMethodField()
     service_date = serializers.DateField(read_only=True)
+    reason_code = serializers.CharField(read_only=True)
     expected_decision_on = serializers.SerializerMethodField()
 
     class Meta:

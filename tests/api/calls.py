@@ -9,6 +9,7 @@ from tests.factories import CITY_TIME
 from volunteers.tokens import give_token
 
 V1 = "/api/v1"
+NO_SUCH_ID = "00000000-0000-4000-8000-000000000000"
 
 
 def client():

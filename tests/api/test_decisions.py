@@ -9,7 +9,7 @@ from django.utils import timezone
 from config import jobs as config_jobs
 from hours import jobs, rules
 from hours.models import OrganizationMonth, Session, VolunteerYear
-from tests.api.calls import V1, problem
+from tests.api.calls import NO_SUCH_ID, V1, problem
 from tests.factories import NOON, log_session, make_volunteer, moment
 
 
@@ -115,7 +115,7 @@ def test_what_came_back_after_it_was_shown_was_not_shown(
         ({"from": "2020-03-06"}, 0),
         ({"evidence": "timed"}, 0),
         ({"evidence": "entered"}, 3),
-        ({"activity": str(uuid4())}, 0),
+        ({"activity": NO_SUCH_ID}, 0),
         ({"volunteer": "V3"}, 0),
     ],
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hours import rules
 from hours.models import Session
 from policies.calendar import add_working_days
-from tests.api.calls import V1, claim, days_ago, problem, signed_in
+from tests.api.calls import NO_SUCH_ID, V1, claim, days_ago, problem, signed_in
 from tests.factories import appoint, make_activity, make_volunteer
 from volunteers.identifiers import volunteer_number
 
@@ -181,7 +181,7 @@ def test_an_activity_belongs_to_its_organization(as_lin, association, beach_team
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"activity": str(uuid4())}, "activity"),
+        ({"activity": NO_SUCH_ID}, "activity"),
         ({"service_field": "9999"}, "service_field"),
         ({"started_at": "yesterday"}, "started_at"),
         ({"ended_at": "9999-12-31T23:59:59Z"}, "ended_at"),
@@ -200,7 +200,7 @@ def test_what_is_malformed_is_said_by_field(as_lin, association, changes, field)
     assert list(answer.json()["errors"]) == [field]
 
 
-@pytest.mark.parametrize("pk", [str(uuid4()), "x", None, 7])
+@pytest.mark.parametrize("pk", [NO_SUCH_ID, "x", None, 7])
 def test_an_organization_nobody_knows_of_is_malformed(as_lin, association, pk):
     body = claim(association) | {"organization": pk}
     answer = as_lin.post(f"{V1}/sessions/", body)
