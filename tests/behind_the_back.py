@@ -1,8 +1,13 @@
-"""What an accident or a hand in the database would do, past every guard."""
+"""What an accident or a hand in the database would do, with and without guards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from config.constraints import broken_constraint
 
 
 def behind_the_back(sql: str, *values: Any) -> None:
@@ -14,3 +19,11 @@ def behind_the_back(sql: str, *values: Any) -> None:
             cursor.execute(sql, values)
         finally:
             cursor.execute("SET session_replication_role = origin")
+
+
+@contextmanager
+def refused_by(constraint: str) -> Iterator[None]:
+    """The database refuses what is tried, by the constraint or trigger named."""
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        yield
+    assert broken_constraint(refused.value) == constraint
