@@ -1,0 +1,156 @@
+"""Ten minutes to take one's own decision back, in a new round."""
+
+from datetime import timedelta
+
+import pytest
+
+from hours import rules
+from hours.models import Entry, Session, VolunteerYear
+from hours.reconcile import reconcile
+from tests.factories import NOON, log_session
+
+SOON = NOON + timedelta(minutes=10)
+LATE = NOON + timedelta(minutes=10, seconds=1)
+
+
+@pytest.fixture
+def session(lin, association):
+    return log_session(volunteer=lin, organization=association)
+
+
+@pytest.fixture
+def approved(session, zhao):
+    rules.approve(sessions=[session], by=zhao, at=NOON)
+    return session
+
+
+@pytest.fixture
+def rejected(session, zhao):
+    rules.reject(sessions=[session], by=zhao, reason_code="not_present", at=NOON)
+    return session
+
+
+def lines(session):
+    return list(session.entries.order_by("id").values_list("round", "kind", "minutes"))
+
+
+def test_an_undone_approval_waits_again_in_a_new_round(approved, zhao):
+    outcome = rules.undo(sessions=[approved], by=zhao, at=SOON)
+
+    assert (outcome.decided, outcome.minutes) == (1, 120)
+    session = Session.objects.get()
+    assert (session.status, session.round) == ("submitted", 2)
+    assert (session.decided_by, session.decided_at) == (None, None)
+    assert lines(session) == [(1, "approve", 120), (1, "undo", -120)]
+    assert VolunteerYear.objects.get().minutes == 0
+    assert reconcile() == []
+
+
+def test_every_round_has_its_own_lines(approved, zhao, hu):
+    for decider in (zhao, hu, zhao):
+        rules.undo(sessions=[approved], by=decider, at=NOON)
+        next_decider = hu if decider == zhao else zhao
+        rules.approve(sessions=[approved], by=next_decider, at=NOON)
+
+    assert Session.objects.get().round == 4
+    assert [line[0] for line in lines(approved)] == [1, 1, 2, 2, 3, 3, 4]
+    assert VolunteerYear.objects.get().minutes == 120
+    assert reconcile() == []
+
+
+def test_undoing_twice_changes_nothing_twice(approved, zhao):
+    rules.undo(sessions=[approved], by=zhao, at=NOON)
+    again = rules.undo(sessions=[approved], by=zhao, at=NOON)
+    assert again.refused_by_code == {"nothing_to_undo": 1}
+    assert (Entry.objects.count(), Session.objects.get().round) == (2, 2)
+
+
+def test_an_undone_rejection_waits_again(rejected, zhao):
+    rules.undo(sessions=[rejected], by=zhao, at=SOON)
+    session = Session.objects.get()
+    assert (session.status, session.round, session.reason_code) == ("submitted", 2, "")
+    assert reconcile() == []
+
+
+@pytest.mark.parametrize("decided", ["approved", "rejected"])
+def test_after_ten_minutes_a_decision_stands(request, zhao, decided):
+    session = request.getfixturevalue(decided)
+    outcome = rules.undo(sessions=[session], by=zhao, at=LATE)
+    assert outcome.refused_by_code == {"too_late_to_undo": 1}
+    assert Session.objects.get().status == decided
+
+
+def test_only_the_decider_takes_back(approved, hu, wang):
+    for other in (hu, wang):
+        outcome = rules.undo(sessions=[approved], by=other, at=NOON)
+        assert outcome.refused_by_code == {"not_your_decision": 1}
+
+
+def test_who_has_no_office_sees_nothing_to_take_back(approved, lin, stranger):
+    for other in (lin.account, stranger):
+        outcome = rules.undo(sessions=[approved], by=other, at=NOON)
+        assert outcome.refused_by_code == {"not_found": 1}
+
+
+def test_what_is_corrected_is_not_undone(approved, zhao):
+    rules.reverse(sessions=[approved], by=zhao, reason="Beach closed", at=NOON)
+    outcome = rules.undo(sessions=[approved], by=zhao, at=NOON)
+    assert outcome.refused_by_code == {"nothing_to_undo": 1}
+
+
+def test_a_rejection_stands_where_the_time_was_taken_since(
+    rejected, lin, beach_team, zhao
+):
+    log_session(volunteer=lin, organization=beach_team, start="2020-03-05 10:00")
+    outcome = rules.undo(sessions=[rejected], by=zhao, at=SOON)
+    assert outcome.refused_by_code == {"overlaps": 1}
+    assert Session.objects.get(pk=rejected.pk).status == "rejected"
+
+
+def test_of_two_rejections_of_one_time_one_returns(rejected, lin, association, zhao):
+    second = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 10:00"
+    )
+    rules.reject(sessions=[second], by=zhao, reason_code="logged_twice", at=NOON)
+
+    outcome = rules.undo(sessions=[rejected, second], by=zhao, at=SOON)
+
+    assert outcome.decided == 1
+    assert outcome.refused_by_code == {"overlaps": 1}
+    assert sorted(Session.objects.values_list("status", flat=True)) == [
+        "rejected",
+        "submitted",
+    ]
+
+
+def test_an_approval_returns_beside_a_rejection_of_the_same_time(
+    rejected, lin, association, zhao
+):
+    # Zhao rejected Lin's first claim and approved the better one; both were wrong.
+    better = log_session(volunteer=lin, organization=association, minutes=90)
+    rules.approve(sessions=[better], by=zhao, at=NOON)
+
+    outcome = rules.undo(sessions=[rejected, better], by=zhao, at=SOON)
+
+    assert {one.session: one.code for one in outcome.refused} == {
+        rejected.pk: "overlaps"
+    }
+    assert Session.objects.get(pk=better.pk).status == "submitted"
+    assert reconcile() == []
+
+
+def test_one_undo_takes_back_a_whole_mixed_act(lin, mei, association, zhao):
+    approved = log_session(volunteer=lin, organization=association)
+    rejected = log_session(volunteer=mei, organization=association)
+    asked = log_session(
+        volunteer=mei, organization=association, start="2020-03-04 09:00"
+    )
+    rules.approve(sessions=[approved], by=zhao, at=NOON)
+    rules.reject(sessions=[rejected], by=zhao, reason="Not there", at=NOON)
+    rules.query(sessions=[asked], by=zhao, reason="When?", at=NOON)
+
+    outcome = rules.undo(sessions=[approved, rejected, asked], by=zhao, at=SOON)
+
+    assert (outcome.decided, outcome.minutes) == (3, 360)
+    assert set(Session.objects.values_list("status", flat=True)) == {"submitted"}
+    assert reconcile() == []
