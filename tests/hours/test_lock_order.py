@@ -1,7 +1,9 @@
 """Everyone locks totals in one order, so nobody ever waits in a circle."""
 
 import pytest
+from django.db import connection
 
+from config.triggers import read_sql
 from hours import rules
 from hours.models import ActiveCount
 from hours.reconcile import reconcile
@@ -49,3 +51,52 @@ def test_people_whose_year_begins_are_counted_in_the_same_pass(
     assert hu_approves.result().decided == 2
     assert zhao_approves.result().decided == 2
     assert reconcile() == []
+
+
+# What each statement of the triggers reads, and how many columns order its writing.
+STATEMENTS = {
+    "hours/sql/begin_volunteer_year.sql": ("posted", 2),
+    "hours/sql/add_to_volunteer_year.sql": ("posted", 2),
+    "hours/sql/add_to_volunteer_organization_year.sql": ("posted", 3),
+    "hours/sql/add_to_organization_month.sql": ("posted", 4),
+    "hours/sql/add_to_site_month.sql": ("posted", 2),
+    "hours/sql/active_counts_grow.sql": ("years", 4),
+    "hours/sql/active_counts_move.sql": ("years", 4),
+    "volunteers/sql/registered_counts_grow.sql": ("people", 2),
+    "volunteers/sql/registered_counts_move.sql": ("people", 1),  # the day is today
+}
+LIKE = {
+    "posted": {"posted": "hours_entry"},
+    "years": {"before": "hours_volunteeryear", "after": "hours_volunteeryear"},
+    "people": {
+        "before": "volunteers_volunteer",
+        "after": "volunteers_volunteer",
+        "now_known": "volunteers_volunteer",
+    },
+}
+KEEPS_THE_ORDER = ("Subquery Scan", "Unique", "Incremental Sort")
+
+
+@pytest.mark.parametrize("path", STATEMENTS)
+def test_totals_are_written_in_the_order_of_their_keys(db, path):
+    reads, columns = STATEMENTS[path]
+    with connection.cursor() as cursor:
+        for name, table in LIKE[reads].items():
+            cursor.execute(f"CREATE TEMPORARY TABLE {name} (LIKE {table})")
+        # Nothing but an ORDER BY makes this planner sort.
+        for way in ("sort", "mergejoin", "indexscan", "indexonlyscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute("EXPLAIN (FORMAT JSON) " + read_sql(path))
+        ((plans,),) = cursor.fetchall()
+
+    written = plans[0]["Plan"]
+    assert written["Node Type"] == "ModifyTable"
+    assert len(sort_key(written)) >= columns
+
+
+def sort_key(written):
+    """By what the rows are sorted when they are written; nothing if by nothing."""
+    (source,) = written["Plans"]
+    while source["Node Type"] in KEEPS_THE_ORDER or source.get("Strategy") == "Sorted":
+        (source,) = source["Plans"]
+    return source.get("Sort Key", [])
