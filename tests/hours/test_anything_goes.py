@@ -1,0 +1,200 @@
+"""
+Whoever does whatever, in whatever order: sessions, ledger and totals agree.
+
+Also the wrong people act: strangers, volunteers who decide their own hours, an
+auditor. Rules may refuse with RuleBroken or leave sessions out; nothing else.
+"""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from activities.models import ServiceField
+from config.errors import RuleBroken
+from hours import rules
+from hours.models import Entry
+from hours.reconcile import reconcile
+from tests.factories import (
+    appoint,
+    log_session,
+    make_account,
+    make_activity,
+    make_organization,
+    make_volunteer,
+    moment,
+)
+from volunteers.models import Site
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+PEOPLE = st.integers(0, 4)
+ACTORS = st.integers(0, 6)
+DECIDERS = st.integers(2, 5)
+TEAMS = st.integers(0, 1)
+DAYS = st.integers(1, 10)
+HOURS = st.integers(0, 23)
+DECISIONS = st.sampled_from(rules.Decision)
+ONE = st.integers(0, 40)
+SOME = st.lists(ONE, min_size=1, max_size=8)
+
+
+class City(RuleBasedStateMachine):
+    """A small city in which time passes and people act."""
+
+    def __init__(self):
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.at = moment("2020-03-10 08:00")
+        self.settle()
+        self.sessions = []
+        for day in (7, 8, 9):
+            for person in range(5):
+                self.log_own(person=person, team=0, day=day, hour=9)
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    def settle(self):
+        center = Site.objects.create(
+            code="320706", kind="center", name="海州区中心", district_id="320706"
+        )
+        here = make_organization("海州服务队")
+        there = make_organization("连云服务队", district_id="320703")
+        self.environment = ServiceField.objects.get(pk="0006")
+        self.teams = [here, there]
+        self.activities = [None, make_activity(here, site=center)]
+        self.people = [
+            make_volunteer("lin", home_site=center),
+            make_volunteer("mei", district_id="320703"),
+            make_volunteer("zhao"),
+            make_volunteer("qian"),
+            make_volunteer("sun"),
+        ]
+        _, _, zhao, qian, sun = accounts = [one.account for one in self.people]
+        appoint(zhao, "approver", here)
+        appoint(qian, "approver", here)
+        appoint(qian, "recorder", here)
+        appoint(sun, "approver", there)
+        wang = appoint(make_account("wang"), "staff")
+        he = appoint(make_account("he"), "auditor")
+        self.actors = [*accounts, wang, he]
+
+    def session(self, number):
+        return self.sessions[number % len(self.sessions)]
+
+    @rule(
+        person=PEOPLE,
+        actor=ACTORS,
+        team=TEAMS,
+        activity=st.integers(0, 1),
+        day=DAYS,
+        hour=HOURS,
+        minutes=st.sampled_from([-5, 0, 1, 60, 300, 470]),
+    )
+    def log(self, *, person, actor, team, activity=0, day, hour, minutes=120):
+        with suppress(RuleBroken):
+            session = log_session(
+                volunteer=self.people[person],
+                organization=self.teams[team],
+                activity=self.activities[activity],
+                service_field=self.environment,
+                start=f"2020-03-{day:02} {hour:02}:00",
+                minutes=minutes,
+                by=self.actors[actor],
+                at=self.at,
+            )
+            self.sessions.append(session)
+
+    @rule(person=PEOPLE, team=TEAMS, day=DAYS, hour=HOURS)
+    def log_own(self, *, person, team, day, hour):
+        self.log(person=person, actor=person, team=team, day=day, hour=hour)
+
+    @rule(person=PEOPLE, day=DAYS, hour=HOURS)
+    def record(self, *, person, day, hour):
+        self.log(person=person, actor=3, team=0, activity=1, day=day, hour=hour)
+
+    @rule(
+        decision=DECISIONS,
+        some=SOME,
+        actor=ACTORS,
+        reason=st.sampled_from(["", "Beach closed"]),
+    )
+    def decide(self, *, decision, some, actor, reason="Beach closed"):
+        with suppress(RuleBroken):
+            rules.decide(
+                decision=decision,
+                sessions=[self.session(number) for number in some],
+                by=self.actors[actor],
+                at=self.at,
+                reason=reason,
+            )
+
+    @rule(some=SOME, actor=DECIDERS)
+    def approve(self, *, some, actor):
+        self.decide(decision=rules.Decision.APPROVE, some=some, actor=actor)
+
+    @rule(first=DECISIONS, then=DECISIONS, some=SOME, actor=DECIDERS)
+    def change_one_s_mind(self, *, first, then, some, actor):
+        self.decide(decision=first, some=some, actor=actor)
+        self.decide(decision=then, some=some[::2], actor=actor)
+
+    @rule(some=SOME, actor=DECIDERS)
+    def ask(self, *, some, actor):
+        self.decide(decision=rules.Decision.QUERY, some=some, actor=actor)
+        self.answer(some=some[::2], own=True, actor=actor)
+
+    @rule(one=ONE, actor=ACTORS)
+    def withdraw(self, *, one, actor):
+        with suppress(RuleBroken):
+            rules.withdraw(session=self.session(one), by=self.actors[actor], at=self.at)
+
+    @rule(some=SOME, own=st.booleans(), actor=ACTORS)
+    def answer(self, *, some, own, actor):
+        for session in map(self.session, some):
+            by = session.volunteer.account if own else self.actors[actor]
+            with suppress(RuleBroken):
+                rules.answer(session=session, text="Until ten.", by=by, at=self.at)
+
+    @rule(person=PEOPLE, district=st.sampled_from(["320703", "320706", "320707"]))
+    def move(self, *, person, district):
+        self.people[person].district_id = district
+        self.people[person].save()
+
+    @rule(minutes=st.sampled_from([1, 6, 600]))
+    def wait(self, *, minutes):
+        self.at += timedelta(minutes=minutes)
+
+    @invariant()
+    def nothing_is_off(self):
+        assert reconcile() == []
+
+    @invariant()
+    def nobody_decides_their_own(self):
+        own = Entry.objects.filter(posted_by__volunteer=F("volunteer"))
+        assert not own.exists()
+
+
+def test_anybody_may_do_anything_in_any_order():
+    run_state_machine_as_test(
+        City,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=40,
+            deadline=None,
+            database=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
