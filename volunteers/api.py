@@ -1,5 +1,6 @@
 """The API of people and organizations: tokens, registration, organizations."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from volunteers.serializers import (
     RegistrationSerializer,
     TokenSerializer,
 )
-from volunteers.tokens import give_token
+from volunteers.tokens import account_of, give_token
 
 
 class TokensView(Idempotent):
@@ -104,9 +105,9 @@ class OrganizationsView(Idempotent, ListAPIView):
     serializer_class = OrganizationSerializer
     ordering = ("name", "id")
 
-    def get_permissions(self) -> list[Any]:
+    def get_permissions(self) -> Sequence[Any]:
         writes = self.request and self.request.method == "POST"
-        return super().get_permissions() if writes else []
+        return super().get_permissions() if writes else ()
 
     @extend_schema(operation_id="organizations_list", auth=[])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -123,7 +124,7 @@ class OrganizationsView(Idempotent, ListAPIView):
         said = ApplicationSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         organization = rules.apply(
-            application=said.application, by=request.user, at=timezone.now()
+            application=said.application, by=account_of(request), at=timezone.now()
         )
         return Response(
             OrganizationSerializer(organization).data, status.HTTP_201_CREATED

@@ -62,17 +62,15 @@ class RegistrationSerializer(serializers.Serializer):
             values = super().to_internal_value(data)
             errors: dict[str, Any] = {}
         except serializers.ValidationError as invalid:
-            if not isinstance(data, dict):
+            if not isinstance(data, dict) or not isinstance(invalid.detail, dict):
                 raise
-            values, errors = data, dict(invalid.detail)
-        readable = {
-            name: values[name]
-            for name in self.fields
-            if name in values and name not in errors
-        }
-        form = RegistrationForm(readable)
+            values, errors = data, invalid.detail
+        names = [str(name) for name in self.fields]
+        form = RegistrationForm(
+            {name: values[name] for name in names if name in values.keys() - errors}
+        )
         if not form.is_valid() or errors:
-            raise serializers.ValidationError({**form.errors, **errors})
+            raise serializers.ValidationError(dict(form.errors) | errors)
         return {"registration": form.registration}
 
 

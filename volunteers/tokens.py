@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from knox import auth
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from volunteers.errors import ScopeMissing, ScopeNotAllowed
@@ -46,6 +46,17 @@ def give_token(
         raise ScopeNotAllowed(scopes=", ".join(beyond))
     kept, token = Token.objects.create(account, scopes=wanted)
     return token, kept.expiry, wanted
+
+
+def account_of(request: "Request") -> Account:
+    """
+    The account that a request's token belongs to.
+
+    :raises NotAuthenticated: if the request has no token
+    """
+    if not isinstance(request.user, Account):
+        raise NotAuthenticated
+    return request.user
 
 
 def require_scope(request: "Request", scope: str) -> None:

@@ -46,6 +46,8 @@ class Idempotent(APIView):
     kept: who was refused may try again with the same key.
     """
 
+    post: Any
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         key = request.headers.get("Idempotency-Key")

@@ -34,7 +34,7 @@ class CursorPage(BasePagination):
     page_size_query_description = _("Rows on a page, at most 100.")
     get_schema_operation_parameters = CursorPagination.get_schema_operation_parameters
 
-    def paginate_queryset(
+    def paginate_queryset(  # type: ignore[override]  # nothing but a queryset
         self, queryset: QuerySet, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.url = request.build_absolute_uri()

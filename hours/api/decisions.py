@@ -19,7 +19,7 @@ from hours.queue import matching_ids
 from hours.reasons import OTHER, REASONS
 from hours.rules import Decision
 from volunteers.models import Account
-from volunteers.tokens import Scope
+from volunteers.tokens import Scope, account_of
 
 
 class DecisionSerializer(serializers.Serializer):
@@ -104,10 +104,11 @@ class DecisionsView(Idempotent):
         """Approve, reject, ask back, reverse or undo; what is refused is left out."""
         said = DecisionSerializer(data=request.data)
         said.is_valid(raise_exception=True)
+        account = account_of(request)
         outcome = jobs.decide_all(
             decision=Decision(said.validated_data["decision"]),
-            sessions=said.ids(request.user),
-            by=request.user,
+            sessions=said.ids(account),
+            by=account,
             at=timezone.now(),
             reason_code=said.validated_data["reason_code"],
             reason=said.validated_data["reason"],

@@ -16,6 +16,7 @@ from volunteers.errors import NotAVolunteer
 from volunteers.models import Account, District, Site
 from volunteers.rules import choose_language
 from volunteers.serializers import MeSerializer
+from volunteers.tokens import account_of
 
 
 class MeChangeSerializer(serializers.Serializer):
@@ -47,8 +48,9 @@ class MeView(APIView):
         """Change one's language or home; hours count there from this year on."""
         said = MeChangeSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        _change(request.user, said.validated_data)
-        return Response(MeSerializer(Account.objects.get(pk=request.user.pk)).data)
+        account = account_of(request)
+        _change(account, said.validated_data)
+        return Response(MeSerializer(Account.objects.get(pk=account.pk)).data)
 
 
 @transaction.atomic

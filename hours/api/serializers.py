@@ -1,10 +1,12 @@
 """What the API takes and tells of sessions."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -112,10 +114,12 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_expected_decision_on(self, session: Session) -> str | None:
-        if "working_days" not in self.context:
-            self.context["working_days"] = decision_working_days()
-        day = expected_decision_on(session, working_days=self.context["working_days"])
+        day = expected_decision_on(session, working_days=self._working_days)
         return day.isoformat() if day else None
+
+    @cached_property
+    def _working_days(self) -> int:
+        return decision_working_days()
 
 
 class StepSerializer(serializers.Serializer):
@@ -139,7 +143,7 @@ class MessageSerializer(serializers.Serializer):
         return _name(message.author, self.context)
 
 
-def _name(account: Account, context: dict[str, Any]) -> str:
+def _name(account: Account, context: Mapping[str, Any]) -> str:
     seen = context["in_office"] or account.pk == context["reader"].pk
     name = account.display_name
     return name if seen or account.as_volunteer is None else mask_name(name)

@@ -31,10 +31,10 @@ from hours.models.queries import SessionQuerySet
 from hours.rules import Claim
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
-from volunteers.models import Account, Organization, Volunteer
+from volunteers.models import Organization, Volunteer
 from volunteers.models.naming import uuid7
 from volunteers.permissions import records_for
-from volunteers.tokens import Scope, require_scope
+from volunteers.tokens import Scope, account_of, require_scope
 
 SPLIT = OpenApiParameter(
     "split",
@@ -59,7 +59,7 @@ class SessionsView(Idempotent, ListAPIView):
         }
         wanted = ListFilterSerializer(data=asked)
         wanted.is_valid(raise_exception=True)
-        visible = Session.objects.visible_to(self.request.user)
+        visible = Session.objects.visible_to(account_of(self.request))
         return visible.matching(wanted.filter).with_names()
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class SessionsView(Idempotent, ListAPIView):
         said.is_valid(raise_exception=True)
         claim = _claim(request, dict(said.validated_data))
         log = rules.log_split if _wants_split(request) else _log_one
-        logged = log(claim=claim, by=request.user, at=timezone.now())
+        logged = log(claim=claim, by=account_of(request), at=timezone.now())
         is_new = any(new for __, new in logged)
         told = self._told([session for session, __ in logged])
         return Response(
@@ -120,7 +120,7 @@ def _volunteer(request: Request, number: str, organization: Organization) -> Vol
 
     Who records nothing learns of no number whether somebody has it.
     """
-    account: Account = request.user
+    account = account_of(request)
     person = account.as_volunteer
     if not number:
         if person is None:
@@ -149,7 +149,7 @@ class SessionView(APIView):
     @extend_schema(operation_id="sessions_retrieve", responses=SessionDetailSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """With its history and thread; 404 where it is not in one's scope."""
-        visible = Session.objects.visible_to(request.user).with_names()
+        visible = Session.objects.visible_to(account_of(request)).with_names()
         session = get_object_or_404(
             visible.select_related("submitted_by__volunteer"), pk=pk
         )
@@ -166,7 +166,7 @@ class WithdrawView(Idempotent):
     def post(self, request: Request, pk: UUID) -> Response:
         """Take one's own session back before it is decided; again: the same."""
         session = _own(request, pk)
-        rules.withdraw(session=session, by=request.user, at=timezone.now())
+        rules.withdraw(session=session, by=account_of(request), at=timezone.now())
         return _own_as_it_is_now(request, pk)
 
 
@@ -186,14 +186,14 @@ class AnswerView(Idempotent):
         rules.answer(
             session=session,
             text=said.validated_data["text"],
-            by=request.user,
+            by=account_of(request),
             at=timezone.now(),
         )
         return _own_as_it_is_now(request, pk)
 
 
 def _own(request: Request, pk: UUID) -> Session:
-    session = Session.objects.of(request.user).with_names().filter(pk=pk).first()
+    session = Session.objects.of(account_of(request)).with_names().filter(pk=pk).first()
     if session is None:
         raise Http404
     return session
