@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
+from knox.models import get_token_model
 
 from config import jobs
 from config.api.idempotency import KEPT
@@ -18,5 +20,7 @@ def run(*, at: datetime) -> None:
     IdempotencyKey.objects.filter(created_at__lt=at - KEPT).delete()
     Job.objects.filter(finished_at__lt=at - RESULTS_KEPT).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=at - RESULTS_KEPT).delete()
+    Session.objects.filter(expire_date__lt=at).delete()
+    get_token_model().objects.filter(expiry__lt=at).delete()
     yesterday = int((at - ALLOWANCES_KEPT).timestamp())
     Allowance.objects.filter(stretch__lt=yesterday).delete()

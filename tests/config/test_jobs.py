@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
+from knox.models import get_token_model
 from rest_framework.test import APIClient
 
 from config import jobs, upkeep
@@ -105,6 +107,19 @@ def test_old_results_go(li):
     upkeep.run(at=timezone.now() + timedelta(days=31))
 
     assert not Job.objects.exists()
+
+
+def test_what_is_past_its_time_goes(li, client):
+    client.force_login(li)
+    token, _ = get_token_model().objects.create(li)
+
+    upkeep.run(at=timezone.now())
+    assert Session.objects.exists()
+    assert get_token_model().objects.filter(pk=token.pk).exists()
+
+    upkeep.run(at=timezone.now() + timedelta(days=400))
+    assert not Session.objects.exists()
+    assert not get_token_model().objects.exists()
 
 
 def test_its_owner_sees_how_far_it_is_and_nobody_else(li):
