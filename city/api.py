@@ -53,7 +53,7 @@ class CityTotalsView(APIView):
         operation_id="totals_city_retrieve",
         parameters=[CityQuery],
         responses=CityYearSerializer,
-        auth=[{"token": []}, {}],
+        auth=[{"token": []}, {}],  # type: ignore[list-item]
     )
     def get(self, request: Request) -> Response:
         asked = _asked(CityQuery, request)
@@ -167,7 +167,7 @@ class VolunteerTotalsView(_LinesView):
             return reports.volunteer_lines(**asked)
         if own is not None and (not own or (one and one not in own)):
             raise Http404
-        return reports.member_lines(organizations=[one] if one else own, **asked)
+        return reports.member_lines(organizations=[one] if one else own or [], **asked)
 
 
 class MyTotalsView(APIView):

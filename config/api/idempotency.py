@@ -57,7 +57,7 @@ class Idempotent(APIView):
             raise ValidationError({"Idempotency-Key": [_("1 to 255 characters.")]})
         # DRF looks its handler up after this, and finds the wrapped one.
         if act := getattr(self, "post", None):
-            setattr(self, "post", partial(_once, act, key))  # noqa: B010
+            self.post = partial(_once, act, key)
 
 
 def _once(

@@ -2,8 +2,8 @@
 
 import re
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from functools import lru_cache
-from numbers import Rational
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -68,9 +68,9 @@ def icon(name: str, label: str = "", **attributes: str) -> SafeString:
 # Numbers
 
 
-def _parts(minutes: Rational) -> tuple[str, int, int]:
+def _parts(minutes: int | Fraction) -> tuple[str, int, int]:
     """Sign, whole hours and hundredths of an hour, truncated, never rounded."""
-    hundredths = int(abs(minutes) * 100 // 60)
+    hundredths = int((minutes if minutes >= 0 else -minutes) * 100 // 60)
     return "-" if minutes < 0 else "", hundredths // 100, hundredths % 100
 
 
