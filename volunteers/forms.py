@@ -1,6 +1,8 @@
 """Is what somebody sends well-formed? Pages and the API ask the same forms."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -41,6 +43,30 @@ class PhoneField(forms.CharField):
             ) from None
 
 
+class SitesByDistrict(forms.models.ModelChoiceIterator):
+    """The sites in groups, one for each district; a script shows the chosen one's."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", self.field.empty_label)
+        sites = self.queryset.select_related("district").order_by("district", "code")
+        for district, group in groupby(sites, key=lambda site: site.district):
+            yield (district.label, [self.choice(site) for site in group])
+
+
+class SiteField(forms.ModelChoiceField):
+    """A practice site, by its code."""
+
+    iterator = SitesByDistrict
+
+    def label_from_instance(self, site: Any) -> str:
+        return str(site.label)
+
+
+class DistrictField(forms.ModelChoiceField):
+    def label_from_instance(self, district: Any) -> str:
+        return str(district.label)
+
+
 class RegistrationForm(forms.Form):
     """
     What a person says of themselves to become a volunteer.
@@ -69,11 +95,14 @@ class RegistrationForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
     )
-    district = forms.ModelChoiceField(District.objects.all(), label=_("District"))
-    home_site = forms.ModelChoiceField(
+    district = DistrictField(
+        District.objects.all(), label=_("District"), empty_label=_("Please choose")
+    )
+    home_site = SiteField(
         Site.objects.all(),
         label=_("Practice station near you"),
         to_field_name="code",
+        empty_label=_("Decide later"),
         required=False,
     )
     phone = PhoneField(label=_("Phone number"), max_length=30)
@@ -149,3 +178,21 @@ class RegistrationForm(forms.Form):
         """What the rule takes; only of a valid form."""
         said = {key: self.cleaned_data[key] for key in Registration.__annotations__}
         return Registration(**said)
+
+
+class LoginForm(forms.Form):
+    """Who signs in: by phone, e-mail or user name."""
+
+    username = forms.CharField(
+        label=_("Phone number, e-mail or user name"),
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from volunteers import views
+
+app_name = "volunteers"
+
+urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("registered/", views.registered, name="registered"),
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+]
