@@ -212,6 +212,10 @@ class Session(models.Model):
                 fields=["site", "-service_date", "-started_at"],
                 name="session_of_site",
             ),
+            # The whole city's sessions, newest first, and those of some days.
+            models.Index(
+                fields=["-service_date", "-started_at", "-id"], name="session_of_city"
+            ),
             # "Decided today", and what one may still undo.
             models.Index(
                 fields=["decided_by", "-decided_at"],

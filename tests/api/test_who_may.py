@@ -1,0 +1,147 @@
+"""Every call of the API by everybody, held against one table a person can read."""
+
+import pytest
+from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
+
+from hours import rules
+from notices.models import Message
+from tests.api.calls import NO_SUCH_ID, V1, claim, client, signed_in
+from tests.factories import appoint, log_session, make_account, make_organization
+from volunteers.models import Site
+
+# lin: it is her session; mei: another volunteer; zhao approves and qian records for
+# its organization; far approves for another; sun keeps its site; wang is city staff;
+# he audits. The session waits for Lin's answer; "pending" is Zhao's new organization.
+TABLE = """
+call                                  | none lin mei zhao qian far sun wang he
+GET    me/                            | 401  200 200 200  200  200 200 200  200
+PATCH  me/                            | 401  200 200 200  200  200 200 200  200
+GET    me/totals/                     | 401  200 200 200  200  404 404 200  200
+GET    organizations/                 | 200  200 200 200  200  200 200 200  200
+POST   organizations/                 | 401  201 201 201  201  201 201 201  201
+GET    organizations/{id}/            | 200  200 200 200  200  200 200 200  200
+GET    organizations/{pending}/       | 404  404 404 200  404  404 404 404  404
+GET    sessions/                      | 401  200 200 200  200  200 200 200  200
+POST   sessions/                      | 401  201 201 201  201  403 403 201  201
+POST   sessions/ for Lin              | 401  201 403 403  201  403 403 403  403
+GET    sessions/{id}/                 | 401  200 404 200  200  404 200 200  200
+POST   sessions/{id}/withdraw/        | 401  200 404 404  404  404 404 404  404
+POST   sessions/{id}/answer/          | 401  200 404 404  404  404 404 404  404
+POST   decisions/                     | 401  403 403 200  200  200 200 200  200
+GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404
+GET    totals/city/                   | 200  200 200 200  200  200 200 200  200
+GET    totals/organizations/          | 401  404 404 200  200  200 404 200  200
+GET    totals/sites/                  | 401  404 404 200  200  200 200 200  200
+GET    totals/volunteers/             | 401  404 404 200  200  200 404 200  200
+DELETE tokens/current/                | 401  204 204 204  204  204 204 204  204
+POST   tokens/                        | 400  400 400 400  400  400 400 400  400
+POST   volunteers/                    | 400  400 400 400  400  400 400 400  400
+"""
+HEAD, *LINES = TABLE.strip().splitlines()
+PEOPLE = HEAD.split("|")[1].split()
+# What a decision comes to: only Zhao's office and the city's reach this session.
+DECIDES = {"zhao", "wang"}
+
+
+@pytest.fixture
+def site(db):
+    return Site.objects.create(
+        code="320706", kind="center", name="海州区中心", district_id="320706"
+    )
+
+
+@pytest.fixture
+def accounts(lin, mei, zhao, qian, stranger, site, wang, he):
+    return {
+        "none": None,
+        "lin": lin.account,
+        "mei": mei.account,
+        "zhao": zhao,
+        "qian": qian,
+        "far": stranger,
+        "sun": appoint(make_account("sun"), "clerk", site=site),
+        "wang": wang,
+        "he": he,
+    }
+
+
+@pytest.fixture
+def session(lin, association, beach_cleaning, site, zhao):
+    beach_cleaning.site = site
+    beach_cleaning.save()
+    session = log_session(
+        volunteer=lin, organization=association, activity=beach_cleaning
+    )
+    rules.query(sessions=[session], by=zhao, at=timezone.now(), reason="Which beach?")
+    return session
+
+
+@pytest.fixture
+def body(association, lin, session):
+    return {
+        "PATCH  me/": {"language": "en"},
+        "POST   organizations/": {
+            "name": "海州读书会",
+            "kind": "group",
+            "sponsor": "海州区图书馆",
+            "district": "320706",
+        },
+        "POST   sessions/": claim(association),
+        "POST   sessions/ for Lin": claim(association, volunteer=lin.number),
+        "POST   sessions/{id}/answer/": {"text": "Liandao."},
+        "POST   decisions/": {
+            "decision": "undo",
+            "sessions": [str(session.pk)],
+        },
+    }
+
+
+@pytest.mark.parametrize("line", LINES, ids=[one.split("|")[0] for one in LINES])
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_may(line, who, accounts, association, session, body, zhao):
+    call, statuses = (part.strip() for part in line.split("|"))
+    expected = int(statuses.split()[PEOPLE.index(who)])
+    pending = make_organization("海州新队", status="pending")
+    appoint(zhao, "admin", pending)
+    method, path = call.removesuffix(" for Lin").split()
+    known = {
+        "{pending}": pending.pk,
+        "organizations/{id}": f"organizations/{association.pk}",
+        "sessions/{id}": f"sessions/{session.pk}",
+        "jobs/{id}": f"jobs/{NO_SUCH_ID}",
+    }
+    for name, value in known.items():
+        path = path.replace(name, str(value))
+
+    account = accounts[who]
+    caller = signed_in(account) if account else client()
+    answer = getattr(caller, method.lower())(f"{V1}/{path}", body.get(call))
+
+    assert answer.status_code == expected, answer.content
+    if path == "decisions/" and expected == 200:
+        # Zhao asked, so he alone may take the question back.
+        told = answer.json()["refused_by_code"]
+        code = "not_your_decision" if who in DECIDES else "not_found"
+        assert told == ({} if who == "zhao" else {code: 1})
+
+
+def test_the_table_names_every_call():
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    offered = {
+        f"{method.upper():6} {path.removeprefix(f'{V1}/')}"
+        for path, operations in paths.items()
+        for method in operations
+    }
+    assert offered == {
+        line.split("|")[0].strip()
+        for line in LINES
+        if "{pending}" not in line and "for Lin" not in line
+    }
+
+
+def test_nobody_else_reads_what_was_said(session, as_mei, as_stranger):
+    assert Message.objects.about(session.pk).count() == 1
+    for caller in (as_mei, as_stranger):
+        answer = caller.get(f"{V1}/sessions/{session.pk}/")
+        assert "Which beach?" not in answer.content.decode()
