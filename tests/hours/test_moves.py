@@ -14,6 +14,8 @@ from tests.factories import log_session
 
 pytestmark = pytest.mark.database
 
+BEGINNINGS = (Status.OPEN, Status.SUBMITTED)
+
 
 @pytest.fixture
 def session(lin, association):
@@ -49,7 +51,7 @@ def test_no_other_move_changes_the_round(session, round_):
     assert refusal == "session_returns_in_a_new_round"
 
 
-@pytest.mark.parametrize("status", set(Status) - {Status.OPEN, Status.SUBMITTED})
+@pytest.mark.parametrize("status", [one for one in Status if one not in BEGINNINGS])
 def test_no_session_begins_as_anything_but_open_or_submitted(session, status):
     with refused_by("session_begins_open_or_submitted"):
         begin_another(session, status=status)
@@ -60,7 +62,7 @@ def test_no_session_begins_in_a_later_round(session):
         begin_another(session, round=2)
 
 
-@pytest.mark.parametrize("status", [Status.OPEN, Status.SUBMITTED])
+@pytest.mark.parametrize("status", BEGINNINGS)
 def test_a_session_begins_open_or_submitted(session, status):
     assert begin_another(session, status=status).round == 1
 
