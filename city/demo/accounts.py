@@ -1,0 +1,83 @@
+"""Who may sign in to the demo city, and with which password."""
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from city.demo.cast import HE, LIN, MEI
+from city.demo.teams import HU, LI, QIAN, SUN, WANG, ZHAO
+from volunteers.models import Account
+
+PASSWORD_FILE = "demo-password"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A login, what it is for, and the person behind it, if any."""
+
+    login: str
+    part: str | Promise
+    person: int | None
+
+
+ACCOUNTS = (
+    DemoAccount("lin", _("volunteer"), LIN),
+    DemoAccount("mei", _("volunteer"), MEI),
+    DemoAccount("zhao", _("approver and admin of the first organization"), ZHAO),
+    DemoAccount("hu", _("approver of the first organization"), HU),
+    DemoAccount("qian", _("recorder of the first organization"), QIAN),
+    DemoAccount("sun", _("clerk of the first station"), SUN),
+    DemoAccount("li", _("dispatcher of the first center"), LI),
+    DemoAccount("wang", _("city staff"), WANG),
+    DemoAccount("he", _("auditor"), HE),
+    DemoAccount("admin", _("operator"), None),
+)
+
+
+def open_accounts(*, operator: int) -> None:
+    """Give the demo people their logins, and the operator (of this id) an account."""
+    for demo in ACCOUNTS:
+        if demo.person:
+            Account.objects.filter(pk=demo.person).update(username=demo.login)
+    Account.objects.create(
+        pk=operator, username="admin", is_staff=True, is_superuser=True
+    )
+    ensure_password(new=True)
+
+
+@transaction.atomic
+def ensure_password(*, new: bool = False) -> str:
+    """
+    The password of all demo accounts, as ``make demo`` prints it.
+
+    It is the one in ``DEMO_PASSWORD``, else the one in var/demo-password, else
+    random; when it is another than before, the accounts get it.
+    """
+    path = Path(settings.VAR_DIR) / PASSWORD_FILE
+    kept = ""
+    with suppress(FileNotFoundError):
+        kept = "" if new else path.read_text().strip()
+    password = os.environ.get("DEMO_PASSWORD") or kept or secrets.token_urlsafe(9)
+    if password != kept:
+        logins = [demo.login for demo in ACCOUNTS]
+        # One hash for all, computed once: it is one password.
+        Account.objects.filter(username__in=logins).update(
+            password=make_password(password)
+        )
+        _keep(path, password)
+    return password
+
+
+def _keep(path: Path, password: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(f"{password}\n")

@@ -1,0 +1,121 @@
+"""How rows reach the database: streams through COPY, then statements over sets."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import connection
+
+from city.demo.people import Person
+from city.demo.service import CLOCK, COLUMNS
+from city.demo.teams import NULL, Team
+from config.triggers import read_sql
+from volunteers.sealing import fingerprint, seal
+
+
+class Stream:
+    """Lines that are made only when the database reads them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines: Iterator[str] = iter(lines)
+
+    def read(self, size: int = -1) -> str:
+        """About ``size`` characters of whole lines; nothing at the end."""
+        taken: list[str] = []
+        length = 0
+        for line in self._lines:
+            taken.append(line)
+            length += len(line)
+            if 0 <= size <= length:
+                break
+        return "".join(taken)
+
+
+def copy(table: str, columns: str, lines: Iterable[str]) -> None:
+    """Send the lines (tab-separated text) into the table."""
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", Stream(lines))
+
+
+def execute(sql: str) -> None:
+    """Run the statements of a file under ``city/sql``."""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql(f"city/sql/{sql}.sql"))
+
+
+def analyze() -> None:
+    """
+    Tell the planner what is there.
+
+    While the first rows are under way PostgreSQL may come to look by itself, find
+    none committed, and plan every later statement for empty tables.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
+    """Accounts, volunteers and memberships of some people."""
+    accounts: list[str] = []
+    volunteers: list[str] = []
+    members: list[str] = []
+    for person, teams in people:
+        at = f"{person.registered_on} {CLOCK[person.registered_minute]}"
+        # Whoever has both an account and a record has the same phone in both.
+        phone = (
+            f"{_bytes(seal(person.phone))}\t{_bytes(fingerprint(person.phone))}"
+            f"\t{person.phone[-4:]}"
+        )
+        account = NULL
+        if person.has_account:
+            account = f"{person.id}"
+            accounts.append(
+                f"{account}\t{NULL}\t{UNUSABLE}\tf\t{phone}\t\tt\tf\t{at}\n"
+            )
+        volunteers.append(
+            f"{person.id}\t{person.number}\t{account}\t{person.name}\tresident_id"
+            f"\t{_bytes(seal(person.document))}\t{_bytes(fingerprint(person.document))}"
+            f"\t{person.document[-4:]}\t{phone}\t{person.born}\t{person.district}"
+            f"\t{person.site or NULL}\tregistered\t{at}\n"
+        )
+        members += [_membership(person, team) for team in teams]
+    copy("volunteers_account", ACCOUNT, accounts)
+    copy("volunteers_volunteer", VOLUNTEER, volunteers)
+    copy("volunteers_membership", MEMBERSHIP, members)
+
+
+# Nobody signs in with it: Django takes what begins with ! for no password.
+UNUSABLE = "!"
+ACCOUNT = (
+    "id, username, password, is_superuser, phone_sealed, phone_hash, phone_last4,"
+    " language, is_active, is_staff, created_at"
+)
+VOLUNTEER = (
+    "id, number, account_id, name, document_type, document_sealed, document_hash,"
+    " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
+    " home_site_id, status, registered_at"
+)
+MEMBERSHIP = "volunteer_id, organization_id, joined_on"
+
+
+def _bytes(value: bytes) -> str:
+    return "\\\\x" + value.hex()
+
+
+def _membership(person: Person, team: Team) -> str:
+    founded: date = team.founded.founded_on
+    joined_on = max(person.registered_on, founded)
+    return f"{person.id}\t{team.founded.organization.pk.hex}\t{joined_on}\n"
+
+
+def submit(lines: Iterable[str]) -> None:
+    """Stage sessions of the columns of ``service``, and submit them all."""
+    execute("stage_sessions")
+    copy("staged", COLUMNS, lines)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE staged")
+    execute("submit_sessions")
+
+
+def decide() -> None:
+    """Decide what was submitted last, with everything that follows."""
+    execute("decide_sessions")

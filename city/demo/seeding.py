@@ -1,0 +1,187 @@
+"""Build the demo city in an empty database, or begin an interrupted one again."""
+
+from collections.abc import Callable, Iterator
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from activities.models import Activity
+from city.demo.accounts import open_accounts
+from city.demo.activities import plan_activities
+from city.demo.cast import NAMES, Cast
+from city.demo.days import YearOfService
+from city.demo.loading import analyze, decide, execute, load_people, submit
+from city.demo.offices import appoint
+from city.demo.organizations import found_organizations
+from city.demo.people import Person, Population
+from city.demo.places import make_sites
+from city.demo.plan import CAST, LEAST_VOLUNTEERS, Plan
+from city.demo.service import Service
+from city.demo.teams import Choice, Team, form_teams
+from city.demo.workload import first_year, running_year
+from city.models import DemoCity
+from hours.models import Session
+from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
+
+# People whose sessions are loaded in one transaction.
+BATCH = 2_000
+# Idle people are members less often than those who serve.
+SHARE_OF_IDLE_MEMBERS = 0.5
+
+Progress = Callable[[int, int], None]
+
+
+class NotEmpty(Exception):
+    """The database holds data of its own, which the demo city must not touch."""
+
+
+class TooSmall(Exception):
+    """The city asked for has fewer people than its organizations have offices."""
+
+
+def seed(plan: Plan, *, progress: Progress) -> DemoCity:
+    """
+    Build the city of the plan, telling ``progress`` (people so far, of all).
+
+    :raises NotEmpty: unless the database is empty, or left by an interrupted run
+    :raises TooSmall: if the scale makes fewer than a hundred volunteers
+    """
+    if plan.volunteers < LEAST_VOLUNTEERS:
+        raise TooSmall
+    city = _claim_database(plan)
+    builder = Builder(plan)
+    with transaction.atomic():
+        builder.lay_out()
+    analyze()
+    for people in builder.batches():
+        builder.settle(people)
+        progress(people[-1], plan.volunteers)
+    with transaction.atomic():
+        builder.finish()
+        city.finished_at = timezone.now()
+        city.save()
+    _tidy()
+    return city
+
+
+@transaction.atomic
+def _claim_database(plan: Plan) -> DemoCity:
+    if DemoCity.objects.filter(finished_at=None).exists():
+        execute("clear_city")
+    elif any(
+        model.objects.exists()
+        for model in (DemoCity, Account, Volunteer, Organization, Site, Session)
+    ):
+        raise NotEmpty
+    return DemoCity.objects.create(
+        scale=plan.scale,
+        year=plan.year,
+        seed=plan.seed,
+        running_year=plan.running_year,
+    )
+
+
+def _tidy() -> None:
+    """Let the planner know the new rows, and reuse the space of old versions."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
+class Builder:
+    """The city while it is being built: places first, then people with their hours."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.sites = make_sites(plan.chance("sites"))
+        self.founded = found_organizations(
+            self.sites, year=plan.year, chance=plan.chance("organizations")
+        )
+        self.activities = list(
+            plan_activities(
+                self.founded,
+                self.sites,
+                years=plan.activity_years,
+                chance=plan.chance("activities"),
+            )
+        )
+        self.teams = form_teams(plan, self.founded, self.activities)
+        self.offices = 1 + max(
+            max(*team.approvers, team.recorder) for team in self.teams
+        )
+        self.population = Population(plan, self.sites)
+        self.choice = Choice(self.teams, plan.chance("teams"))
+        self.service = Service(plan.chance("service"))
+        self.cast = Cast(plan, self.teams[0], self.activities)
+        self.years = [
+            YearOfService(year, last=plan.yesterday, today=plan.today)
+            for year in plan.served_years
+        ]
+        article = first_year(
+            plan,
+            self.years[0],
+            self.population,
+            crafted_minutes=self.cast.counted_minutes,
+        )
+        self.counts = [article]
+        if plan.running_year:
+            self.counts.append(running_year(plan, self.years[1], article))
+
+    def lay_out(self) -> None:
+        """Sites, organizations and activities."""
+        Site.objects.bulk_create(self.sites)
+        Organization.objects.bulk_create(one.organization for one in self.founded)
+        Activity.objects.bulk_create(self.activities, batch_size=2000)
+
+    def batches(self) -> Iterator[range]:
+        """Ranges of ids; all who hold an office are in the first, for they decide."""
+        start, end = 1, max(BATCH, self.offices)
+        last = self.plan.volunteers
+        while start <= last:
+            yield range(start, min(end, last + 1))
+            start, end = end, end + BATCH
+
+    def settle(self, ids: range) -> None:
+        """
+        Register these people, let them serve, and have that decided.
+
+        In two transactions: for a row that is new in its own transaction the
+        database would look up everything it refers to a second time.
+        """
+        people = [self._person(pk) for pk in ids]
+        with transaction.atomic():
+            load_people(people)
+            submit(self._sessions(people))
+        if ids[0] == 1:
+            analyze()
+        with transaction.atomic():
+            decide()
+
+    def _person(self, pk: int) -> tuple[Person, tuple[Team, ...]]:
+        person = self.population.person(pk)
+        teams = self.choice.of(person.district, person.site)
+        if pk <= CAST:
+            person.name = NAMES[pk]
+            teams = (self.teams[0],)
+        if pk < self.offices:
+            person.has_account = True
+        return person, teams
+
+    def _sessions(self, people: list[tuple[Person, tuple[Team, ...]]]) -> Iterator[str]:
+        if people[0][0].id == 1:
+            yield from self.cast.lines()
+        for person, teams in people:
+            for year, counts in zip(self.years, self.counts, strict=True):
+                yield from self.service.sessions(person, teams, counts[person.id], year)
+
+    def finish(self) -> None:
+        """Offices, logins, threads; numbers and ids go on after the last given."""
+        NumberSeries.objects.bulk_create(
+            NumberSeries(area=area, month=month, last=last)
+            for (area, month), last in sorted(self.population.series.items())
+        )
+        open_accounts(operator=self.plan.volunteers + 1)
+        appoint(self.plan, self.teams, self.sites)
+        self.cast.answer()
+        execute("continue_ids")
