@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from config.api.problems import MEDIA_TYPE
+from config.errors import RuleBroken
 
 PROBLEM = {
     "type": "object",
@@ -49,6 +50,25 @@ def add_idempotency_key(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]
         if method == "post":
             operation.setdefault("parameters", []).append(KEY)
     return result
+
+
+def list_codes(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """The description lists every code a rule refuses with, in the reader's words."""
+    rows = {(rule.code, rule.status, str(rule.sentence)) for rule in _rules(RuleBroken)}
+    lines = [
+        f"| `{code}` | {status} | {sentence} |"
+        for code, status, sentence in sorted(rows)
+    ]
+    table = "\n".join(["| code | status | |", "|---|---|---|", *lines])
+    result["info"]["description"] += f"\n\n{table}\n"
+    return result
+
+
+def _rules(broken: type[RuleBroken]) -> Iterator[type[RuleBroken]]:
+    for rule in broken.__subclasses__():
+        if "code" in vars(rule):
+            yield rule
+        yield from _rules(rule)
 
 
 def _operations(result: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

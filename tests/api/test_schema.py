@@ -46,6 +46,12 @@ def test_every_operation_tells_of_refusals_and_every_post_of_its_key():
             assert ("Idempotency-Key" in named) == (method == "post"), path
 
 
+def test_the_description_lists_every_code():
+    description = generated()["info"]["description"]
+    for code in ("overlaps", "queue_changed", "visit_a_desk", "key_reused"):
+        assert f"| `{code}` | " in description
+
+
 def test_anyone_reads_the_schema_and_its_page(nobody):
     assert nobody.get(f"{calls.V1}/schema/").status_code == 200
     assert nobody.get(f"{calls.V1}/docs/").status_code == 200
