@@ -1,3 +1,49 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from city.views import board, city, exports, organizations, sessions, sites
+
+app_name = "city"
+
+# For everyone
+public_urls = [
+    path("", board.board, name="board"),
+    path("figures/", board.figures, name="figures"),
+]
+
+organization_urls = [
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
+    path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
+    path("organizations/<uuid:pk>/members.csv", exports.members, name="members_export"),
+    path(
+        "organizations/<uuid:pk>/sessions/",
+        sessions.organization_sessions,
+        name="organization_sessions",
+    ),
+]
+
+site_urls = [
+    path("sites/", sites.sites, name="sites"),
+    path("sites/<str:code>/", sites.site, name="site"),
+    path("sites/<str:code>/sessions/", sessions.site_sessions, name="site_sessions"),
+]
+
+# For city staff and auditors
+city_urls = [
+    path("city/", city.city, name="city"),
+    path("city/organizations/", city.organizations, name="organization_lines"),
+    path(
+        "city/organizations.csv",
+        exports.organizations,
+        name="organizations_export",
+    ),
+    path("city/sites/", city.sites, name="site_lines"),
+    path("city/sites.csv", exports.sites, name="sites_export"),
+    path("city/volunteers/", city.volunteers, name="volunteer_lines"),
+    path("city/volunteers.csv", exports.volunteers, name="volunteers_export"),
+    path("city/volunteers/<str:number>/", city.volunteer, name="volunteer"),
+    path("city/districts/", city.districts, name="districts"),
+    path("city/districts/<str:code>/", city.district, name="district"),
+]
+
+urlpatterns = [*public_urls, *organization_urls, *site_urls, *city_urls]

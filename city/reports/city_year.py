@@ -53,6 +53,11 @@ class DistrictYear(Labelled):
     def hours_per_registered(self) -> str | None:
         return hours_per(self.minutes, self.registered)
 
+    @property
+    def idle(self) -> int:
+        """Registered and not active in the year: the band without hours."""
+        return max(0, (self.registered or 0) - (self.active or 0))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityYear(Minutes):

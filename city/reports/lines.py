@@ -63,13 +63,15 @@ class VolunteerLine(Line):
 def organization_lines(
     *,
     year: int,
+    month: int | None = None,
     organizations: Iterable[UUID] | None = None,
     district: str | None = None,
     **place: Any,
 ) -> Page[OrganizationLine]:
     """
-    Organizations by their minutes; those with none as well, unless by district.
+    Organizations by their minutes; those with none too, unless of a part of the year.
 
+    :param month: only this month, 1 to 12
     :param organizations: only these, if given
     :param district: only service in this district
     """
@@ -77,6 +79,7 @@ def organization_lines(
         "organization_lines",
         OrganizationLine,
         year=year,
+        month=month,
         organizations=None if organizations is None else list(organizations),
         district=district,
         **place,
@@ -86,16 +89,18 @@ def organization_lines(
 def site_lines(
     *,
     year: int,
+    month: int | None = None,
     sites: Iterable[int] | None = None,
     district: str | None = None,
     kind: str | None = None,
     **place: Any,
 ) -> Page[SiteLine]:
-    """Practice sites by their minutes, those with none as well."""
+    """Practice sites by their minutes; those with none too, unless of one month."""
     return page(
         "site_lines",
         SiteLine,
         year=year,
+        month=month,
         sites=None if sites is None else list(sites),
         district=district,
         kind=kind,

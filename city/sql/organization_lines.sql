@@ -20,11 +20,11 @@ SELECT organization.id                    AS key,
                     sum(declared)::bigint  AS declared,
                     sum(entered)::bigint   AS entered
                FROM hours_organizationmonth
-              WHERE month BETWEEN make_date(%(year)s, 1, 1)
-                              AND make_date(%(year)s, 12, 1)
+              WHERE month BETWEEN make_date(%(year)s, coalesce(%(month)s, 1), 1)
+                              AND make_date(%(year)s, coalesce(%(month)s, 12), 1)
                 AND (%(district)s::text IS NULL OR district_id = %(district)s)
               GROUP BY organization_id) AS year
     ON year.organization_id = organization.id
  WHERE (organization.status = 'active' OR year.sessions <> 0)
-   AND (%(district)s::text IS NULL OR year.sessions <> 0)
+   AND (%(district)s::text IS NULL AND %(month)s::int IS NULL OR year.sessions <> 0)
    AND (%(organizations)s::uuid[] IS NULL OR organization.id = ANY(%(organizations)s::uuid[]))

@@ -20,10 +20,11 @@ SELECT site.id                            AS key,
                     sum(declared)::bigint  AS declared,
                     sum(entered)::bigint   AS entered
                FROM hours_sitemonth
-              WHERE month BETWEEN make_date(%(year)s, 1, 1)
-                              AND make_date(%(year)s, 12, 1)
+              WHERE month BETWEEN make_date(%(year)s, coalesce(%(month)s, 1), 1)
+                              AND make_date(%(year)s, coalesce(%(month)s, 12), 1)
               GROUP BY site_id) AS year
     ON year.site_id = site.id
- WHERE (%(district)s::text IS NULL OR site.district_id = %(district)s)
+ WHERE (%(month)s::int IS NULL OR year.sessions <> 0)
+   AND (%(district)s::text IS NULL OR site.district_id = %(district)s)
    AND (%(kind)s::text IS NULL OR site.kind = %(kind)s)
    AND (%(sites)s::bigint[] IS NULL OR site.id = ANY(%(sites)s::bigint[]))

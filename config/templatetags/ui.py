@@ -75,7 +75,7 @@ def _parts(minutes: int | Fraction) -> tuple[str, int, int]:
 
 
 @register.filter
-def hours(minutes: int | None) -> str:
+def hours(minutes: int | Fraction | None) -> str:
     """Minutes as hours with two places, truncated: 5549 → "92.48"."""
     sign, whole, fraction = _parts(minutes or 0)
     return f"{sign}{whole:,}.{fraction:02}"

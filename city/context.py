@@ -1,0 +1,148 @@
+"""What the frame round every page shows, by who is looking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from volunteers.models import Account, Role
+from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
+from volunteers.permissions import (
+    appointments_of,
+    approved_organizations,
+    is_staff,
+    read_organizations,
+    reads_the_city,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A way to another page; ``act`` makes it the raised one on phones."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool = False
+    act: bool = False
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """``nav`` for wide screens, ``tabs`` for phones, and ``who`` is signed in."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return {}
+    if not user.is_authenticated:
+        return {
+            "nav": _marked(request, [_board(), _organizations(), _sites()]),
+            "tabs": _marked(
+                request,
+                [
+                    _board(),
+                    _organizations(),
+                    Item("/login/", _("Sign in"), "login"),
+                    Item("/register/", _("Join"), "user-plus"),
+                ],
+            ),
+        }
+    return {
+        "nav": _marked(request, _wide(user)),
+        "tabs": _marked(request, _narrow(user)),
+        "who": {"name": user.display_name, "role": _role(user), "links": _own(user)},
+    }
+
+
+def _board() -> Item:
+    return Item("/", _("City board"), "chart-bar")
+
+
+def _organizations() -> Item:
+    return Item("/organizations/", _("Organizations"), "building-community")
+
+
+def _sites() -> Item:
+    return Item("/sites/", _("Practice sites"), "map-pin")
+
+
+def _me() -> Item:
+    return Item("/me/", _("My hours"), "user")
+
+
+def _desk() -> Item:
+    return Item("/desk/", _("Review desk"), "clipboard-check")
+
+
+def _city() -> list[Item]:
+    return [
+        Item("/city/", _("City overview"), "chart-dots"),
+        Item("/city/organizations/", _("Organizations"), "building-community"),
+        Item("/city/sites/", _("Practice sites"), "map-pin"),
+        Item("/city/volunteers/", _("Volunteers"), "users"),
+    ]
+
+
+def _decides(account: Account) -> bool:
+    return is_staff(account) or bool(approved_organizations(account))
+
+
+def _wide(account: Account) -> list[Item]:
+    mine = [_me()] if account.as_volunteer else []
+    desk = [_desk()] if _decides(account) else []
+    if reads_the_city(account):
+        return [*_city(), *desk, *mine]
+    return [*mine, *desk, *_own_organization(account), _board(), _organizations()]
+
+
+def _narrow(account: Account) -> list[Item]:
+    mine = [_me()] if account.as_volunteer else []
+    desk = [_desk()] if _decides(account) else []
+    if reads_the_city(account):
+        return [*_city()[:2], *desk, *mine, _board()]
+    log = Item("/sessions/log/", _("Log hours"), "plus", act=True)
+    own = _own_organization(account) or [_organizations()]
+    acts = [log] if account.as_volunteer else []
+    return [*mine, *desk, *acts, _board(), *own]
+
+
+def _own_organization(account: Account) -> list[Item]:
+    own = read_organizations(account)
+    if not own:
+        return []
+    return [Item(f"/organizations/{own[0]}/", _("My organization"), "home-star")]
+
+
+def _role(account: Account) -> str:
+    """The widest office the account holds, and where."""
+    held = appointments_of(account)
+    for roles in (OF_THE_CITY, OF_AN_ORGANIZATION, OF_A_SITE):
+        for one in held:
+            if one.role in roles:
+                place = one.organization or one.site
+                role = str(Role(one.role).label)
+                return f"{place.label} · {role}" if place else role
+    return ""
+
+
+def _own(account: Account) -> list[dict[str, str]]:
+    links = [_me()] if account.as_volunteer else []
+    served = {one.organization for one in appointments_of(account) if one.organization}
+    links += [
+        Item(f"/organizations/{one.pk}/", one.label, "")
+        for one in sorted(served, key=lambda one: one.name)
+    ]
+    return [{"url": one.url, "label": one.label} for one in links]
+
+
+def _marked(request: HttpRequest, items: list[Item]) -> list[Item]:
+    """The items, the one that leads nearest to the present page marked."""
+    here = [
+        one.url
+        for one in items
+        if request.path == one.url
+        or (one.url != "/" and request.path.startswith(one.url))
+    ]
+    nearest = max(here, key=len, default=None)
+    return [
+        Item(one.url, one.label, one.icon, one.url == nearest, one.act) for one in items
+    ]

@@ -1,0 +1,1 @@
+"""Pages that look across rooms; each finds, asks once, and answers."""

@@ -1,0 +1,178 @@
+"""The city's dashboard and the rows behind every number on it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from city import reports
+from city.views.asking import Period, for_the_city, number, page_of, period, query, ways
+from city.views.board import districts as district_tiles
+from city.views.board import months
+from hours.models import VolunteerOrganizationYear, VolunteerYear
+from volunteers.models import District, Site, Volunteer
+
+TOP = 7
+
+
+@for_the_city
+def city(request: HttpRequest) -> HttpResponse:
+    """The whole city's year at a glance, out of totals only."""
+    asked = period(request)
+    year = reports.city_year(asked.year, at=timezone.now())
+    return render(
+        request,
+        "city/city.html",
+        {
+            "period": asked,
+            "city": year,
+            "months": months(year.months),
+            "districts": district_tiles(year, "/city/districts/", f"?year={year.year}"),
+            "top": reports.organization_lines(year=asked.year, size=TOP).lines,
+            "middle": middle_band(year),
+        },
+    )
+
+
+def middle_band(year: reports.CityYear) -> int:
+    """The hours band of the middle one of all registered; 0 is no hours at all."""
+    reached = year.idle
+    if year.registered is None or reached * 2 >= year.registered:
+        return 0
+    for band, people in year.bands:
+        reached += people
+        if reached * 2 >= year.registered:
+            return band.number
+    return 0
+
+
+@for_the_city
+def organizations(request: HttpRequest) -> HttpResponse:
+    """The organizations behind the city's hours, perhaps of a month or district."""
+    asked = period(request)
+    month = number(request, "month", least=1, most=12)
+    page = page_of(
+        lambda **place: reports.organization_lines(
+            year=asked.year, month=month, **_district(request), **place
+        ),
+        request,
+    )
+    return _answer(request, "city/organization_lines.html", asked, page, month=month)
+
+
+@for_the_city
+def sites(request: HttpRequest) -> HttpResponse:
+    """The practice sites and their hours."""
+    asked = period(request)
+    month = number(request, "month", least=1, most=12)
+    kind = request.GET.get("kind") or None
+    if kind and kind not in Site.Kind.values:
+        raise Http404
+    page = page_of(
+        lambda **place: reports.site_lines(
+            year=asked.year, month=month, kind=kind, **_district(request), **place
+        ),
+        request,
+    )
+    return _answer(
+        request,
+        "city/site_lines.html",
+        asked,
+        page,
+        month=month,
+        kind=kind,
+        kinds=Site.Kind.choices,
+    )
+
+
+@for_the_city
+def volunteers(request: HttpRequest) -> HttpResponse:
+    """Everyone active in the year, by number and masked name."""
+    asked = period(request)
+    band = number(request, "band", least=1, most=5)
+    page = page_of(
+        lambda **place: reports.volunteer_lines(
+            year=asked.year, band=band, **_district(request), **place
+        ),
+        request,
+    )
+    return _answer(
+        request,
+        "city/volunteer_lines.html",
+        asked,
+        page,
+        band=band,
+        bands=reports.BANDS,
+    )
+
+
+@for_the_city
+def volunteer(request: HttpRequest, number: str) -> HttpResponse:
+    """One person's years, and with whom; the name stays masked."""
+    person = get_object_or_404(
+        Volunteer.objects.select_related("district"), number=number
+    )
+    asked = period(request)
+    with_whom = VolunteerOrganizationYear.objects.filter(
+        volunteer=person, year=asked.year, sessions__gt=0
+    )
+    context = {
+        "volunteer": person,
+        "period": asked,
+        "years": VolunteerYear.objects.filter(volunteer=person).order_by("-year"),
+        "lines": with_whom.select_related("organization").order_by("-minutes"),
+    }
+    return render(request, "city/volunteer.html", context)
+
+
+@for_the_city
+def districts(request: HttpRequest) -> HttpResponse:
+    """The six districts side by side."""
+    asked = period(request)
+    year = reports.city_year(asked.year, at=timezone.now())
+    return render(request, "city/districts.html", {"period": asked, "city": year})
+
+
+@for_the_city
+def district(request: HttpRequest, code: str) -> HttpResponse:
+    """One district: its people by hours band, and who served there."""
+    asked = period(request)
+    year = reports.city_year(asked.year, at=timezone.now())
+    one = next((line for line in year.districts if line.code == code), None)
+    if one is None:
+        raise Http404
+    top = reports.organization_lines(year=asked.year, district=code, size=TOP).lines
+    context = {
+        "period": asked,
+        "city": year,
+        "district": one,
+        "bands": list(zip(reports.BANDS, one.bands, strict=True)),
+        "top": top,
+    }
+    return render(request, "city/district.html", context)
+
+
+def _district(request: HttpRequest) -> dict[str, Any]:
+    return {"district": request.GET.get("district") or None}
+
+
+def _answer(
+    request: HttpRequest, template: str, asked: Period, page: Any, **others: Any
+) -> HttpResponse:
+    every = list(District.objects.all())
+    code = request.GET.get("district", "")
+    return render(
+        request,
+        template,
+        {
+            "period": asked,
+            "page": page,
+            "districts": every,
+            "names": {one.code: one.label for one in every},
+            "district": next((one for one in every if one.code == code), None),
+            "export": query(request, cursor=None),
+            **ways(request, page),
+            **others,
+        },
+    )

@@ -1,0 +1,152 @@
+"""The lists as CSV, sent while they are read."""
+
+import csv
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from city import reports
+from city.reports.paging import Page
+from city.views.asking import account_of, for_the_city, number, period
+from city.views.organizations import readable
+from config.templatetags.ui import hours
+from volunteers.permissions import read_organizations
+
+CHUNK = 2_000
+BOM = "\ufeff"  # so that spreadsheets read Chinese as it is meant
+
+Columns = list[tuple[str | Promise, Callable[[Any], Any]]]
+
+FIGURES: Columns = [
+    (_("Minutes"), lambda line: line.minutes),
+    (_("Hours"), lambda line: hours(line.minutes).replace(",", "")),
+    (_("Sessions"), lambda line: line.sessions),
+    (_("Timed, minutes"), lambda line: line.timed),
+    (_("Witnessed, minutes"), lambda line: line.witnessed),
+    (_("Self-reported, minutes"), lambda line: line.declared),
+    (_("Entered later, minutes"), lambda line: line.entered),
+]
+DISTRICT: Columns = [(_("District code"), lambda line: line.district)]
+KIND: Columns = [(_("Kind"), lambda line: line.kind_label)]
+NUMBER: Columns = [(_("Volunteer number"), lambda line: line.number)]
+NAME: Columns = [(_("Name"), lambda line: line.name)]
+MASKED_NAME: Columns = [(_("Name"), lambda line: line.masked_name)]
+ORGANIZATION: Columns = [
+    (_("Organization"), lambda line: line.label),
+    *KIND,
+    *DISTRICT,
+]
+SITE: Columns = [
+    (_("Code"), lambda line: line.code),
+    (_("Practice site"), lambda line: line.label),
+    *KIND,
+    *DISTRICT,
+]
+
+
+@for_the_city
+def organizations(request: HttpRequest) -> StreamingHttpResponse:
+    asked: dict[str, Any] = {
+        "year": period(request).year,
+        "month": number(request, "month", least=1, most=12),
+        "district": request.GET.get("district") or None,
+    }
+    return _csv(
+        f"organizations-{asked['year']}",
+        ORGANIZATION + FIGURES,
+        lambda cursor: reports.organization_lines(cursor=cursor, size=CHUNK, **asked),
+    )
+
+
+@for_the_city
+def sites(request: HttpRequest) -> StreamingHttpResponse:
+    asked: dict[str, Any] = {
+        "year": period(request).year,
+        "month": number(request, "month", least=1, most=12),
+        "kind": request.GET.get("kind") or None,
+        "district": request.GET.get("district") or None,
+    }
+    return _csv(
+        f"sites-{asked['year']}",
+        SITE + FIGURES,
+        lambda cursor: reports.site_lines(cursor=cursor, size=CHUNK, **asked),
+    )
+
+
+@for_the_city
+def volunteers(request: HttpRequest) -> StreamingHttpResponse:
+    asked: dict[str, Any] = {
+        "year": period(request).year,
+        "band": number(request, "band", least=1, most=5),
+        "district": request.GET.get("district") or None,
+    }
+    return _csv(
+        f"volunteers-{asked['year']}",
+        NUMBER + MASKED_NAME + DISTRICT + FIGURES,
+        lambda cursor: reports.volunteer_lines(cursor=cursor, size=CHUNK, **asked),
+    )
+
+
+@require_safe
+@login_required
+def members(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+    one = readable(request, pk)
+    year = period(request).year
+    own = one.pk in read_organizations(account_of(request))
+    name = NAME if own else MASKED_NAME
+    return _csv(
+        f"members-{year}",
+        NUMBER + name + DISTRICT + FIGURES,
+        lambda cursor: reports.member_lines(
+            year=year, organizations=[one.pk], cursor=cursor, size=CHUNK
+        ),
+    )
+
+
+def _csv(
+    name: str, columns: Columns, pages: Callable[[str], Page[Any]]
+) -> StreamingHttpResponse:
+    """Pages of lines as one file, in the language of the reader."""
+    return StreamingHttpResponse(
+        _parts(columns, pages, translation.get_language() or "en"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _parts(
+    columns: Columns, pages: Callable[[str], Page[Any]], language: str
+) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    with translation.override(language):
+        header = [str(name) for name, _tell in columns]
+    yield BOM + writer.writerow(header)
+    for lines in reports.every_page(pages):
+        # No override across a yield: other pages are drawn in between.
+        with translation.override(language):
+            rows = [
+                writer.writerow([plain(tell(line)) for _name, tell in columns])
+                for line in lines
+            ]
+        yield "".join(rows)
+
+
+class _Echo:
+    """A file that hands back what is written into it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def plain(value: Any) -> Any:
+    """Text that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value

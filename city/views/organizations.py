@@ -1,0 +1,120 @@
+"""Organizations: a public list, public facts, and figures for their people."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from city import reports
+from city.permissions import reads_organization
+from city.views.asking import account_of, page_of, period, query, ways
+from city.views.board import months
+from volunteers.models import District, Organization
+from volunteers.permissions import read_organizations, reads_the_city
+
+SIZE = 30
+FIRST_MEMBERS = 10
+
+
+@require_safe
+def organizations(request: HttpRequest) -> HttpResponse:
+    """The organizations one can join; practice sites only when looked for."""
+    words = request.GET.get("q", "").strip()[:50]
+    district = request.GET.get("district", "")
+    found = _found(words, district)
+    page = Paginator(found, SIZE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "city/organizations.html",
+        {
+            "page": page,
+            "words": words,
+            "district": district,
+            "districts": District.objects.all(),
+            "newer_url": query(request, page=page.number - 1)
+            if page.has_previous()
+            else None,
+            "older_url": query(request, page=page.number + 1)
+            if page.has_next()
+            else None,
+        },
+    )
+
+
+def _found(words: str, district: str) -> QuerySet[Organization]:
+    found = Organization.objects.active().select_related("district")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(name_en__icontains=words))
+    else:
+        found = found.exclude(kind=Organization.Kind.SITE)
+    return found.filter(district=district) if district else found
+
+
+@require_safe
+def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What anyone may know; its people and the city see its year as well."""
+    one = _public(request, pk)
+    context = {"organization": one, "reads": reads_organization(request.user, one)}
+    if context["reads"]:
+        asked = period(request)
+        year = reports.organization_year(organization=one.pk, year=asked.year)
+        members = reports.member_lines(
+            year=asked.year, organizations=[one.pk], size=FIRST_MEMBERS
+        )
+        context |= {
+            "period": asked,
+            "year": year,
+            "months": months(year.months),
+            "members": members,
+            "with_names": one.pk in read_organizations(account_of(request)),
+        }
+    return render(request, "city/organization.html", context)
+
+
+def _public(request: HttpRequest, pk: UUID) -> Organization:
+    """One that anyone may know of; one under review is there for its people only."""
+    everyone = Organization.objects.select_related("district", "parent", "site")
+    known = Q(pk__in=Organization.objects.public().values("pk"))
+    user = request.user
+    if user.is_authenticated:
+        known |= Q(pk__in=read_organizations(user))
+        if reads_the_city(user):
+            known = Q()
+    return get_object_or_404(everyone.filter(known), pk=pk)
+
+
+def readable(request: HttpRequest, pk: UUID) -> Organization:
+    """:raises Http404: if its figures are not the account's to read"""
+    one = get_object_or_404(Organization, pk=pk)
+    if not reads_organization(request.user, one):
+        raise Http404
+    return one
+
+
+@require_safe
+@login_required
+def members(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everyone with hours in the organization's year, for its people and the city."""
+    one = readable(request, pk)
+    asked = period(request)
+    page = page_of(
+        lambda **place: reports.member_lines(
+            year=asked.year, organizations=[one.pk], **place
+        ),
+        request,
+    )
+    return render(
+        request,
+        "city/members.html",
+        {
+            "organization": one,
+            "period": asked,
+            "page": page,
+            "with_names": one.pk in read_organizations(account_of(request)),
+            **ways(request, page),
+        },
+    )

@@ -1,0 +1,100 @@
+"""The sessions behind a sum: of an organization, or of a practice site."""
+
+from calendar import monthrange
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.exceptions import BadRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from city.permissions import reads_site
+from city.views.asking import Period, account_of, number, period, query
+from city.views.organizations import readable
+from hours.models import Session, Status
+from hours.models.queries import SessionQuerySet
+from volunteers.models import Site
+from volunteers.permissions import is_staff, read_organizations
+
+SIZE = 50
+
+
+@require_safe
+@login_required
+def organization_sessions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The sessions of an organization's year or month, newest first."""
+    one = readable(request, pk)
+    back = {"label": one.label, "url": f"/organizations/{one.pk}/"}
+    return _list(request, Session.objects.filter(organization=one), back=back)
+
+
+@require_safe
+@login_required
+def site_sessions(request: HttpRequest, code: str) -> HttpResponse:
+    """The sessions at a practice site in a year or month, newest first."""
+    site = get_object_or_404(Site, code=code)
+    if not reads_site(request.user, site):
+        raise Http404
+    back = {"label": site.label, "url": f"/sites/{site.code}/"}
+    return _list(request, Session.objects.filter(site=site), back=back)
+
+
+def _list(
+    request: HttpRequest, found: SessionQuerySet, *, back: dict[str, str]
+) -> HttpResponse:
+    account = account_of(request)
+    asked = period(request)
+    month = number(request, "month", least=1, most=12)
+    status = request.GET.get("status") or Status.APPROVED
+    if status not in Status.values:
+        raise BadRequest("status")
+    first, last = _days(asked, month)
+    found = found.visible_to(account).filter(
+        status=status, service_date__range=(first, last)
+    )
+    if volunteer := request.GET.get("volunteer"):
+        found = found.filter(volunteer__number=volunteer)
+    rows = list(_after(request, found).with_names().newest_first()[: SIZE + 1])
+    more, rows = len(rows) > SIZE, rows[:SIZE]
+    own = set(read_organizations(account))
+    staff = is_staff(account)
+    context: dict[str, Any] = {
+        "back": back,
+        "period": asked,
+        "month": month,
+        "status": status,
+        "volunteer": volunteer,
+        "statuses": Status.choices,
+        "lines": [(one, staff or one.organization_id in own) for one in rows],
+        "newer_url": query(request, after=None) if request.GET.get("after") else None,
+        "older_url": query(request, after=_place(rows[-1])) if more else None,
+    }
+    return render(request, "city/sessions.html", context)
+
+
+def _days(asked: Period, month: int | None) -> tuple[date, date]:
+    if month is None:
+        return date(asked.year, 1, 1), date(asked.year, 12, 31)
+    days = monthrange(asked.year, month)[1]
+    return date(asked.year, month, 1), date(asked.year, month, days)
+
+
+def _place(session: Session) -> str:
+    return signing.dumps([session.started_at.isoformat(), str(session.pk)])
+
+
+def _after(request: HttpRequest, found: SessionQuerySet) -> SessionQuerySet:
+    """Those that follow the last of the page before."""
+    if not (text := request.GET.get("after")):
+        return found
+    try:
+        started_at, pk = signing.loads(text)
+        start = datetime.fromisoformat(started_at)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise BadRequest("after") from None
+    return found.filter(Q(started_at=start, pk__gt=pk) | Q(started_at__lt=start))
