@@ -1,6 +1,6 @@
 """Totals over the API: the city, and the lines behind it."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils import timezone
@@ -28,13 +28,7 @@ from city.serializers import (
     VolunteersQuery,
     YearQuery,
 )
-from volunteers.models import Account
 from volunteers.permissions import read_organizations
-
-
-def _account(request: Request) -> Account:
-    """Whoever asks; only for views that nobody reads without signing in."""
-    return cast("Account", request.user)
 
 
 def _asked(query: type[YearQuery], request: Request) -> dict[str, Any]:
@@ -125,7 +119,7 @@ class OrganizationTotalsView(_LinesView):
         return self.answer(request)
 
     def lines(self, request: Request, **asked: Any) -> Page[Any]:
-        own = permissions.organizations_in_scope(_account(request))
+        own = permissions.organizations_in_scope(request.user)
         if own == []:
             raise Http404
         return reports.organization_lines(organizations=own, **asked)
@@ -145,8 +139,8 @@ class SiteTotalsView(_LinesView):
         return self.answer(request)
 
     def lines(self, request: Request, **asked: Any) -> Page[Any]:
-        own = permissions.sites_in_scope(_account(request))
-        if own == [] and not read_organizations(_account(request)):
+        own = permissions.sites_in_scope(request.user)
+        if own == [] and not read_organizations(request.user):
             raise Http404
         return reports.site_lines(sites=own, **asked)
 
@@ -168,7 +162,7 @@ class VolunteerTotalsView(_LinesView):
 
     def lines(self, request: Request, **asked: Any) -> Page[Any]:
         one = asked.pop("organization", None)
-        own = permissions.organizations_in_scope(_account(request))
+        own = permissions.organizations_in_scope(request.user)
         if own is None and one is None:
             return reports.volunteer_lines(**asked)
         if own is not None and (not own or (one and one not in own)):
@@ -185,7 +179,7 @@ class MyTotalsView(APIView):
         responses=MyYearSerializer,
     )
     def get(self, request: Request) -> Response:
-        volunteer = _account(request).as_volunteer
+        volunteer = request.user.as_volunteer
         if volunteer is None:
             raise Http404
         year = my_year(volunteer=volunteer, year=_asked(YearQuery, request)["year"])

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from city import reports
 from city.permissions import may_read_city
 from city.reports.paging import NotACursor, Page
-from volunteers.models import Account
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -75,11 +74,6 @@ def page_of(lines: Callable[..., Page[Any]], request: HttpRequest) -> Page[Any]:
         return lines(cursor=request.GET.get("cursor", ""))
     except NotACursor:
         raise BadRequest("cursor") from None
-
-
-def account_of(request: HttpRequest) -> Account:
-    """Whoever is signed in; for pages that nobody sees without."""
-    return cast("Account", request.user)
 
 
 def query(request: HttpRequest, **changes: Any) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.reports.paging import Page
-from city.views.asking import account_of, for_the_city, number, period
+from city.views.asking import for_the_city, number, period
 from city.views.organizations import readable
 from config.templatetags.ui import hours
 from volunteers.permissions import read_organizations
@@ -99,7 +99,7 @@ def volunteers(request: HttpRequest) -> StreamingHttpResponse:
 def members(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     one = readable(request, pk)
     year = period(request).year
-    own = one.pk in read_organizations(account_of(request))
+    own = one.pk in read_organizations(request.user)
     name = NAME if own else MASKED_NAME
     return _csv(
         f"members-{year}",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.permissions import reads_organization
-from city.views.asking import account_of, page_of, period, query, ways
+from city.views.asking import page_of, period, query, ways
 from city.views.board import months
 from volunteers.models import District, Organization
 from volunteers.permissions import read_organizations, reads_the_city
@@ -70,7 +70,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "year": year,
             "months": months(year.months),
             "members": members,
-            "with_names": one.pk in read_organizations(account_of(request)),
+            "with_names": one.pk in read_organizations(request.user),
         }
     return render(request, "city/organization.html", context)
 
@@ -114,7 +114,7 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
             "organization": one,
             "period": asked,
             "page": page,
-            "with_names": one.pk in read_organizations(account_of(request)),
+            "with_names": one.pk in read_organizations(request.user),
             **ways(request, page),
         },
     )

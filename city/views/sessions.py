@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from city.permissions import reads_site
-from city.views.asking import Period, account_of, number, period, query
+from city.views.asking import Period, number, period, query
 from city.views.organizations import readable
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
@@ -47,7 +47,7 @@ def site_sessions(request: HttpRequest, code: str) -> HttpResponse:
 def _list(
     request: HttpRequest, found: SessionQuerySet, *, back: dict[str, str]
 ) -> HttpResponse:
-    account = account_of(request)
+    account = request.user
     asked = period(request)
     month = number(request, "month", least=1, most=12)
     status = request.GET.get("status") or Status.APPROVED
