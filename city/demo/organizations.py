@@ -93,7 +93,7 @@ CODE_PREFIX = {"registered": "51", "legal_person": "12"}
 STATIONS_A_SELF_ORGANIZING = 6
 
 # The share of a place's volunteers an organization draws, against its peers.
-WEIGHT_OF_FIRST = 9.0
+WEIGHT_OF_FIRST = 4.8
 WEIGHT_OF_SITES = {"center": 4.0, "institute": 0.25, "station": 0.08}
 
 

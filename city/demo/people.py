@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from city.demo.identity import Documents, Phones
 from city.demo.names import person_name
-from city.demo.places import INSTITUTES
-from city.demo.plan import Plan
+from city.demo.places import FIRST_DISTRICT, INSTITUTES
+from city.demo.plan import CAST, Plan
 from volunteers.identifiers import volunteer_number
 from volunteers.models import Site
 
@@ -27,7 +27,7 @@ AGES = ((18, 24, 230), (25, 34, 215), (35, 44, 195), (45, 54, 160), (55, 64, 120
 MINORS_AMONG_RECENT = 0.08 * sum(GROWTH) / sum(GROWTH[-2:])
 LEAST_AGE = 14
 SHARE_AT_A_STATION, SHARE_AT_A_SITE = 0.82, 0.94
-SHARE_WITH_ACCOUNT = 0.6
+SHARE_WITH_ACCOUNT = 0.75
 
 
 @dataclass(slots=True)
@@ -82,6 +82,8 @@ class Population:
         dice = self._chance.random
         on = self.registered_on(pk)
         district = self._homes[bisect(self._home_ends, dice() * self._home_ends[-1])]
+        if pk <= CAST:
+            district = FIRST_DISTRICT
         male = dice() < 0.47
         born = self._birth_date(on)
         return Person(

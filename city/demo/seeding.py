@@ -112,12 +112,13 @@ class Builder:
         )
         self.population = Population(plan, self.sites)
         self.choice = Choice(self.teams, plan.chance("teams"))
-        self.service = Service(plan.chance("service"))
         self.cast = Cast(plan, self.teams[0], self.activities)
         self.years = [
             YearOfService(year, last=plan.yesterday, today=plan.today)
             for year in plan.served_years
         ]
+        # A deck for each year, so that each year's mean is exact.
+        self.services = [Service(plan.chance(f"{year}")) for year in plan.served_years]
         article = first_year(
             plan,
             self.years[0],
@@ -136,7 +137,7 @@ class Builder:
 
     def batches(self) -> Iterator[range]:
         """Ranges of ids; all who hold an office are in the first, for they decide."""
-        start, end = 1, max(BATCH, self.offices)
+        start, end = 1, max(BATCH + 1, self.offices)
         last = self.plan.volunteers
         while start <= last:
             yield range(start, min(end, last + 1))
@@ -172,8 +173,10 @@ class Builder:
         if people[0][0].id == 1:
             yield from self.cast.lines()
         for person, teams in people:
-            for year, counts in zip(self.years, self.counts, strict=True):
-                yield from self.service.sessions(person, teams, counts[person.id], year)
+            for service, year, counts in zip(
+                self.services, self.years, self.counts, strict=True
+            ):
+                yield from service.sessions(person, teams, counts[person.id], year)
 
     def finish(self) -> None:
         """Offices, logins, threads; numbers and ids go on after the last given."""

@@ -99,7 +99,8 @@ class Service:
         if person.registered_on >= year.first:
             after = (person.registered_on - year.first).days
         taken: dict[int, tuple[int, int]] = {}
-        while count:
+        # In the first days of January there may be less room than luck would fill.
+        while count and len(taken) < year.count - after - 1:
             minutes, evidence, fate, late = next(self._cards)
             count -= fate == "approved"
             day, start, day_minutes = self._place(minutes, year, after, taken)
