@@ -4,7 +4,8 @@ from hours.rules.answer import answer
 from hours.rules.approve import approve
 from hours.rules.decide import Decision, decide
 from hours.rules.judging import Outcome
-from hours.rules.log import Claim, log, log_split
+from hours.rules.log import Claim, check, log, log_split
+from hours.rules.log_days import Refusal, check_days, log_days
 from hours.rules.move_home import move_home
 from hours.rules.query import query
 from hours.rules.reject import reject
@@ -16,10 +17,14 @@ __all__ = [
     "Claim",
     "Decision",
     "Outcome",
+    "Refusal",
     "answer",
     "approve",
+    "check",
+    "check_days",
     "decide",
     "log",
+    "log_days",
     "log_split",
     "move_home",
     "query",

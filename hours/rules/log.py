@@ -66,9 +66,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises DayIsFull: if the person's day would exceed what the city may accept
     :raises Overlaps: if the person's time is already taken (L04)
     """
-    own = claim.volunteer.account_id == by.pk
-    if not own and not records_for(by, claim.organization):
-        raise errors.NotARecorder
+    _check_right(claim, by)
     # All that happens to one person's timeline happens one after the other.
     volunteer = Volunteer.objects.select_for_update(no_key=True).get(
         pk=claim.volunteer.pk
@@ -76,12 +74,8 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     known = Session.objects.filter(pk=claim.id).first()
     if known:
         return _replayed(known, claim, by), False
-    limits = numbers(on=timezone.localdate(claim.started_at))
-    _check_form(claim, at, limits)
-    _check_parties(claim, volunteer)
-    _check_overlap(claim, by=by, own=own)
-    level = _level(claim, at=at, limits=limits)
-    session = _as_session(claim, by=by, at=at, own=own, level=level)
+    level = check(claim=replace(claim, volunteer=volunteer), by=by, at=at)
+    session = _as_session(claim, by=by, at=at, level=level)
     try:
         session.save(force_insert=True)
     except IntegrityError as error:
@@ -90,6 +84,20 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
             raise errors.IdReused from error
         raise
     return session, True
+
+
+def check(*, claim: Claim, by: Account, at: datetime) -> Level:
+    """
+    Who must approve the claim if it were logged now; nothing is written or locked.
+
+    :raises RuleBroken: whatever ``log`` would refuse
+    """
+    _check_right(claim, by)
+    limits = numbers(on=timezone.localdate(claim.started_at))
+    _check_form(claim, at, limits)
+    _check_parties(claim)
+    _check_overlap(claim, by=by)
+    return _level(claim, at=at, limits=limits)
 
 
 @transaction.atomic
@@ -101,10 +109,11 @@ def log_split(*, claim: Claim, by: Account, at: datetime) -> list[tuple[Session,
 
     :raises RuleBroken: whatever ``log`` refuses of a part
     """
-    return [log(claim=part, by=by, at=at) for part in _split(claim)]
+    return [log(claim=part, by=by, at=at) for part in split(claim)]
 
 
-def _split(claim: Claim) -> Iterator[Claim]:
+def split(claim: Claim) -> Iterator[Claim]:
+    """The claim as one claim a local day; one that stays within a day as it is."""
     for start, end in _parts(claim.started_at, claim.ended_at):
         first = start == claim.started_at
         part = claim.id if first else uuid5(claim.id, f"{timezone.localdate(start)}")
@@ -146,6 +155,15 @@ def _replayed(known: Session, claim: Claim, by: Account) -> Session:
     return known
 
 
+def _is_own(claim: Claim, by: Account) -> bool:
+    return claim.volunteer.account_id == by.pk
+
+
+def _check_right(claim: Claim, by: Account) -> None:
+    if not _is_own(claim, by) and not records_for(by, claim.organization):
+        raise errors.NotARecorder
+
+
 def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
     if claim.ended_at <= claim.started_at:
         raise errors.EndsBeforeItStarts
@@ -161,10 +179,10 @@ def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
         raise errors.CrossesMidnight(parts=parts)
 
 
-def _check_parties(claim: Claim, volunteer: Volunteer) -> None:
+def _check_parties(claim: Claim) -> None:
     if not claim.organization.is_active:
         raise errors.OrganizationNotActive
-    if not volunteer.is_registered:
+    if not claim.volunteer.is_registered:
         raise errors.VolunteerNotActive
     if claim.activity is None and claim.service_field is None:
         raise errors.ServiceFieldNeeded
@@ -172,7 +190,7 @@ def _check_parties(claim: Claim, volunteer: Volunteer) -> None:
         raise errors.ActivityOfAnother
 
 
-def _check_overlap(claim: Claim, *, by: Account, own: bool) -> None:
+def _check_overlap(claim: Claim, *, by: Account) -> None:
     other = (
         Session.objects.filter(volunteer=claim.volunteer)
         .taking_time()
@@ -184,7 +202,7 @@ def _check_overlap(claim: Claim, *, by: Account, own: bool) -> None:
     if other is None:
         return
     other_end = other.ended_at or claim.ended_at
-    may_know = own or other.organization_id in read_organizations(by)
+    may_know = _is_own(claim, by) or other.organization_id in read_organizations(by)
     raise errors.Overlaps(
         started_at=other.started_at,
         ended_at=other_end,
@@ -195,9 +213,7 @@ def _check_overlap(claim: Claim, *, by: Account, own: bool) -> None:
     )
 
 
-def _as_session(
-    claim: Claim, *, by: Account, at: datetime, own: bool, level: Level
-) -> Session:
+def _as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Session:
     place = claim.activity or claim.organization
     field_of_service = claim.activity or claim
     return Session(
@@ -211,7 +227,7 @@ def _as_session(
         started_at=claim.started_at,
         ended_at=claim.ended_at,
         break_minutes=claim.break_minutes,
-        evidence=_evidence(claim, at=at, own=own),
+        evidence=_evidence(claim, by=by, at=at),
         level=level,
         status=Status.SUBMITTED,
         note=claim.note,
@@ -221,8 +237,8 @@ def _as_session(
     )
 
 
-def _evidence(claim: Claim, *, at: datetime, own: bool) -> Evidence:
-    if own:
+def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:
+    if _is_own(claim, by):
         return Evidence.DECLARED
     served_today = timezone.localdate(claim.started_at) == timezone.localdate(at)
     return Evidence.WITNESSED if served_today else Evidence.ENTERED
