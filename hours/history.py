@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hours.models import Entry, Move, Session, Status
-from hours.reasons import reason_text
 from notices.models import Message
 from volunteers.models import Account
 
@@ -32,13 +31,6 @@ class Step:
     minutes: int = 0
     reason_code: str = ""
     reason: str = ""
-
-    @property
-    def why(self) -> str:
-        """The reason as people read it, in the language of the moment."""
-        if self.reason or not self.reason_code:
-            return self.reason
-        return reason_text(self.reason_code)
 
 
 def steps(session: Session) -> list[Step]:

@@ -199,6 +199,12 @@ def weekday(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday_short(moment: date | datetime | None) -> str:
+    """ "六" or "Sat", over the columns of a calendar."""
+    return weekday(moment).removeprefix("周")
+
+
+@register.filter
 def month_name(number: int | None) -> str:
     """3 → "3月" or "Mar"."""
     if not number:

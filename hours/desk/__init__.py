@@ -1,1 +1,0 @@
-"""What the approval desk reads: groups, lines, details, what was decided."""

@@ -1,0 +1,108 @@
+"""What the page of one session tells its reader."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hours.deadlines import decision_working_days, expected_decision_on
+from hours.history import Step, steps, thread
+from hours.models import Session
+from hours.permissions import decides, may_see_names
+from hours.reasons import reason_text
+from volunteers.masking import mask_name
+from volunteers.models import Account
+
+# What became of it, by ``Step.act``.
+ACTS: dict[str, str | Promise] = {
+    "submit": gettext_lazy("Logged"),
+    "check_out": gettext_lazy("Checked out"),
+    "approve": gettext_lazy("Counted"),
+    "reject": gettext_lazy("Not accepted"),
+    "query": gettext_lazy("Asked back"),
+    "answer": gettext_lazy("Answered"),
+    "withdraw": gettext_lazy("Withdrawn"),
+    "reverse": gettext_lazy("Corrected"),
+    "undo": gettext_lazy("Decision taken back"),
+    "merge": gettext_lazy("Records put together"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act or one sentence: when, who, what."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str = ""
+    minutes: int = 0
+    is_mine: bool = False
+
+
+def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
+    """The facts, the history, the thread, and what the reader may do."""
+    in_office = decides(reader, session)
+    own = session.is_of(reader)
+    return {
+        "session": session,
+        "who": _person(session, reader),
+        "is_own": own,
+        "in_office": in_office,
+        "expected_on": _expected(session),
+        "why": why(session),
+        "history": [
+            _step(one, reader=reader, in_office=in_office) for one in steps(session)
+        ],
+        "thread": [
+            Line(
+                at=one.said_at,
+                who=name_for(one.author, reader=reader, in_office=in_office),
+                what=one.text,
+                is_mine=one.author_id == reader.pk,
+            )
+            for one in thread(session)
+        ],
+        "may_answer": own and session.is_queried,
+        "may_withdraw": own and session.can_be_withdrawn,
+        "may_log_again": own and not session.is_open and not session.is_approved,
+    }
+
+
+def why(session: Session) -> str:
+    """The reason of a refusal or correction, in the reader's language."""
+    return session.reason or (
+        reason_text(session.reason_code) if session.reason_code else ""
+    )
+
+
+def name_for(account: Account, *, reader: Account, in_office: bool) -> str:
+    """Who acted: oneself, the whole name for who decides, a masked one for others."""
+    if account.pk == reader.pk:
+        return _("You")
+    if in_office or account.as_volunteer is None:
+        return account.display_name
+    return mask_name(account.display_name)
+
+
+def _person(session: Session, reader: Account) -> str:
+    person = session.volunteer
+    return person.name if may_see_names(reader, session) else person.masked_name
+
+
+def _expected(session: Session) -> Any:
+    return expected_decision_on(session, working_days=decision_working_days())
+
+
+def _step(step: Step, *, reader: Account, in_office: bool) -> Line:
+    reason = step.reason or (reason_text(step.reason_code) if step.reason_code else "")
+    return Line(
+        at=step.at,
+        who=name_for(step.by, reader=reader, in_office=in_office),
+        what=str(ACTS[step.act]),
+        why=reason,
+        minutes=step.minutes,
+    )

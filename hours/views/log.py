@@ -1,0 +1,168 @@
+"""Logging what one has done, a day or several at once."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from config.errors import RuleBroken
+from hours import rules
+from hours.deadlines import decision_working_days, expected_decision_on
+from hours.forms import MOST_DAYS, LogForm, read_day
+from hours.log_page import LogPage
+from hours.log_typing import first_typed, is_button, pressed
+from hours.models import Session
+from hours.models.queries import SessionQuerySet
+from volunteers.models import Volunteer
+
+Page = Callable[[HttpRequest, Volunteer], HttpResponse]
+
+
+def for_volunteers(page: Page) -> Callable[[HttpRequest], HttpResponse]:
+    """Who is signed in without being a volunteer is told how to become one."""
+
+    @login_required
+    @wraps(page)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        volunteer = request.user.as_volunteer
+        if volunteer is None:
+            return render(request, "hours/not_a_volunteer.html", status=403)
+        return page(request, volunteer)
+
+    return guarded
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_volunteers
+def log(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
+    """The form; sent, the days that may be logged are, the others say why not."""
+    if request.method != "POST":
+        page = _page(request, volunteer, first_typed(volunteer, request.GET))
+        return render(request, "hours/log.html", {"page": page})
+    if is_button(request.POST):
+        page = _page(request, volunteer, pressed(volunteer, request.POST))
+        return render(request, "hours/log.html", {"page": page})
+    form = LogForm(request.POST, volunteer=volunteer)
+    if form.is_valid():
+        sessions, refused = rules.log_days(
+            claims=form.claims(),
+            at_midnight=form.cleaned_data["split"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        if sessions:
+            return redirect(_done_url(sessions, refused))
+    page = _page(request, volunteer, pressed(volunteer, request.POST), is_sent=True)
+    return render(request, "hours/log.html", {"page": page}, status=422)
+
+
+@never_cache
+@require_safe
+@for_volunteers
+def check(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
+    """While typing: what stands against the days, and what would be logged."""
+    page = _page(request, volunteer, request.GET)
+    return render(request, "hours/_log_check.html", {"page": page, "is_live": True})
+
+
+@never_cache
+@require_safe
+@for_volunteers
+def activities(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
+    """The activities of the organization that is chosen."""
+    page = _page(request, volunteer, request.GET)
+    return render(request, "hours/_log_activities.html", {"page": page})
+
+
+@require_safe
+@for_volunteers
+def done(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
+    """What has been logged, and what happens next."""
+    sessions = list(_named(request.GET, volunteer).with_names().order_by("started_at"))
+    if not sessions:
+        raise Http404
+    working_days = decision_working_days()
+    expected = [
+        expected_decision_on(one, working_days=working_days) for one in sessions
+    ]
+    context = {
+        "sessions": sessions,
+        "minutes": sum(one.minutes or 0 for one in sessions),
+        "expected_on": max(filter(None, expected), default=None),
+        "can_be_withdrawn": any(one.can_be_withdrawn for one in sessions),
+        "left_out": _left_out(request.GET),
+        "again_url": f"{reverse('hours:log')}?again={sessions[0].pk}",
+    }
+    return render(request, "hours/log_done.html", context)
+
+
+@require_POST
+@for_volunteers
+def withdraw(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
+    """Take back what has just been logged, and show the form as it was filled in."""
+    sessions = list(_named(request.POST, volunteer).order_by("started_at"))
+    if not sessions:
+        raise Http404
+    for session in sessions:
+        try:
+            rules.withdraw(session=session, by=request.user, at=timezone.now())
+        except RuleBroken as refused:
+            messages.error(request, refused.detail)
+    messages.success(request, _("Withdrawn. You can change it and log it again."))
+    days = "".join(f"&days={one.service_date}" for one in sessions)
+    return redirect(f"{reverse('hours:log')}?again={sessions[0].pk}{days}")
+
+
+def _page(
+    request: HttpRequest,
+    volunteer: Volunteer,
+    typed: QueryDict,
+    *,
+    is_sent: bool = False,
+) -> LogPage:
+    return LogPage(
+        form=LogForm(typed, volunteer=volunteer),
+        volunteer=volunteer,
+        account=request.user,
+        at=timezone.now(),
+        is_sent=is_sent,
+    )
+
+
+def _done_url(sessions: list[Session], refused: list[rules.Refusal]) -> str:
+    asked = QueryDict(mutable=True)
+    asked.setlist("id", [str(one.pk) for one in sessions])
+    days = [timezone.localdate(one.claim.started_at) for one in refused]
+    asked.setlist("left", [day.isoformat() for day in days])
+    return f"{reverse('hours:log_done')}?{asked.urlencode()}"
+
+
+def _named(asked: QueryDict, volunteer: Volunteer) -> SessionQuerySet:
+    """One's own sessions with the ids that are asked for."""
+    try:
+        ids = [UUID(text) for text in asked.getlist("id")[: 2 * MOST_DAYS]]
+    except ValueError:
+        raise Http404 from None
+    return Session.objects.filter(volunteer=volunteer, pk__in=ids)
+
+
+def _left_out(asked: QueryDict) -> list[date]:
+    try:
+        return [read_day(text) for text in asked.getlist("left")[:MOST_DAYS]]
+    except ValueError:
+        raise Http404 from None
