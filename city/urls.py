@@ -1,5 +1,6 @@
 from django.urls import path
 
+from city.me import my_urls
 from city.views import board, city, exports, organizations, sessions, sites
 
 app_name = "city"
@@ -46,4 +47,4 @@ city_urls = [
     path("city/districts/<str:code>/", city.district, name="district"),
 ]
 
-urlpatterns = [*public_urls, *organization_urls, *site_urls, *city_urls]
+urlpatterns = [*public_urls, *my_urls, *organization_urls, *site_urls, *city_urls]

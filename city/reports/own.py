@@ -1,0 +1,121 @@
+"""What one person's own page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Sum
+
+from hours.deadlines import decision_working_days, expected_decision_on
+from hours.models import Session, Status, VolunteerYear
+from hours.session_page import why
+from notices.models import Message
+from recognition.reports import Stars, stars
+from volunteers.models import Volunteer
+
+RECENT = 6
+REFUSED = (Status.REJECTED, Status.REVERSED)
+ON_ITS_WAY = (Status.OPEN, Status.SUBMITTED, Status.QUERIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session in a list: until when it is decided, and why it was refused."""
+
+    session: Session
+    expected_on: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A session the organization asked about, and the question."""
+
+    session: Session
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year's minutes and sessions that count."""
+
+    year: int
+    minutes: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A person's year, what is on its way, what to do, and all years before."""
+
+    year: int
+    this_year: int
+    minutes: int
+    sessions: int
+    pending_minutes: int
+    pending_sessions: int
+    all_time_minutes: int
+    logged_sessions: int
+    stars: Stars
+    years: list[YearLine]
+    choice_of_years: list[int]
+    todo: list[ToDo]
+    recent: list[Line]
+
+    @property
+    def is_this_year(self) -> bool:
+        return self.year == self.this_year
+
+    @property
+    def next_star(self) -> int:
+        return self.stars.level + 1
+
+
+def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
+    """The page of one person for one year; totals only, and one look at sessions."""
+    years = list(VolunteerYear.objects.filter(volunteer=volunteer).order_by("-year"))
+    chosen = next((one for one in years if one.year == year), None)
+    all_time = sum(one.minutes for one in years)
+    own = Session.objects.filter(volunteer=volunteer)
+    in_year = own.filter(service_date__range=(date(year, 1, 1), date(year, 12, 31)))
+    pending = in_year.filter(status__in=ON_ITS_WAY).aggregate(
+        sessions=Count("pk"), minutes=Sum("minutes", default=0)
+    )
+    return OwnPage(
+        year=year,
+        this_year=today.year,
+        minutes=chosen.minutes if chosen else 0,
+        sessions=chosen.sessions if chosen else 0,
+        pending_minutes=pending["minutes"],
+        pending_sessions=pending["sessions"],
+        all_time_minutes=all_time,
+        logged_sessions=own.count(),
+        stars=stars(minutes=all_time),
+        years=[YearLine(one.year, one.minutes, one.sessions) for one in years],
+        choice_of_years=sorted(
+            {year, today.year, *(one.year for one in years)}, reverse=True
+        ),
+        todo=_todo(volunteer),
+        recent=lines(in_year.with_names().newest_first()[:RECENT]),
+    )
+
+
+def lines(sessions: Iterable[Session]) -> list[Line]:
+    """The sessions as lines of a list."""
+    working_days = decision_working_days()
+    return [
+        Line(
+            session=one,
+            expected_on=expected_decision_on(one, working_days=working_days),
+            why=why(one) if one.status in REFUSED else "",
+        )
+        for one in sessions
+    ]
+
+
+def _todo(volunteer: Volunteer) -> list[ToDo]:
+    asked = Session.objects.filter(volunteer=volunteer, status=Status.QUERIED)
+    sessions = list(asked.with_names().newest_first()[:RECENT])
+    said = Message.objects.filter(about__in=[one.pk for one in sessions])
+    last = dict(said.order_by("said_at", "id").values_list("about", "text"))
+    return [ToDo(one, last.get(one.pk, "")) for one in sessions]
