@@ -14,4 +14,4 @@ def decides(account: Account, session: Session) -> bool:
 
 def may_see_names(account: Account, session: Session) -> bool:
     """The person and whoever decides see the whole name, others a masked one."""
-    return decides(account, session) or session.is_of(account)
+    return session.is_of(account) or decides(account, session)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 from knox import auth
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -44,6 +45,7 @@ def give_token(
     wanted = allowed if scopes is None else list(dict.fromkeys(scopes))
     if beyond := [scope for scope in wanted if scope not in allowed]:
         raise ScopeNotAllowed(scopes=", ".join(beyond))
+    Token.objects.filter(user=account, expiry__lt=timezone.now()).delete()
     kept, token = Token.objects.create(account, scopes=wanted)
     return token, kept.expiry, wanted
 
@@ -86,10 +88,19 @@ def _is_safe(request: "Request") -> bool:
 
 
 class TokenAuthentication(auth.TokenAuthentication):
-    """Knox's, which trips over a token that is not text."""
+    """
+    Knox's, which trips over a token that is not text.
+
+    It also reads every token of the account at each call, to delete expired ones;
+    here ``give_token`` does that, once.
+    """
 
     def authenticate_credentials(self, token: bytes) -> tuple[Account, Token]:
         if not token.isascii() or b"\0" in token:
             raise AuthenticationFailed
         account, kept = super().authenticate_credentials(token)
         return account, kept
+
+    def _cleanup_token(self, auth_token: Token) -> bool:
+        """Whether the token has expired."""
+        return auth_token.expiry is not None and auth_token.expiry < timezone.now()

@@ -86,18 +86,18 @@ class SessionsView(Idempotent, ListAPIView):
         claim = _claim(request, dict(said.validated_data))
         log = rules.log_split if _wants_split(request) else _log_one
         logged = log(claim=claim, by=account_of(request), at=timezone.now())
-        is_new = any(new for __, new in logged)
-        told = self._told([session for session, __ in logged])
+        any_new = any(new for __, new in logged)
+        told = [self._told(session, is_new=new) for session, new in logged]
         return Response(
             told if _wants_split(request) else told[0],
-            status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+            status.HTTP_201_CREATED if any_new else status.HTTP_200_OK,
         )
 
-    def _told(self, sessions: list[Session]) -> list[Any]:
-        # Read again: what the database makes of a claim is its own.
-        ids = [session.pk for session in sessions]
-        fresh = Session.objects.filter(pk__in=ids).with_names().order_by("started_at")
-        return list(self.get_serializer(fresh, many=True).data)
+    def _told(self, session: Session, *, is_new: bool) -> Any:
+        # A new one has its names at hand; one found again has not.
+        if not is_new:
+            session = Session.objects.with_names().get(pk=session.pk)
+        return self.get_serializer(session).data
 
 
 def _wants_split(request: Request) -> bool:

@@ -102,6 +102,6 @@ def test_me_takes_as_many_queries_with_many_offices(
         for organization in (association, beach_team):
             appoint(account, role, organization)
     caller = signed_in(account)
-    # The token, its account's tokens, the limit, the person, the offices.
-    with django_assert_num_queries(5):
+    # The token, the limit, the person, the offices.
+    with django_assert_num_queries(4):
         caller.get(f"{V1}/me/")

@@ -117,7 +117,7 @@ def test_a_list_takes_as_many_queries_whatever_its_length(
             organization=association,
             activity=make_activity(association, site=site),
         )
-    # The token, its account's tokens, the limit, the offices, the page, the number
+    # The token, the limit, the offices, the page, the person who reads, the number
     # of days to decide.
     with django_assert_num_queries(6):
         as_zhao.get(f"{V1}/sessions/")

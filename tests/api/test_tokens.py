@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from config.models import Allowance
 from tests.api.calls import V1, claim, problem, signed_in
@@ -107,6 +110,14 @@ def test_scopes_are_all_a_token_may_do(association, zhao):
             else:
                 assert problem(answer) == (403, "scope_missing")
                 assert answer.json()["scope"] == needed
+
+
+def test_an_expired_token_is_worth_nothing_and_goes(nobody, lin):
+    caller = signed_in(lin.account)
+    Token.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+    assert problem(caller.get(f"{V1}/me/")) == (401, "authentication_failed")
+    assert sign_in(nobody, login="lin").status_code == 201
+    assert Token.objects.count() == 1
 
 
 def test_a_browser_session_is_no_token(lin):
