@@ -1,6 +1,6 @@
 """What the frame round every page shows, by who is looking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -53,6 +53,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _short(item: Item, label: str) -> Item:
+    """The same way in a word that fits under an icon."""
+    return replace(item, label=label)
+
+
 def _board() -> Item:
     return Item("/", _("City board"), "chart-bar")
 
@@ -96,13 +101,16 @@ def _wide(account: Account) -> list[Item]:
 
 def _narrow(account: Account) -> list[Item]:
     mine = [_me()] if account.as_volunteer else []
-    desk = [_desk()] if _decides(account) else []
+    desk = [_short(_desk(), _("Desk"))] if _decides(account) else []
+    board = _short(_board(), _("Board"))
     if reads_the_city(account):
-        return [*_city()[:2], *desk, *mine, _board()]
+        overview, lists = _city()[:2]
+        overview = _short(overview, _("Overview"))
+        return [overview, _short(lists, _("Groups")), *desk, *mine, board]
     log = Item("/sessions/log/", _("Log hours"), "plus", act=True)
-    own = _own_organization(account) or [_organizations()]
     acts = [log] if account.as_volunteer else []
-    return [*mine, *desk, *acts, _board(), *own]
+    groups = _own_organization(account) or [_organizations()]
+    return [*mine, *desk, *acts, board, _short(groups[0], _("Groups"))]
 
 
 def _own_organization(account: Account) -> list[Item]:
