@@ -9,8 +9,6 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from city.demo.cast import HE, LIN, MEI
 from city.demo.teams import HU, LI, QIAN, SUN, WANG, ZHAO
@@ -24,21 +22,21 @@ class DemoAccount:
     """A login, what it is for, and the person behind it, if any."""
 
     login: str
-    part: str | Promise
+    part: str
     person: int | None
 
 
 ACCOUNTS = (
-    DemoAccount("lin", _("volunteer"), LIN),
-    DemoAccount("mei", _("volunteer"), MEI),
-    DemoAccount("zhao", _("approver and admin of the first organization"), ZHAO),
-    DemoAccount("hu", _("approver of the first organization"), HU),
-    DemoAccount("qian", _("recorder of the first organization"), QIAN),
-    DemoAccount("sun", _("clerk of the first station"), SUN),
-    DemoAccount("li", _("dispatcher of the first center"), LI),
-    DemoAccount("wang", _("city staff"), WANG),
-    DemoAccount("he", _("auditor"), HE),
-    DemoAccount("admin", _("operator"), None),
+    DemoAccount("lin", "volunteer", LIN),
+    DemoAccount("mei", "volunteer", MEI),
+    DemoAccount("zhao", "approver and admin of the first organization", ZHAO),
+    DemoAccount("hu", "approver of the first organization", HU),
+    DemoAccount("qian", "recorder of the first organization", QIAN),
+    DemoAccount("sun", "clerk of the first station", SUN),
+    DemoAccount("li", "dispatcher of the first center", LI),
+    DemoAccount("wang", "city staff", WANG),
+    DemoAccount("he", "auditor", HE),
+    DemoAccount("admin", "operator", None),
 )
 
 

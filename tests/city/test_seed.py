@@ -215,6 +215,11 @@ def test_the_password_is_kept_for_its_owner_only(city, settings):
     assert file.read_text().strip() == ensure_password()
 
 
+def test_the_password_stays_as_it_is(city):
+    assert ensure_password() == ensure_password()
+    assert authenticate(username="mei", password=ensure_password())
+
+
 def test_the_environment_fixes_the_password(city, settings, monkeypatch, tmp_path):
     settings.VAR_DIR = tmp_path
     monkeypatch.setenv("DEMO_PASSWORD", "chosen-by-the-visitor")

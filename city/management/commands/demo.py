@@ -1,12 +1,10 @@
 import os
-import secrets
 import socket
 import sys
 import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,21 +13,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
+from city.demo.accounts import ACCOUNTS, ensure_password
+from city.models import DemoCity
 from config import postgres
 from config.processes import Ended, Together
 
-ACCOUNTS = {
-    "lin": "volunteer",
-    "mei": "volunteer",
-    "zhao": "approver and admin of the first organization",
-    "hu": "approver there",
-    "qian": "recorder there",
-    "sun": "clerk of the first station",
-    "li": "dispatcher of the first center",
-    "wang": "city staff",
-    "he": "auditor",
-    "admin": "operator",
-}
 UPKEEP_SECONDS = 60
 START_SECONDS = 60
 
@@ -61,30 +49,20 @@ class Command(BaseCommand):
             _stop_database()
 
     def _seed(self, scale: str) -> str:
-        """Fill an empty database, or go on where that was interrupted."""
-        password = _password()
-        os.environ["DEMO_PASSWORD"] = password
-        unfinished = settings.VAR_DIR / "demo-is-being-seeded"
-        accounts = get_user_model()._default_manager
-        if unfinished.exists() or not accounts.exists():
-            unfinished.touch()
+        """Fill an empty database, or begin an interrupted city again."""
+        unfinished = DemoCity.objects.filter(finished_at=None)
+        if unfinished.exists() or not get_user_model()._default_manager.exists():
             self.stdout.write(f"Building the demo city (scale {scale}) …")
             call_command("seed_city", "--scale", scale, "--running-year")
-            unfinished.unlink()
-        demo = accounts.filter(username__in=ACCOUNTS)
-        if (first := demo.first()) and not first.check_password(password):
-            for account in demo:
-                account.set_password(password)
-                account.save(update_fields=["password"])
-        return password
+        return ensure_password()
 
     def _welcome(self, port: int, password: str) -> None:
         address = f"http://127.0.0.1:{port}"
         self.stdout.write(f"\nHarbor Hours 港城志愿\n  {address}/          the city")
         self.stdout.write(f"  {address}/api/v1/docs/  the API\n")
         self.stdout.write(f"Sign in at {address}/login/ with password {password} as")
-        for login, part in ACCOUNTS.items():
-            self.stdout.write(f"  {login:6} {part}")
+        for demo in ACCOUNTS:
+            self.stdout.write(f"  {demo.login:6} {demo.part}")
         self.stdout.write("\nCtrl-C stops everything.")
         self.stdout.flush()
 
@@ -98,18 +76,6 @@ def _refuse_taken_port(port: int) -> None:
             raise CommandError(
                 f"Port {port} is taken. Choose another: make demo PORT={port + 1}"
             ) from error
-
-
-def _password() -> str:
-    """The demo accounts' password: from the environment, or made once and kept."""
-    kept = Path(settings.VAR_DIR) / "demo-password"
-    if given := os.environ.get("DEMO_PASSWORD"):
-        return given
-    if not kept.exists():
-        kept.parent.mkdir(exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(9))
-    return kept.read_text()
 
 
 def _start(together: Together, port: int) -> None:
