@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hours.models import Entry, Move, Session, Status
+from hours.reasons import reason_text
 from notices.models import Message
 from volunteers.models import Account
 
@@ -31,6 +32,13 @@ class Step:
     minutes: int = 0
     reason_code: str = ""
     reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason as people read it, in the language of the moment."""
+        if self.reason or not self.reason_code:
+            return self.reason
+        return reason_text(self.reason_code)
 
 
 def steps(session: Session) -> list[Step]:

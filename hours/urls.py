@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.views import log, session
+from hours.views import deciding, desk, log, session
 
 app_name = "hours"
 
@@ -18,4 +18,12 @@ session_urls = [
     path("sessions/<uuid:pk>/answer/", session.answer, name="answer"),
 ]
 
-urlpatterns = [*log_urls, *session_urls]
+desk_urls = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/decided/", desk.decided, name="desk_decided"),
+    path("desk/undo/", deciding.undo, name="desk_undo"),
+    path("desk/jobs/<uuid:pk>/", desk.job, name="desk_job"),
+    path("desk/<uuid:pk>/", desk.desk_session, name="desk_session"),
+]
+
+urlpatterns = [*log_urls, *session_urls, *desk_urls]

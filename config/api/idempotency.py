@@ -75,7 +75,7 @@ def _once(
         if kept:
             if bytes(kept.body_digest) != body_digest:
                 raise KeyReused
-            return Response(_open(bytes(kept.sealed_answer), key), kept.status)
+            return Response(unseal(bytes(kept.sealed_answer), key), kept.status)
         response = act(request, *args, **kwargs)
         if response.status_code < 400:
             content = JSONRenderer().render(response.data)
@@ -84,7 +84,7 @@ def _once(
                 defaults={
                     "body_digest": body_digest,
                     "status": response.status_code,
-                    "sealed_answer": _seal(content, key),
+                    "sealed_answer": seal(content, key),
                     "created_at": timezone.now(),
                 },
             )
@@ -108,11 +108,11 @@ def _cipher(key: str) -> AESGCM:
     return AESGCM(hashlib.sha256(b"answer\0" + key.encode()).digest())
 
 
-def _seal(content: bytes, key: str) -> bytes:
+def seal(content: bytes, key: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
     return nonce + _cipher(key).encrypt(nonce, content, None)
 
 
-def _open(sealed: bytes, key: str) -> Any:
+def unseal(sealed: bytes, key: str) -> Any:
     content = _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
     return json.loads(content) if content else None

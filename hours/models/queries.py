@@ -28,6 +28,8 @@ class SessionFilter:
     to_date: date | None = None
     evidence: str | None = None
     submitted_before: datetime | None = None
+    name: str | None = None
+    without_activity: bool | None = None
 
     LOOKUPS = {
         "status": "status",
@@ -38,6 +40,8 @@ class SessionFilter:
         "to_date": "service_date__lte",
         "evidence": "evidence",
         "submitted_before": "submitted_at__lte",
+        "name": "volunteer__name__contains",
+        "without_activity": "activity__isnull",
     }
 
     def as_q(self) -> Q:

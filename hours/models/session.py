@@ -197,6 +197,12 @@ class Session(models.Model):
                 condition=Q(status="submitted"),
                 name="session_waiting_at_the_desk",
             ),
+            # The desk: what its volunteers were asked about, oldest first.
+            models.Index(
+                fields=["organization", "submitted_at", "id"],
+                condition=Q(status="queried"),
+                name="session_asked_at_the_desk",
+            ),
             # An organization's sessions behind its totals, newest first.
             models.Index(
                 fields=["organization", "-service_date", "-started_at"],

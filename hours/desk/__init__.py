@@ -1,0 +1,1 @@
+"""What the approval desk reads: groups, lines, details, what was decided."""

@@ -1,0 +1,98 @@
+"""What somebody decided: one act after the other, to look at and to take back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Sum
+
+from config.models import Job
+from hours.desk.details import undo_begins
+from hours.desk.groups import midnight_before
+from hours.models import Session
+from hours.models.queries import SessionQuerySet
+from hours.reasons import reason_text
+from hours.rules.undo import REVOCABLE
+from volunteers.models import Account
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Sessions decided at one moment in one way; whole minutes."""
+
+    at: datetime
+    status: str
+    why: str
+    people: int
+    count: int
+    minutes: int
+    can_be_undone: bool
+
+    @property
+    def token(self) -> str:
+        return self.at.isoformat()
+
+
+def acts_today(*, by: Account, at: datetime) -> list[Act]:
+    """The account's acts of the local day, the last one first, at most 100."""
+    earliest = undo_begins(at)
+    found = (
+        Session.objects.filter(decided_by=by, decided_at__gte=midnight_before(at))
+        .values("decided_at", "status", "reason_code", "reason")
+        .annotate(
+            count=Count("pk"),
+            people=Count("volunteer", distinct=True),
+            total=Sum("minutes"),
+        )
+        .order_by("-decided_at", "status")[:SHOWN]
+    )
+    return [
+        Act(
+            at=act["decided_at"],
+            status=act["status"],
+            why=act["reason"]
+            or (reason_text(act["reason_code"]) if act["reason_code"] else ""),
+            people=act["people"],
+            count=act["count"],
+            minutes=act["total"] or 0,
+            can_be_undone=act["status"] in REVOCABLE and act["decided_at"] >= earliest,
+        )
+        for act in found
+    ]
+
+
+def decided_at(moment: datetime, *, by: Account) -> SessionQuerySet:
+    """The sessions the account decided at that very moment, as they stand."""
+    return Session.objects.decidable_by(by).filter(decided_by=by, decided_at=moment)
+
+
+def ids_of_act(token: str, *, by: Account) -> list[UUID]:
+    """
+    What an undo of an act means: its sessions that still stand as decided.
+
+    :param token: the moment of the act, or ``job:`` and the id of the job
+    """
+    job_id = token.removeprefix("job:")
+    try:
+        sessions = (
+            _of_job(UUID(job_id), by=by)
+            if job_id != token
+            else decided_at(datetime.fromisoformat(token), by=by)
+        )
+    except ValueError:
+        return []
+    waiting_back = sessions.filter(status__in=REVOCABLE).oldest_first()
+    return list(waiting_back.values_list("pk", flat=True))
+
+
+def _of_job(job_id: UUID, *, by: Account) -> SessionQuerySet:
+    job = Job.objects.of(by).filter(pk=job_id, kind="decide").first()
+    if job is None:
+        return Session.objects.none()
+    return Session.objects.decidable_by(by).filter(
+        pk__in=job.arguments["sessions"],
+        decided_by=by,
+        decided_at__gte=job.created_at,
+    )

@@ -1,0 +1,172 @@
+"""The middle of the desk: the lines of a list, and what they come to."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hours.deadlines import decision_working_days
+from hours.desk.ages import Age, age_of
+from hours.desk.asked import COUNTED, Asked
+from hours.errors import REFUSALS
+from hours.models import Evidence, Level, Session
+from hours.models.queries import SessionQuerySet
+from notices.models import Message
+from volunteers.models import Account
+
+ON_A_PAGE = 50
+# Counted hours are many: beyond this nobody counts them, and all at once is no act.
+MOST_COUNTED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to look at; ``up`` if it is about who may decide."""
+
+    icon: str
+    text: str
+    up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session as the desk shows it. ``lock`` says why one may not decide it."""
+
+    session: Session
+    age: Age
+    lock: str = ""
+    flags: list[Flag] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All that match: sessions, minutes, and how many of them one may not decide."""
+
+    count: int
+    minutes: int
+    locked: int = 0
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines, and the ``after`` with which the next ones begin, if there are."""
+
+    lines: list[Line]
+    after: str = ""
+
+
+def lock_of(session: Session, by: Account) -> str:
+    """Why the account may not decide the session; empty if it may."""
+    if session.is_of(by):
+        return str(REFUSALS["own_session"])
+    if session.evidence == Evidence.ENTERED and session.submitted_by_id == by.pk:
+        return str(REFUSALS["recorder_decides"])
+    return ""
+
+
+def tally(asked: Asked, by: Account) -> Tally:
+    """What all sessions come to that match, on whatever page they stand."""
+    if asked.view == COUNTED:
+        return _tally_of_counted(asked, by)
+    locked = Q(volunteer__account_id=by.pk) | Q(
+        evidence=Evidence.ENTERED, submitted_by=by
+    )
+    sums = asked.sessions(by).aggregate(
+        n=Count("pk"), total=Sum("minutes"), locked=Count("pk", filter=locked)
+    )
+    return Tally(
+        count=sums["n"] or 0, minutes=sums["total"] or 0, locked=sums["locked"] or 0
+    )
+
+
+def _tally_of_counted(asked: Asked, by: Account) -> Tally:
+    some = asked.sessions(by).order_by()[: MOST_COUNTED + 1]
+    sums = some.aggregate(n=Count("pk"), total=Sum("minutes"))
+    return Tally(
+        count=min(sums["n"], MOST_COUNTED),
+        minutes=sums["total"] or 0,
+        is_cut=sums["n"] > MOST_COUNTED,
+    )
+
+
+def page(asked: Asked, *, by: Account, at: datetime, after: str = "") -> Page:
+    """The lines after ``after``; the longest waiting first, counted ones newest."""
+    sessions = asked.sessions(by).with_names()
+    newest = asked.view == COUNTED
+    if mark := _read_mark(after):
+        sessions = _later(sessions, mark, newest=newest)
+    ordered = sessions.newest_first() if newest else sessions.oldest_first()
+    rows = list(ordered[: ON_A_PAGE + 1])
+    last = rows[ON_A_PAGE - 1] if len(rows) > ON_A_PAGE else None
+    return Page(
+        lines=lines(rows[:ON_A_PAGE], by=by, at=at),
+        after=_mark(last, newest=newest) if last else "",
+    )
+
+
+def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
+    """The sessions with their ages, locks and flags; one query for their threads."""
+    limit = decision_working_days()
+    today = timezone.localdate(at)
+    talked = set(
+        Message.objects.filter(about__in=[row.pk for row in rows]).values_list(
+            "about", flat=True
+        )
+    )
+    return [
+        Line(
+            session=row,
+            age=age_of(row.submitted_at or at, limit=limit, today=today),
+            lock=lock_of(row, by),
+            flags=flags_of(row, talked=row.pk in talked),
+        )
+        for row in rows
+    ]
+
+
+def flags_of(session: Session, *, talked: bool) -> list[Flag]:
+    """What is known about a session that a decider should look at."""
+    found = []
+    if session.level != Level.ORGANIZATION:
+        found.append(Flag("arrow-up", _("A long day, or long ago"), up=True))
+    if talked and not session.is_queried:
+        found.append(Flag("message-circle", _("Answered")))
+    if session.round > 1:
+        found.append(Flag("arrow-back-up", _("Decision taken back")))
+    if session.note:
+        found.append(Flag("note", session.note))
+    return found
+
+
+def _later(
+    sessions: SessionQuerySet, mark: tuple[datetime, UUID], *, newest: bool
+) -> SessionQuerySet:
+    moment, pk = mark
+    if newest:
+        return sessions.filter(
+            Q(started_at__lt=moment) | Q(started_at=moment, pk__gt=pk),
+            service_date__lte=timezone.localdate(moment),
+        )
+    return sessions.filter(
+        Q(submitted_at__gt=moment) | Q(submitted_at=moment, pk__gt=pk),
+        submitted_at__gte=moment,
+    )
+
+
+def _mark(row: Session, *, newest: bool) -> str:
+    moment = row.started_at if newest else row.submitted_at
+    return f"{moment.isoformat()}_{row.pk}"
+
+
+def _read_mark(after: str) -> tuple[datetime, UUID] | None:
+    """Where a page begins; an address somebody changed leads to the first page."""
+    moment, _, pk = after.partition("_")
+    try:
+        read = datetime.fromisoformat(moment), UUID(pk)
+    except ValueError:
+        return None
+    return None if timezone.is_naive(read[0]) else read

@@ -1,0 +1,182 @@
+"""The approval desk: what waits, one session, what one decided."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from config.models import Job
+from config.once import answer_to
+from hours.desk import acts, details, groups, lines
+from hours.desk.asked import Asked, offices, read
+from hours.models import Session
+from hours.reasons import OTHER, REASONS
+from hours.views import deciding
+from volunteers.models import Account
+from volunteers.permissions import is_staff
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk(request: HttpRequest) -> HttpResponse:
+    """The queue; a decision is posted to the same address."""
+    if request.method == "POST":
+        return deciding.decide(request, changed=queue_changed)
+    now = timezone.now()
+    asked = read(request.user, request.GET)
+    if asked is None:
+        return _choose_organization(request, now)
+    return render(request, "hours/desk.html", _desk(request, asked, now))
+
+
+def queue_changed(
+    request: HttpRequest, asked: Asked, *, came_or_gone: int, count: int
+) -> HttpResponse:
+    """The queue as it is by now, with a word on what happened."""
+    context = _desk(request, asked, timezone.now())
+    context["changed"] = {"by": came_or_gone, "count": count}
+    return render(request, "hours/desk.html", context, status=409)
+
+
+def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
+    account = request.user
+    view = groups.overview(organization=asked.organization, by=account, at=now)
+    page = lines.page(asked, by=account, at=now, after=request.GET.get("after", ""))
+    chosen = asked.form.data.get("activity", "")
+    return {
+        "asked": asked,
+        "overview": view,
+        "group": next((one for one in view.groups if one.key == chosen), None),
+        "chosen": chosen,
+        "all_query": asked.query(view=None, activity=None),
+        "tally": lines.tally(asked, account),
+        "page": page,
+        "shown_at": now,
+        "act": uuid4(),
+        "others": _other_organizations(account),
+        "reasons": REASONS,
+        "other": OTHER,
+        **_done(request, account),
+    }
+
+
+def _other_organizations(account: Account) -> list[Any]:
+    return [] if is_staff(account) else list(offices(account))
+
+
+def _done(request: HttpRequest, account: Account) -> dict[str, Any]:
+    """What the act came to that led here, where there was one."""
+    key = request.GET.get("done", "")
+    answer = answer_to(key=key, by=account) if key else None
+    if answer is None:
+        return {}
+    return {"done": answer, "refused": refused_lines(answer, account)}
+
+
+def refused_lines(answer: dict[str, Any], account: Account) -> list[dict[str, Any]]:
+    """By code: how many were refused, why, and the first of them by name."""
+    ids = [one["session"] for one in answer["refused"]]
+    if not answer["refused_by_code"]:
+        return []
+    known = {
+        str(one.pk): one
+        for one in Session.objects.decidable_by(account).filter(pk__in=ids).with_names()
+    }
+    return [
+        {
+            "code": code,
+            "count": count,
+            "detail": next(
+                one["detail"] for one in answer["refused"] if one["code"] == code
+            ),
+            "sessions": [
+                known[one["session"]]
+                for one in answer["refused"]
+                if one["code"] == code and one["session"] in known
+            ],
+        }
+        for code, count in answer["refused_by_code"].items()
+        if any(one["code"] == code for one in answer["refused"])
+    ]
+
+
+def _choose_organization(request: HttpRequest, now: datetime) -> HttpResponse:
+    context = {
+        "waiting": groups.waiting_by_organization(by=request.user, at=now),
+        "decided_today": groups.decided_since_midnight(by=request.user, at=now),
+    }
+    return render(request, "hours/desk_organizations.html", context)
+
+
+@login_required
+@require_GET
+def desk_session(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One session: beside the list where there is room, else on its own page."""
+    session = get_object_or_404(
+        Session.objects.decidable_by(request.user)
+        .with_names()
+        .select_related("submitted_by__volunteer", "decided_by__volunteer"),
+        pk=pk,
+    )
+    back = QueryDict(request.GET.get("back", ""), mutable=True)
+    back["organization"] = str(session.organization_id)
+    now = timezone.now()
+    context = {
+        "details": details.details(session, by=request.user, at=now),
+        "session": session,
+        "back": back.urlencode(),
+        "act": uuid4(),
+        "reasons": REASONS,
+        "other": OTHER,
+    }
+    part = request.htmx and not request.htmx.boosted
+    name = "hours/_desk_details.html" if part else "hours/desk_session.html"
+    response = render(request, name, context)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@login_required
+@require_GET
+def decided(request: HttpRequest) -> HttpResponse:
+    """What one decided today, act by act, and the sessions of one act."""
+    if not is_staff(request.user) and not offices(request.user).exists():
+        raise Http404
+    now = timezone.now()
+    context: dict[str, Any] = {
+        "acts": acts.acts_today(by=request.user, at=now),
+        **_done(request, request.user),
+    }
+    if token := request.GET.get("at"):
+        try:
+            sessions = acts.decided_at(datetime.fromisoformat(token), by=request.user)
+        except ValueError:
+            raise Http404 from None
+        rows = list(sessions.with_names().newest_first()[: lines.ON_A_PAGE])
+        context["token"] = token
+        context["lines"] = lines.lines(rows, by=request.user, at=now)
+    return render(request, "hours/desk_decided.html", context)
+
+
+@login_required
+@require_GET
+def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far a decision about many sessions has come, and what it came to."""
+    found = get_object_or_404(Job.objects.of(request.user), pk=pk, kind="decide")
+    done = found.state == "done" and found.result
+    context = {
+        "job": found,
+        "decision": found.arguments["decision"],
+        "refused": refused_lines(found.result, request.user) if done else [],
+        "can_be_undone": done
+        and found.result["decided"]
+        and found.arguments["decision"] in ("approve", "reject", "query")
+        and found.created_at >= details.undo_begins(timezone.now()),
+    }
+    part = "hours/_desk_job.html" if request.htmx else "hours/desk_job.html"
+    return render(request, part, context)
