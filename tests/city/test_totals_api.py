@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -208,3 +209,19 @@ def test_my_totals(lin, association, zhao):
     }
     nobody = make_account("nobody")
     assert api(nobody).get("/api/v1/me/totals/").status_code == 404
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_still_running_holds_the_watermark_back(wang):
+    with connection.copy().cursor() as elsewhere:
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("SELECT pg_current_xact_id(), now()")
+        began = elsewhere.fetchone()[1]
+        assert reports.watermark() == began
+
+        refused = api(wang).get(CITY, {"as_of": timezone.now().isoformat()})
+        assert refused.json()["code"] == "as_of_not_yet"
+        elsewhere.execute("ROLLBACK")
+        elsewhere.connection.close()
+    assert reports.watermark() > began
