@@ -34,7 +34,7 @@ from tests.factories import (
     make_volunteer,
     moment,
 )
-from volunteers.models import Site
+from volunteers.models import District, Site
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -170,8 +170,12 @@ class City(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, district=st.sampled_from(["320703", "320706", "320707"]))
     def move(self, *, person, district):
-        self.people[person].district_id = district
-        self.people[person].save()
+        rules.move_home(
+            volunteer=self.people[person],
+            district=District.objects.get(pk=district),
+            home_site=None,
+            at=self.at,
+        )
 
     @rule(minutes=st.sampled_from([1, 6, 600]))
     def wait(self, *, minutes):
