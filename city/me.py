@@ -1,6 +1,7 @@
 """One's own year, and all one's sessions."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -71,9 +72,9 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "city/my_sessions.html", context)
 
 
-def _asked(form: forms.Form) -> dict[str, str | int | None]:
+def _asked(form: forms.Form) -> dict[str, Any]:
     if not form.is_valid():
-        raise BadRequest(str(form.errors))
+        raise BadRequest(", ".join(form.errors))
     return form.cleaned_data
 
 

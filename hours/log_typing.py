@@ -82,9 +82,9 @@ def pressed(volunteer: Volunteer, sent: QueryDict) -> QueryDict:
             _take_place(typed, last)
             _take_time(typed, last)
     elif "repair" in typed:
-        _repair(typed, typed["repair"].split())
+        _repair(typed, typed.getlist("repair")[-1].split())
     elif "step" in typed:
-        _step(typed, typed["step"])
+        _step(typed, typed.getlist("step")[-1])
     for name in BUTTONS:
         typed.pop(name, None)
     _keep_earlier(typed)
@@ -107,11 +107,12 @@ def _repair(typed: QueryDict, words: list[str]) -> None:
 
 def _step(typed: QueryDict, which: str) -> None:
     name, sign = which[:-1], -1 if which.endswith("-") else 1
-    if name == "length" and typed.get("length", "").isdecimal():
-        typed["length"] = str(max(STEP, int(typed["length"]) + sign * STEP))
+    text = (typed.getlist(name) or [""])[-1]
+    if name == "length" and text.isdecimal():
+        typed["length"] = str(max(STEP, int(text) + sign * STEP))
     elif name in ("start", "end"):
         try:
-            hour, minute = map(int, typed.get(name, "").split(":")[:2])
+            hour, minute = map(int, text.split(":")[:2])
         except ValueError:
             return
         now = min(1440 - STEP, max(0, hour * 60 + minute + sign * STEP))

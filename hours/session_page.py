@@ -1,7 +1,7 @@
 """What the page of one session tells its reader."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
+from hours.models.states import TAKES_TIME
 from hours.permissions import decides, may_see_names
 from hours.reasons import reason_text
 from volunteers.masking import mask_name
@@ -47,13 +48,14 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     """The facts, the history, the thread, and what the reader may do."""
     in_office = decides(reader, session)
     own = session.is_of(reader)
+    takes_time = session.status in TAKES_TIME
     return {
         "session": session,
-        "who": _person(session, reader),
+        "person": _person(session, reader),
         "is_own": own,
         "in_office": in_office,
         "expected_on": _expected(session),
-        "why": why(session),
+        "why": "" if takes_time else why(session),
         "history": [
             _step(one, reader=reader, in_office=in_office) for one in steps(session)
         ],
@@ -68,7 +70,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
         ],
         "may_answer": own and session.is_queried,
         "may_withdraw": own and session.can_be_withdrawn,
-        "may_log_again": own and not session.is_open and not session.is_approved,
+        "may_log_again": own and not takes_time,
     }
 
 
@@ -93,7 +95,7 @@ def _person(session: Session, reader: Account) -> str:
     return person.name if may_see_names(reader, session) else person.masked_name
 
 
-def _expected(session: Session) -> Any:
+def _expected(session: Session) -> date | None:
     return expected_decision_on(session, working_days=decision_working_days())
 
 
