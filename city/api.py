@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied, ValidationError
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -29,6 +28,7 @@ from city.serializers import (
     YearQuery,
 )
 from volunteers.permissions import read_organizations
+from volunteers.tokens import HasScope
 
 
 def _asked(query: type[YearQuery], request: Request) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _asked(query: type[YearQuery], request: Request) -> dict[str, Any]:
 class CityTotalsView(APIView):
     """The city's year; for the public without counts of fewer than ten people."""
 
-    permission_classes = [AllowAny]
+    permission_classes = [HasScope]
 
     @extend_schema(
         operation_id="totals_city_retrieve",

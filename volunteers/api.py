@@ -27,7 +27,7 @@ from volunteers.serializers import (
     RegistrationSerializer,
     TokenSerializer,
 )
-from volunteers.tokens import account_of, give_token
+from volunteers.tokens import HasScope, account_of, give_token
 
 
 class TokensView(Idempotent):
@@ -134,7 +134,7 @@ class OrganizationsView(Idempotent, ListAPIView):
 class OrganizationView(APIView):
     """One organization."""
 
-    permission_classes = (AllowAny,)
+    permission_classes = (HasScope,)
 
     @extend_schema(
         operation_id="organizations_retrieve",

@@ -1,7 +1,7 @@
 """Reading one's sessions, taking them back, answering what is asked."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import pytest
 
@@ -90,18 +90,25 @@ def test_an_unknown_value_of_a_filter_is_malformed(as_lin, field, value):
 
 
 def test_pages_follow_each_other_through_equal_times(as_zhao, association):
-    made = {
-        str(log_session(volunteer=make_volunteer(f"p{n}"), organization=association).pk)
-        for n in range(5)
-    }
+    # Some begin at nine, some at ten; their ids follow no order.
+    made = [
+        log_session(
+            volunteer=make_volunteer(f"p{n}"),
+            organization=association,
+            start=f"2020-03-05 {'09' if n % 2 else '10'}:00",
+            id=uuid5(NAMESPACE_OID, f"{n}"),
+        )
+        for n in range(7)
+    ]
+    made.sort(key=lambda session: (session.started_at, session.pk), reverse=True)
     seen, url = [], f"{V1}/sessions/?page_size=2&status=submitted"
     while url:
         page = as_zhao.get(url).json()
         seen += [line["id"] for line in page["results"]]
         url = page["next"]
-    assert (len(seen), set(seen)) == (5, made)
+    assert seen == [str(session.pk) for session in made]
     before = as_zhao.get(page["previous"]).json()["results"]
-    assert [line["id"] for line in before] == seen[2:4]
+    assert [line["id"] for line in before] == seen[4:6]
 
 
 @pytest.mark.parametrize("rows", [1, 30])

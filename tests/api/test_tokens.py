@@ -112,6 +112,15 @@ def test_scopes_are_all_a_token_may_do(association, zhao):
                 assert answer.json()["scope"] == needed
 
 
+def test_what_anyone_may_read_needs_the_scope_where_a_token_is_shown(
+    nobody, association, wang
+):
+    for path in ("totals/city/", f"organizations/{association.pk}/"):
+        assert nobody.get(f"{V1}/{path}").status_code == 200
+        answer = signed_in(wang, ["log"]).get(f"{V1}/{path}")
+        assert problem(answer) == (403, "scope_missing")
+
+
 def test_an_expired_token_is_worth_nothing_and_goes(nobody, lin):
     caller = signed_in(lin.account)
     Token.objects.update(expiry=timezone.now() - timedelta(seconds=1))
