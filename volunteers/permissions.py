@@ -18,7 +18,9 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
     if "appointments_today" not in account.__dict__:
         today = timezone.localdate()
         account.__dict__["appointments_today"] = list(
-            account.appointments.in_force(today).select_related("organization", "site")
+            account.appointments.in_force(today)
+            .select_related("organization", "site")
+            .order_by("pk")
         )
     return account.__dict__["appointments_today"]
 
