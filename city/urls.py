@@ -25,8 +25,8 @@ organization_urls = [
 
 site_urls = [
     path("sites/", sites.sites, name="sites"),
-    path("sites/<str:code>/", sites.site, name="site"),
-    path("sites/<str:code>/sessions/", sessions.site_sessions, name="site_sessions"),
+    path("sites/<slug:code>/", sites.site, name="site"),
+    path("sites/<slug:code>/sessions/", sessions.site_sessions, name="site_sessions"),
 ]
 
 # For city staff and auditors
@@ -42,9 +42,9 @@ city_urls = [
     path("city/sites.csv", exports.sites, name="sites_export"),
     path("city/volunteers/", city.volunteers, name="volunteer_lines"),
     path("city/volunteers.csv", exports.volunteers, name="volunteers_export"),
-    path("city/volunteers/<str:number>/", city.volunteer, name="volunteer"),
+    path("city/volunteers/<slug:number>/", city.volunteer, name="volunteer"),
     path("city/districts/", city.districts, name="districts"),
-    path("city/districts/<str:code>/", city.district, name="district"),
+    path("city/districts/<slug:code>/", city.district, name="district"),
 ]
 
 urlpatterns = [*public_urls, *my_urls, *organization_urls, *site_urls, *city_urls]

@@ -38,15 +38,15 @@ class Cursor:
     minutes: int
     key: str | int
 
-    @property
-    def text(self) -> str:
-        return signing.dumps([self.back, self.minutes, self.key], salt=SALT)
+    def text(self, name: str) -> str:
+        """The cursor for the address of the list ``name``, and of no other."""
+        return signing.dumps([self.back, self.minutes, self.key], salt=f"{SALT}.{name}")
 
     @classmethod
-    def read(cls, text: str) -> "Cursor":
-        """:raises NotACursor: if no list of ours gave that text"""
+    def read(cls, text: str, name: str) -> "Cursor":
+        """:raises NotACursor: if the list ``name`` never gave that text"""
         try:
-            return cls(*signing.loads(text, salt=SALT))
+            return cls(*signing.loads(text, salt=f"{SALT}.{name}"))
         except (signing.BadSignature, TypeError):
             raise NotACursor from None
 
@@ -73,7 +73,7 @@ def page(
 
     :raises NotACursor: if ``cursor`` is none
     """
-    at = Cursor.read(cursor) if cursor else None
+    at = Cursor.read(cursor, name) if cursor else None
     frame = FIRST if not at else BACK if at.back else FORTH
     place = {"minutes": at.minutes, "key": at.key} if at else {}
     found = rows(frame.format(lines=sql(name)), {**values, **place, "limit": size + 1})
@@ -85,14 +85,14 @@ def page(
     has_next = going_back or more
     return Page(
         lines=[into(**row) for row in found],
-        previous=_cursor(found[0], back=True) if found and has_previous else None,
-        next=_cursor(found[-1], back=False) if found and has_next else None,
+        previous=_cursor(found[0], name, back=True) if found and has_previous else None,
+        next=_cursor(found[-1], name, back=False) if found and has_next else None,
     )
 
 
-def _cursor(row: dict[str, Any], *, back: bool) -> str:
+def _cursor(row: dict[str, Any], name: str, *, back: bool) -> str:
     key = row["key"] if isinstance(row["key"], int) else str(row["key"])
-    return Cursor(back, row["minutes"], key).text
+    return Cursor(back, row["minutes"], key).text(name)
 
 
 def every_page(pages: Callable[[str], Page[Line]]) -> Iterator[list[Line]]:

@@ -56,12 +56,17 @@ def number(request: HttpRequest, name: str, *, least: int, most: int) -> int | N
 
     :raises BadRequest: if it is no number between ``least`` and ``most``
     """
-    text = request.GET.get(name, "")
-    if not text:
+    digits = request.GET.get(name, "")
+    if not digits:
         return None
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+    if not (digits.isascii() and digits.isdigit() and least <= int(digits[:9]) <= most):
         raise BadRequest(name)
-    return int(text)
+    return int(digits)
+
+
+def text(request: HttpRequest, name: str) -> str:
+    """Words of the query string, trimmed to what a database can look for."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:50]
 
 
 def page_of(lines: Callable[..., Page[Any]], request: HttpRequest) -> Page[Any]:

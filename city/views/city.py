@@ -7,7 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from city import reports
-from city.views.asking import Period, for_the_city, number, page_of, period, query, ways
+from city.views.asking import (
+    Period,
+    for_the_city,
+    number,
+    page_of,
+    period,
+    query,
+    text,
+    ways,
+)
 from city.views.board import districts as district_tiles
 from city.views.board import months
 from hours.models import VolunteerOrganizationYear, VolunteerYear
@@ -66,7 +75,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     """The practice sites and their hours."""
     asked = period(request)
     month = number(request, "month", least=1, most=12)
-    kind = request.GET.get("kind") or None
+    kind = text(request, "kind") or None
     if kind and kind not in Site.Kind.values:
         raise Http404
     page = page_of(
@@ -154,14 +163,14 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _district(request: HttpRequest) -> dict[str, Any]:
-    return {"district": request.GET.get("district") or None}
+    return {"district": text(request, "district") or None}
 
 
 def _answer(
     request: HttpRequest, template: str, asked: Period, page: Any, **others: Any
 ) -> HttpResponse:
     every = list(District.objects.all())
-    code = request.GET.get("district", "")
+    code = text(request, "district")
     return render(
         request,
         template,

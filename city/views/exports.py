@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.reports.paging import Page
-from city.views.asking import for_the_city, number, period
+from city.views.asking import for_the_city, number, period, text
 from city.views.organizations import readable
 from config.templatetags.ui import hours
 from volunteers.permissions import read_organizations
@@ -56,7 +56,7 @@ def organizations(request: HttpRequest) -> StreamingHttpResponse:
     asked: dict[str, Any] = {
         "year": period(request).year,
         "month": number(request, "month", least=1, most=12),
-        "district": request.GET.get("district") or None,
+        "district": text(request, "district") or None,
     }
     return _csv(
         f"organizations-{asked['year']}",
@@ -70,8 +70,8 @@ def sites(request: HttpRequest) -> StreamingHttpResponse:
     asked: dict[str, Any] = {
         "year": period(request).year,
         "month": number(request, "month", least=1, most=12),
-        "kind": request.GET.get("kind") or None,
-        "district": request.GET.get("district") or None,
+        "kind": text(request, "kind") or None,
+        "district": text(request, "district") or None,
     }
     return _csv(
         f"sites-{asked['year']}",
@@ -85,7 +85,7 @@ def volunteers(request: HttpRequest) -> StreamingHttpResponse:
     asked: dict[str, Any] = {
         "year": period(request).year,
         "band": number(request, "band", least=1, most=5),
-        "district": request.GET.get("district") or None,
+        "district": text(request, "district") or None,
     }
     return _csv(
         f"volunteers-{asked['year']}",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.permissions import reads_organization
-from city.views.asking import page_of, period, query, ways
+from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from volunteers.models import District, Organization
 from volunteers.permissions import read_organizations, reads_the_city
@@ -23,8 +23,8 @@ FIRST_MEMBERS = 10
 @require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
     """The organizations one can join; practice sites only when looked for."""
-    words = request.GET.get("q", "").strip()[:50]
-    district = request.GET.get("district", "")
+    words = text(request, "q")
+    district = text(request, "district")
     found = _found(words, district)
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
     return render(

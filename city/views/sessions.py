@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from city.permissions import reads_site
-from city.views.asking import Period, number, period, query
+from city.views.asking import Period, number, period, query, text
 from city.views.organizations import readable
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
@@ -57,7 +57,7 @@ def _list(
     found = found.visible_to(account).filter(
         status=status, service_date__range=(first, last)
     )
-    if volunteer := request.GET.get("volunteer"):
+    if volunteer := text(request, "volunteer"):
         found = found.filter(volunteer__number=volunteer)
     rows = list(_after(request, found).with_names().newest_first()[: SIZE + 1])
     more, rows = len(rows) > SIZE, rows[:SIZE]

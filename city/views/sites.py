@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.permissions import reads_site
-from city.views.asking import period
+from city.views.asking import period, text
 from city.views.board import months
 from volunteers.models import District, Organization, Site
 
@@ -15,8 +15,8 @@ from volunteers.models import District, Organization, Site
 @require_safe
 def sites(request: HttpRequest) -> HttpResponse:
     """Centers and institutes by district; their stations are on their own pages."""
-    words = request.GET.get("q", "").strip()[:50]
-    district = request.GET.get("district", "")
+    words = text(request, "q")
+    district = text(request, "district")
     found = Site.objects.annotate(stations=Count("below")).order_by("kind", "code")
     if words:
         found = found.filter(name__icontains=words) | found.filter(

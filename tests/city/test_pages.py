@@ -152,6 +152,29 @@ def test_what_no_list_of_ours_links_to_is_a_bad_request(bad, wang, open_page):
     assert open_page(f"/city/volunteers/?{bad}", wang).status_code == 400
 
 
+def test_a_cursor_is_of_one_list_only(busy_city, wang, open_page):
+    here = reports.organization_lines(year=2020, size=1).next
+    assert here
+    url = f"/city/organizations/?year=2020&cursor={here}"
+    assert open_page(url, wang).status_code == 200
+    assert (
+        open_page(url.replace("organizations", "volunteers"), wang).status_code == 400
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/organizations/?q=%00&district=%00",
+        "/sites/?q=%00",
+        "/city/volunteers/?district=%00",
+        "/city/sites.csv?district=%00",
+    ],
+)
+def test_what_no_database_can_look_for_finds_nothing(path, wang, open_page):
+    assert open_page(path, wang).status_code == 200
+
+
 def test_a_year_nobody_served_in_is_shown_as_zero(wang, open_page):
     assert open_page("/city/?year=1999", wang).status_code == 200
     assert open_page("/?year=1999").status_code == 200
