@@ -10,22 +10,24 @@ from config import jobs as config_jobs
 from hours import jobs, rules
 from hours.models import OrganizationMonth, Session, VolunteerYear
 from tests.api.calls import NO_SUCH_ID, V1, problem
-from tests.factories import NOON, log_session, make_volunteer, moment
+from tests.factories import (
+    NOON,
+    appoint,
+    log_session,
+    make_account,
+    make_volunteer,
+    moment,
+)
 
 
 @pytest.fixture
 def roster(association):
     """Three people, two hours each, waiting."""
+    recorder = appoint(make_account("recorder"), "recorder", association)
     return [
         log_session(volunteer=make_volunteer(), organization=association, by=recorder)
-        for recorder in [_recorder(association)] * 3
+        for _ in range(3)
     ]
-
-
-def _recorder(association):
-    from tests.factories import appoint, make_account
-
-    return appoint(make_account("recorder"), "recorder", association)
 
 
 def decide(caller, decision="approve", **said):
