@@ -53,7 +53,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
         "session": session,
         "person": _person(session, reader),
         "is_own": own,
-        "in_office": in_office,
+        "may_decide": in_office and not own,
         "expected_on": _expected(session),
         "why": "" if takes_time else why(session),
         "history": [
@@ -100,11 +100,10 @@ def _expected(session: Session) -> date | None:
 
 
 def _step(step: Step, *, reader: Account, in_office: bool) -> Line:
-    reason = step.reason or (reason_text(step.reason_code) if step.reason_code else "")
     return Line(
         at=step.at,
         who=name_for(step.by, reader=reader, in_office=in_office),
         what=str(ACTS[step.act]),
-        why=reason,
+        why=step.why,
         minutes=step.minutes,
     )

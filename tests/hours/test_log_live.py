@@ -1,0 +1,73 @@
+"""Logging in a browser: what clashes is said while typing, in one tap it is mended."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from hours.models import Session
+from tests.factories import log_session, make_activity
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+DAY_BEFORE = timezone.localdate() - timedelta(days=2)
+
+
+@pytest.fixture
+def lin_here(live_server, page, client, lin, association):
+    """Lin's phone; yesterday from nine to eleven is already logged."""
+    log_session(
+        volunteer=lin,
+        organization=association,
+        activity=make_activity(association),
+        start=f"{YESTERDAY} 09:00",
+        at=timezone.now(),
+    )
+    client.force_login(lin.account)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies(
+        [
+            {"name": "sessionid", "value": session, "url": live_server.url},
+            {"name": "django_language", "value": "zh-hans", "url": live_server.url},
+        ]
+    )
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/sessions/log/")
+    return page
+
+
+def tap(page, chosen):
+    """A finger meets the label, not the box."""
+    page.locator(chosen).locator("..").click()
+
+
+def test_a_clash_is_said_and_mended_without_losing_a_word(lin_here):
+    lin_here.fill("#note", "三袋塑料")
+    lin_here.click(".hh-same .hh-btn")
+    tap(lin_here, f"#day-{DAY_BEFORE}")
+    tap(lin_here, f"#day-{YESTERDAY}")
+
+    expect(lin_here.locator("#log-check")).to_contain_text("这段时间您已经有登记了")
+    expect(lin_here.locator("#log-sum")).to_contain_text("1 天 · 2.00 小时")
+    expect(lin_here.locator(".hh-day-hit")).to_have_count(1)
+
+    lin_here.click("#log-check button:has-text('11:00 开始')")
+    expect(lin_here.locator("#log-sum")).to_contain_text("2 天 · 4.00 小时")
+    expect(lin_here.locator("#note")).to_have_value("三袋塑料")
+
+    lin_here.click("#log-sum button")
+    expect(lin_here.locator("h1")).to_have_text("登记好了")
+    assert Session.objects.filter(note="三袋塑料").count() == 2
+
+
+def test_steps_and_the_end_move_the_time(lin_here):
+    tap(lin_here, f"#day-{DAY_BEFORE}")
+    lin_here.click("button[value='start+']")
+    expect(lin_here.locator("#log-span")).to_contain_text("9:15–11:15")
+
+    tap(lin_here, "[name=how][value=end]")
+    expect(lin_here.locator("#log-length")).to_be_hidden()
+    lin_here.fill("#log-end", "10:00")
+    expect(lin_here.locator("#log-span")).to_contain_text("9:15–10:00")
