@@ -40,11 +40,10 @@ class Age:
             if self.days
             else _("came in today")
         )
-        if self.due_on == self.today:
-            return f"{waited} · {_('due today')}"
-        if self.state == "soon":
-            return f"{waited} · {_('due tomorrow')}"
-        return waited
+        if self.state != "soon":
+            return waited
+        due = _("due today") if self.due_on == self.today else _("due tomorrow")
+        return f"{waited} · {due}"
 
 
 def age_of(moment: datetime, *, limit: int, today: date) -> Age:

@@ -33,12 +33,24 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A session as the desk shows it. ``lock`` says why one may not decide it."""
+    """A session as the desk shows it; ``locked`` is the code that keeps one off."""
 
     session: Session
     age: Age
-    lock: str = ""
+    locked: str = ""
     flags: list[Flag] = field(default_factory=list)
+
+    @property
+    def lock(self) -> str:
+        """Why one may not decide it; empty if one may."""
+        return str(REFUSALS[self.locked]) if self.locked else ""
+
+    @property
+    def lock_brief(self) -> str:
+        """The same in few words, for a line of a list."""
+        if self.locked == "own_session":
+            return _("Your own hours")
+        return _("Entered by you") if self.locked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,11 @@ class Page:
 
 
 def lock_of(session: Session, by: Account) -> str:
-    """Why the account may not decide the session; empty if it may."""
+    """The code of why the account may not decide the session; empty if it may."""
     if session.is_of(by):
-        return str(REFUSALS["own_session"])
+        return "own_session"
     if session.evidence == Evidence.ENTERED and session.submitted_by_id == by.pk:
-        return str(REFUSALS["recorder_decides"])
+        return "recorder_decides"
     return ""
 
 
@@ -121,7 +133,7 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
         Line(
             session=row,
             age=age_of(row.submitted_at or at, limit=limit, today=today),
-            lock=lock_of(row, by),
+            locked=lock_of(row, by),
             flags=flags_of(row, talked=row.pk in talked),
         )
         for row in rows

@@ -101,7 +101,9 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest(".
 document.addEventListener("toggle", (event) => {
   if (!event.target.matches?.(".hh-ask") || !event.target.open) return;
   closeMenus(event.target);
-  event.target.querySelector("textarea, input[type=radio]")?.focus();
+  if (!event.target.contains(document.activeElement) || document.activeElement.matches("summary")) {
+    event.target.querySelector("textarea, input[type=radio]")?.focus();
+  }
 }, true);
 
 // Keys
@@ -111,8 +113,10 @@ document.getElementById("help-open")?.addEventListener("click", () => help.showM
 
 function act(name) {
   const menu = document.querySelector(`#acts .hh-ask[data-key="${name}"]`);
-  if (menu) menu.open = true;
-  else if (rows[now] && !("lock" in rows[now].dataset)) location.href = linkOf(rows[now]).href;
+  if (menu) {
+    menu.open = true;
+    menu.querySelector("textarea, input[type=radio]").focus();
+  } else if (rows[now] && !("lock" in rows[now].dataset)) location.href = linkOf(rows[now]).href;
 }
 
 function approve() {
