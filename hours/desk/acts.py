@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from config.models import Job
 from hours.desk.details import undo_begins
@@ -40,24 +40,24 @@ def acts_today(*, by: Account, at: datetime) -> list[Act]:
     earliest = undo_begins(at)
     found = (
         Session.objects.filter(decided_by=by, decided_at__gte=midnight_before(at))
-        .values("decided_at", "status", "reason_code", "reason")
+        .values("status", "reason_code", "reason", moment=F("decided_at"))
         .annotate(
             count=Count("pk"),
             people=Count("volunteer", distinct=True),
             total=Sum("minutes"),
         )
-        .order_by("-decided_at", "status")[:SHOWN]
+        .order_by("-moment", "status")[:SHOWN]
     )
     return [
         Act(
-            at=act["decided_at"],
+            at=act["moment"],
             status=act["status"],
             why=act["reason"]
             or (reason_text(act["reason_code"]) if act["reason_code"] else ""),
             people=act["people"],
             count=act["count"],
             minutes=act["total"] or 0,
-            can_be_undone=act["status"] in REVOCABLE and act["decided_at"] >= earliest,
+            can_be_undone=act["status"] in REVOCABLE and act["moment"] >= earliest,
         )
         for act in found
     ]

@@ -170,7 +170,7 @@ def _later(
 
 
 def _mark(row: Session, *, newest: bool) -> str:
-    moment = row.started_at if newest else row.submitted_at
+    moment = row.started_at if newest else row.submitted_at or row.started_at
     return f"{moment.isoformat()}_{row.pk}"
 
 

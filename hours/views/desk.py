@@ -134,7 +134,7 @@ def desk_session(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reasons": REASONS,
         "other": OTHER,
     }
-    part = request.htmx and not request.htmx.boosted
+    part = "HX-Request" in request.headers
     name = "hours/_desk_details.html" if part else "hours/desk_session.html"
     response = render(request, name, context)
     response["Vary"] = "HX-Request, Cookie"
@@ -178,5 +178,9 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
         and found.arguments["decision"] in ("approve", "reject", "query")
         and found.created_at >= details.undo_begins(timezone.now()),
     }
-    part = "hours/_desk_job.html" if request.htmx else "hours/desk_job.html"
+    part = (
+        "hours/_desk_job.html"
+        if "HX-Request" in request.headers
+        else "hours/desk_job.html"
+    )
     return render(request, part, context)
