@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
@@ -43,3 +45,19 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def accuse(page):
+    """What axe finds against the page, by rule: nothing, if everyone can use it."""
+    size = page.viewport_size
+    # As high as the page: nothing lies under what sticks to the bottom.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": height})
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run({runOnly: rules})", WCAG)
+    page.set_viewport_size(size)
+    return [one["id"] for one in found["violations"]]
