@@ -13,14 +13,25 @@ from config.models import Job
 from hours.rules import reject
 from tests.api.calls import signed_in
 from tests.factories import NOON, log_session
+from volunteers.models import Site
 
-# Routes that name something, the methods they answer, and whose it is in the test:
-# a session of Lin's with the association, which neither Mei nor a stranger may see.
+# Routes that name something, and the methods they answer. In the test it is a session
+# of Lin's with the association, Zhao's job, the association itself and its site.
 SOMEBODYS = {
     "api/v1/sessions/<uuid:pk>/": ("get",),
     "api/v1/sessions/<uuid:pk>/withdraw/": ("post",),
     "api/v1/sessions/<uuid:pk>/answer/": ("post",),
     "api/v1/jobs/<uuid:pk>/": ("get",),
+    "sessions/<uuid:pk>/": ("get",),
+    "sessions/<uuid:pk>/withdraw/": ("post",),
+    "sessions/<uuid:pk>/answer/": ("post",),
+    "desk/<uuid:pk>/": ("get",),
+    "desk/jobs/<uuid:pk>/": ("get",),
+    "organizations/<uuid:pk>/members/": ("get",),
+    "organizations/<uuid:pk>/members.csv": ("get",),
+    "organizations/<uuid:pk>/sessions/": ("get",),
+    "sites/<slug:code>/sessions/": ("get",),
+    "city/volunteers/<slug:number>/": ("get",),
 }
 
 # Lists and figures of an office: for whoever holds none they do not exist.
@@ -28,14 +39,43 @@ OF_AN_OFFICE = {
     "api/v1/totals/organizations/": ("get",),
     "api/v1/totals/sites/": ("get",),
     "api/v1/totals/volunteers/": ("get",),
+    "desk/": ("get", "post"),
+    "desk/decided/": ("get",),
+    "desk/undo/": ("post",),
+    "city/": ("get",),
+    "city/organizations/": ("get",),
+    "city/organizations.csv": ("get",),
+    "city/sites/": ("get",),
+    "city/sites.csv": ("get",),
+    "city/volunteers/": ("get",),
+    "city/volunteers.csv": ("get",),
+    "city/districts/": ("get",),
+    "city/districts/<slug:code>/": ("get",),
 }
 
 # Routes that name nobody's own, and why that is right.
 EXEMPT = {
+    "": "the public board",
+    "figures/": "public: how figures are counted",
     "healthz": "says only that the process lives",
     "readyz": "says only that it can serve",
     "language/": "changes the reader's own cookie",
     "large-text/": "changes the reader's own cookie",
+    "register/": "registers whoever asks",
+    "registered/": "shows the number just given to this browser",
+    "login/": "signs in whoever asks",
+    "logout/": "signs out whoever asks",
+    "me/": "oneself",
+    "me/sessions/": "oneself",
+    "sessions/log/": "logs for oneself",
+    "sessions/log/check/": "says what stands against one's own claim",
+    "sessions/log/activities/": "lists what an organization offers to all",
+    "sessions/log/done/": "filters by one's own: see below",
+    "sessions/log/withdraw/": "filters by one's own: see below",
+    "organizations/": "public facts",
+    "organizations/<uuid:pk>/": "public facts; figures for its people only",
+    "sites/": "public facts",
+    "sites/<slug:code>/": "public facts; figures for its keepers only",
     "api/v1/schema/": "describes the API, holds no data",
     "api/v1/docs/": "describes the API, holds no data",
     "api/v1/tokens/": "gives whoever signs in a token of their own",
@@ -45,7 +85,7 @@ EXEMPT = {
     "api/v1/organizations/<uuid:pk>/": "public facts",
     "api/v1/me/": "oneself",
     "api/v1/me/totals/": "oneself",
-    "api/v1/sessions/": "lists one's own and one's scope: see test_lists below",
+    "api/v1/sessions/": "lists one's own and one's scope: see below",
     "api/v1/decisions/": "refuses what is not one's own as not_found: see below",
     "api/v1/totals/city/": "public, without counts under ten people",
 }
@@ -73,17 +113,35 @@ def cases(table):
 @pytest.fixture
 def lins(lin, association, zhao):
     """What is Lin's: a rejected session with the association, and a job on it."""
+    site = Site.objects.create(
+        code="320706C", kind="center", name="海州区中心", district_id="320706"
+    )
+    association.site = site
+    association.save()
     session = log_session(volunteer=lin, organization=association)
     reject(sessions=[session], by=zhao, reason="Not that day", at=NOON)
     job = Job.objects.create(
         kind="decide", account=zhao, created_at=NOON, touched_at=NOON
     )
-    return {"session": session.pk, "job": job.pk}
+    return {
+        "<uuid:pk>": {
+            "jobs": job.pk,
+            "sessions": session.pk,
+            "desk": session.pk,
+            "organizations": association.pk,
+        },
+        "<slug:code>": {"sites": site.code, "districts": "320706"},
+        "<slug:number>": {"volunteers": lin.number},
+    }
 
 
 def url_of(route, lins):
-    pk = lins["job"] if "jobs/" in route else lins["session"]
-    return "/" + route.replace("<uuid:pk>", str(pk))
+    """The route with Lin's own in place of its parameter."""
+    kind = route.partition("<")[0].strip("/").rpartition("/")[2]
+    for place, named in lins.items():
+        if place in route:
+            return "/" + route.replace(place, str(named[kind]))
+    return "/" + route
 
 
 def ask(account, url, method):
@@ -131,8 +189,17 @@ def test_nobody_decides_what_is_not_in_their_office(lins, mei, stranger):
     for account in (mei.account, stranger):
         told = signed_in(account).post(
             "/api/v1/decisions/",
-            {"decision": "approve", "sessions": [str(lins["session"])]},
+            {"decision": "approve", "sessions": [str(lins["<uuid:pk>"]["sessions"])]},
         )
         assert told.status_code in (200, 403)
         if told.status_code == 200:
             assert told.json()["refused_by_code"] == {"not_found": 1}
+
+
+def test_what_was_just_logged_is_shown_to_its_owner_only(lins, mei):
+    browser = Client()
+    browser.force_login(mei.account)
+    named = {"id": str(lins["<uuid:pk>"]["sessions"])}
+
+    assert browser.get("/sessions/log/done/", named).status_code == 404
+    assert browser.post("/sessions/log/withdraw/", named).status_code == 404
