@@ -164,7 +164,7 @@ class LogPage:
     def _day(self, one: date, *, is_busy: bool) -> Day:
         label = day(one)
         if is_busy:
-            label += f", {_('hours already logged')}"
+            label = _("%(day)s, hours already logged") % {"day": label}
         return Day(
             date=one,
             number=f"{one.month}/{one.day}" if one.day == 1 else str(one.day),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.models import Session, Status, VolunteerYear
@@ -20,11 +21,16 @@ ON_ITS_WAY = (Status.OPEN, Status.SUBMITTED, Status.QUERIED)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A session in a list: until when it is decided, and why it was refused."""
+    """
+    A session in a list: until when it is decided, and why it was refused.
+
+    ``is_of_another_year`` than the running one: then its date needs the year.
+    """
 
     session: Session
     expected_on: date | None
     why: str
+    is_of_another_year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,13 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
 def lines(sessions: Iterable[Session]) -> list[Line]:
     """The sessions as lines of a list."""
     working_days = decision_working_days()
+    this_year = timezone.localdate().year
     return [
         Line(
             session=one,
             expected_on=expected_decision_on(one, working_days=working_days),
             why=why(one) if one.status in REFUSED else "",
+            is_of_another_year=one.service_date.year != this_year,
         )
         for one in sessions
     ]
