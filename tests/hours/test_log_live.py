@@ -17,12 +17,13 @@ DAY_BEFORE = timezone.localdate() - timedelta(days=2)
 
 @pytest.fixture
 def lin_here(live_server, page, client, lin, association):
-    """Lin's phone; yesterday from nine to eleven is already logged."""
+    """Lin's phone; yesterday from 9:00 to 11:30 is already logged."""
     log_session(
         volunteer=lin,
         organization=association,
         activity=make_activity(association),
         start=f"{YESTERDAY} 09:00",
+        minutes=150,
         at=timezone.now(),
     )
     client.force_login(lin.account)
@@ -46,15 +47,16 @@ def tap(page, chosen):
 def test_a_clash_is_said_and_mended_without_losing_a_word(lin_here):
     lin_here.fill("#note", "三袋塑料")
     lin_here.click(".hh-same .hh-btn")
+    expect(lin_here.locator("#log-length")).to_have_value("150")
     tap(lin_here, f"#day-{DAY_BEFORE}")
     tap(lin_here, f"#day-{YESTERDAY}")
 
     expect(lin_here.locator("#log-check")).to_contain_text("这段时间您已经有登记了")
-    expect(lin_here.locator("#log-sum")).to_contain_text("1 天 · 2.00 小时")
+    expect(lin_here.locator("#log-sum")).to_contain_text("1 天 · 2.50 小时")
     expect(lin_here.locator(".hh-day-hit")).to_have_count(1)
 
-    lin_here.click("#log-check button:has-text('11:00 开始')")
-    expect(lin_here.locator("#log-sum")).to_contain_text("2 天 · 4.00 小时")
+    lin_here.click("#log-check button:has-text('11:30 开始')")
+    expect(lin_here.locator("#log-sum")).to_contain_text("2 天 · 5.00 小时")
     expect(lin_here.locator("#note")).to_have_value("三袋塑料")
 
     lin_here.click("#log-sum button")
