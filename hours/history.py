@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hours.models import Entry, Move, Session, Status
-from hours.reasons import reason_text
+from hours.reasons import why
 from notices.models import Message
 from volunteers.models import Account
 
@@ -36,9 +36,7 @@ class Step:
     @property
     def why(self) -> str:
         """The reason as people read it, in the language of the moment."""
-        if self.reason or not self.reason_code:
-            return self.reason
-        return reason_text(self.reason_code)
+        return why(self.reason_code, self.reason)
 
 
 def steps(session: Session) -> list[Step]:

@@ -1,6 +1,7 @@
 """Who may see and decide whose hours."""
 
 from hours.models import Session
+from volunteers.masking import mask_name
 from volunteers.models import Account
 from volunteers.permissions import approved_organizations, is_staff
 
@@ -15,3 +16,20 @@ def decides(account: Account, session: Session) -> bool:
 def may_see_names(account: Account, session: Session) -> bool:
     """The person and whoever decides see the whole name, others a masked one."""
     return session.is_of(account) or decides(account, session)
+
+
+def name_of_volunteer(session: Session, *, reader: Account) -> str:
+    """The name of whoever served, as far as the reader may know it."""
+    person = session.volunteer
+    return person.name if may_see_names(reader, session) else person.masked_name
+
+
+def name_of_actor(actor: Account, *, reader: Account, in_office: bool) -> str:
+    """
+    The name of whoever did something to a session, as far as the reader may know it.
+
+    :param in_office: whether the reader has the office to decide that session
+    """
+    name = actor.display_name
+    seen = in_office or actor.pk == reader.pk or actor.as_volunteer is None
+    return name if seen else mask_name(name)

@@ -17,3 +17,8 @@ OTHER = "other"
 def reason_text(code: str) -> str:
     """The words for a code, in the language of the moment; the code if unknown."""
     return str(REASONS.get(code, code))
+
+
+def why(code: str, words: str) -> str:
+    """The reason as people read it: somebody's own words, else those for the code."""
+    return words or (reason_text(code) if code else "")

@@ -12,9 +12,8 @@ from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
 from hours.models.states import TAKES_TIME
-from hours.permissions import decides, may_see_names
-from hours.reasons import reason_text
-from volunteers.masking import mask_name
+from hours.permissions import decides, name_of_actor, name_of_volunteer
+from hours.reasons import why
 from volunteers.models import Account
 
 # What became of it, by ``Step.act``.
@@ -51,18 +50,18 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     takes_time = session.status in TAKES_TIME
     return {
         "session": session,
-        "person": _person(session, reader),
+        "person": name_of_volunteer(session, reader=reader),
         "is_own": own,
         "may_decide": in_office and not own,
         "expected_on": _expected(session),
-        "why": "" if takes_time else why(session),
+        "why": "" if takes_time else why(session.reason_code, session.reason),
         "history": [
             _step(one, reader=reader, in_office=in_office) for one in steps(session)
         ],
         "thread": [
             Line(
                 at=one.said_at,
-                who=name_for(one.author, reader=reader, in_office=in_office),
+                who=_name(one.author, reader=reader, in_office=in_office),
                 what=one.text,
                 is_mine=one.author_id == reader.pk,
             )
@@ -74,25 +73,10 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     }
 
 
-def why(session: Session) -> str:
-    """The reason of a refusal or correction, in the reader's language."""
-    return session.reason or (
-        reason_text(session.reason_code) if session.reason_code else ""
-    )
-
-
-def name_for(account: Account, *, reader: Account, in_office: bool) -> str:
-    """Who acted: oneself, the whole name for who decides, a masked one for others."""
-    if account.pk == reader.pk:
+def _name(actor: Account, *, reader: Account, in_office: bool) -> str:
+    if actor.pk == reader.pk:
         return _("You")
-    if in_office or account.as_volunteer is None:
-        return account.display_name
-    return mask_name(account.display_name)
-
-
-def _person(session: Session, reader: Account) -> str:
-    person = session.volunteer
-    return person.name if may_see_names(reader, session) else person.masked_name
+    return name_of_actor(actor, reader=reader, in_office=in_office)
 
 
 def _expected(session: Session) -> date | None:
@@ -102,7 +86,7 @@ def _expected(session: Session) -> date | None:
 def _step(step: Step, *, reader: Account, in_office: bool) -> Line:
     return Line(
         at=step.at,
-        who=name_for(step.by, reader=reader, in_office=in_office),
+        who=_name(step.by, reader=reader, in_office=in_office),
         what=str(ACTS[step.act]),
         why=step.why,
         minutes=step.minutes,

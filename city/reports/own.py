@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.models import Session, Status, VolunteerYear
-from hours.session_page import why
+from hours.reasons import why
 from notices.models import Message
 from recognition.reports import Stars, stars
 from volunteers.models import Volunteer
@@ -114,7 +114,7 @@ def lines(sessions: Iterable[Session]) -> list[Line]:
         Line(
             session=one,
             expected_on=expected_decision_on(one, working_days=working_days),
-            why=why(one) if one.status in REFUSED else "",
+            why=why(one.reason_code, one.reason) if one.status in REFUSED else "",
             is_of_another_year=one.service_date.year != this_year,
         )
         for one in sessions

@@ -1,6 +1,5 @@
 """What the API takes and tells of sessions."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +15,9 @@ from config.api.durations import decimal_hours
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
-from hours.permissions import decides, may_see_names
+from hours.permissions import decides, name_of_actor, name_of_volunteer
 from notices.models import Message
-from volunteers.masking import mask_name
-from volunteers.models import Account, Organization, Volunteer
+from volunteers.models import Organization, Volunteer
 from volunteers.serializers import OrganizationBriefSerializer
 
 
@@ -101,10 +99,8 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
     @extend_schema_field(VolunteerBriefSerializer)
     def get_volunteer(self, session: Session) -> dict[str, str]:
-        person = session.volunteer
-        seen = may_see_names(self.context["reader"], session)
-        name = person.name if seen else person.masked_name
-        return {"number": person.number, "name": name}
+        name = name_of_volunteer(session, reader=self.context["reader"])
+        return {"number": session.volunteer.number, "name": name}
 
     @extend_schema_field(
         serializers.DecimalField(max_digits=6, decimal_places=2, allow_null=True)
@@ -131,7 +127,7 @@ class StepSerializer(serializers.Serializer):
     reason = serializers.CharField()
 
     def get_by(self, step: Step) -> str:
-        return _name(step.by, self.context)
+        return name_of_actor(step.by, **self.context)
 
 
 class MessageSerializer(serializers.Serializer):
@@ -140,13 +136,7 @@ class MessageSerializer(serializers.Serializer):
     text = serializers.CharField()
 
     def get_by(self, message: Message) -> str:
-        return _name(message.author, self.context)
-
-
-def _name(account: Account, context: Mapping[str, Any]) -> str:
-    seen = context["in_office"] or account.pk == context["reader"].pk
-    name = account.display_name
-    return name if seen or account.as_volunteer is None else mask_name(name)
+        return name_of_actor(message.author, **self.context)
 
 
 class SessionDetailSerializer(SessionSerializer):

@@ -11,7 +11,7 @@ from hours.desk.details import undo_begins
 from hours.desk.groups import midnight_before
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
-from hours.reasons import reason_text
+from hours.reasons import why
 from hours.rules.undo import REVOCABLE
 from volunteers.models import Account
 
@@ -52,8 +52,7 @@ def acts_today(*, by: Account, at: datetime) -> list[Act]:
         Act(
             at=act["moment"],
             status=act["status"],
-            why=act["reason"]
-            or (reason_text(act["reason_code"]) if act["reason_code"] else ""),
+            why=why(act["reason_code"], act["reason"]),
             people=act["people"],
             count=act["count"],
             minutes=act["total"] or 0,

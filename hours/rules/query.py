@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hours.models import Session, Status
-from hours.reasons import reason_text
+from hours.reasons import why
 from hours.rules.judging import (
     Outcome,
     decided,
@@ -40,7 +40,7 @@ def query(
         Message(
             about=pk,
             author=by,
-            text=reason.strip() or reason_text(reason_code),
+            text=why(reason_code, reason.strip()),
             said_at=at,
         )
         for pk in free

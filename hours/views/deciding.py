@@ -30,7 +30,7 @@ from hours.errors import QueueChanged
 from hours.models import Session
 from hours.models.queries import SessionFilter
 from hours.queue import matching_ids
-from hours.reasons import OTHER, REASONS, reason_text
+from hours.reasons import OTHER, REASONS, why
 from hours.rules import Decision
 from volunteers.models import Account
 from volunteers.permissions import is_staff
@@ -57,9 +57,7 @@ class Said:
     @property
     def why(self) -> str:
         """The words the volunteer will read."""
-        if self.reason or not self.reason_code:
-            return self.reason
-        return reason_text(self.reason_code)
+        return why(self.reason_code, self.reason)
 
     @property
     def lacks_a_reason(self) -> bool:
