@@ -1,7 +1,6 @@
 from django.urls import path
 
-from city.me import my_urls
-from city.views import board, city, exports, organizations, sessions, sites
+from city.views import board, city, exports, me, organizations, sessions, sites
 
 app_name = "city"
 
@@ -9,6 +8,11 @@ app_name = "city"
 public_urls = [
     path("", board.board, name="board"),
     path("figures/", board.figures, name="figures"),
+]
+
+my_urls = [
+    path("me/", me.me, name="me"),
+    path("me/sessions/", me.my_sessions, name="my_sessions"),
 ]
 
 organization_urls = [

@@ -1,25 +1,24 @@
 """The sessions behind a sum: of an organization, or of a practice site."""
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from city.permissions import reads_site
-from city.views.asking import Period, number, period, query, text
+from city.views.asking import Period, number, period, text
+from city.views.newest import newest_page
 from city.views.organizations import readable
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
+from hours.permissions import name_of_volunteer
 from volunteers.models import Site
-from volunteers.permissions import is_staff, read_organizations
 
 SIZE = 50
 
@@ -59,10 +58,7 @@ def _list(
     )
     if volunteer := text(request, "volunteer"):
         found = found.filter(volunteer__number=volunteer)
-    rows = list(_after(request, found).with_names().newest_first()[: SIZE + 1])
-    more, rows = len(rows) > SIZE, rows[:SIZE]
-    own = set(read_organizations(account))
-    staff = is_staff(account)
+    page = newest_page(request, found, size=SIZE)
     context: dict[str, Any] = {
         "back": back,
         "period": asked,
@@ -70,9 +66,11 @@ def _list(
         "status": status,
         "volunteer": volunteer,
         "statuses": Status.choices,
-        "lines": [(one, staff or one.organization_id in own) for one in rows],
-        "newer_url": query(request, after=None) if request.GET.get("after") else None,
-        "older_url": query(request, after=_place(rows[-1])) if more else None,
+        "lines": [
+            (one, name_of_volunteer(one, reader=account)) for one in page.sessions
+        ],
+        "newer_url": page.newer_url,
+        "older_url": page.older_url,
     }
     return render(request, "city/sessions.html", context)
 
@@ -82,19 +80,3 @@ def _days(asked: Period, month: int | None) -> tuple[date, date]:
         return date(asked.year, 1, 1), date(asked.year, 12, 31)
     days = monthrange(asked.year, month)[1]
     return date(asked.year, month, 1), date(asked.year, month, days)
-
-
-def _place(session: Session) -> str:
-    return signing.dumps([session.started_at.isoformat(), str(session.pk)])
-
-
-def _after(request: HttpRequest, found: SessionQuerySet) -> SessionQuerySet:
-    """Those that follow the last of the page before."""
-    if not (text := request.GET.get("after")):
-        return found
-    try:
-        started_at, pk = signing.loads(text)
-        start = datetime.fromisoformat(started_at)
-    except (signing.BadSignature, ValueError, TypeError):
-        raise BadRequest("after") from None
-    return found.filter(Q(started_at=start, pk__gt=pk) | Q(started_at__lt=start))

@@ -159,10 +159,7 @@ def _later(
 ) -> SessionQuerySet:
     moment, pk = mark
     if newest:
-        return sessions.filter(
-            Q(started_at__lt=moment) | Q(started_at=moment, pk__gt=pk),
-            service_date__lte=timezone.localdate(moment),
-        )
+        return sessions.newest_after(moment, pk)
     return sessions.filter(
         Q(submitted_at__gt=moment) | Q(submitted_at=moment, pk__gt=pk),
         submitted_at__gte=moment,
@@ -179,6 +176,7 @@ def _read_mark(after: str) -> tuple[datetime, UUID] | None:
     moment, _, pk = after.partition("_")
     try:
         read = datetime.fromisoformat(moment), UUID(pk)
-    except ValueError:
+        timezone.localtime(read[0])
+    except (ValueError, OverflowError):
         return None
-    return None if timezone.is_naive(read[0]) else read
+    return read

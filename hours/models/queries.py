@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from hours.models.moments import NextMidnight
 from hours.models.states import TAKES_TIME, Status
@@ -99,6 +100,14 @@ class SessionQuerySet(models.QuerySet):
 
     def newest_first(self) -> "SessionQuerySet":
         return self.order_by("-service_date", "-started_at", "id")
+
+    def newest_after(self, start: datetime, pk: UUID | str) -> "SessionQuerySet":
+        """Those that follow the session ``pk``, begun at ``start``, newest first."""
+        # The day comes first: it is what the indexes are ordered by.
+        return self.filter(
+            Q(started_at__lt=start) | Q(started_at=start, pk__gt=pk),
+            service_date__lte=timezone.localdate(start),
+        )
 
     def with_names(self) -> "SessionQuerySet":
         """With everything a line of a list says, in one query."""

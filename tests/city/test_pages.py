@@ -147,6 +147,18 @@ def test_names_of_volunteers_are_masked_for_the_city(
     assert lin.name in names_of(own)
 
 
+def test_names_behind_a_sum_are_for_whoever_decides(
+    lin, association, zhao, qian, open_page
+):
+    session = log_session(volunteer=lin, organization=association)
+    rules.approve(sessions=[session], by=zhao, at=NOON)
+    url = f"/organizations/{association.pk}/sessions/?year=2020"
+
+    assert lin.name in names_of(open_page(url, zhao))
+    assert lin.name not in names_of(open_page(url, qian))
+    assert "林*" in names_of(open_page(url, qian))
+
+
 @pytest.mark.parametrize("bad", ["year=soon", "year=20", "cursor=x"])
 def test_what_no_list_of_ours_links_to_is_a_bad_request(bad, wang, open_page):
     assert open_page(f"/city/volunteers/?{bad}", wang).status_code == 400

@@ -266,3 +266,16 @@ def test_the_desk_speaks_both_languages(zhao, association, language, words):
     page = text(signed_in(zhao, language).get(DESK))
     for word in words:
         assert word in page
+
+
+@pytest.mark.parametrize("view", ["waiting", "counted"])
+@pytest.mark.parametrize(
+    "after", ["x", "2020-03-05_1", "9999-12-31T23:59:59+00:00_{id}", "2020-03-05_{id}"]
+)
+def test_an_address_somebody_changed_leads_to_the_first_page(
+    after, view, at_desk, association
+):
+    (session,) = roster(association, 1)
+    query = of(association, view=view, after=after.format(id=session.pk))
+
+    assert at_desk.get(f"{DESK}?{query}").status_code == 200

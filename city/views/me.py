@@ -1,27 +1,24 @@
 """One's own year, and all one's sessions."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from city.reports.own import lines, own_page
+from city.views.newest import newest_page
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
 from volunteers.models import Volunteer
 
 SIZE = 30
-SALT = "city.me"
 
 
 class YearForm(forms.Form):
@@ -57,17 +54,12 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     if volunteer is None:
         return render(request, "city/no_volunteer.html")
     form = ListForm(request.GET)
-    found = _narrowed(volunteer, **_asked(form))
-    if after := request.GET.get("after"):
-        found = found.filter(_later(after))
-    rows = list(found.with_names().newest_first()[: SIZE + 1])
+    page = newest_page(request, _narrowed(volunteer, **_asked(form)), size=SIZE)
     context = {
         "form": form,
-        "lines": lines(rows[:SIZE]),
-        "newer_url": _url(request, after=None) if after else "",
-        "older_url": _url(request, after=_place(rows[SIZE - 1]))
-        if len(rows) > SIZE
-        else "",
+        "lines": lines(page.sessions),
+        "newer_url": page.newer_url,
+        "older_url": page.older_url,
     }
     return render(request, "city/my_sessions.html", context)
 
@@ -85,35 +77,3 @@ def _narrowed(
     if year:
         found = found.filter(service_date__range=(date(year, 1, 1), date(year, 12, 31)))
     return found.filter(status=status) if status else found
-
-
-def _place(session: Session) -> str:
-    return signing.dumps([session.started_at.isoformat(), str(session.pk)], salt=SALT)
-
-
-def _later(text: str) -> Q:
-    """Those that follow the last of the page before."""
-    try:
-        start, pk = signing.loads(text, salt=SALT)
-        started_at = datetime.fromisoformat(start)
-    except (signing.BadSignature, ValueError):
-        raise BadRequest("after") from None
-    # The day comes first: it is what the index is ordered by.
-    day = timezone.localdate(started_at)
-    return Q(service_date__lte=day) & (
-        Q(started_at__lt=started_at) | Q(started_at=started_at, pk__gt=pk)
-    )
-
-
-def _url(request: HttpRequest, *, after: str | None) -> str:
-    asked = request.GET.copy()
-    asked.pop("after", None)
-    if after:
-        asked["after"] = after
-    return f"{request.path}?{asked.urlencode()}"
-
-
-my_urls = [
-    path("me/", me, name="me"),
-    path("me/sessions/", my_sessions, name="my_sessions"),
-]
