@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,7 +78,10 @@ class LogPage:
 
     @cached_property
     def other_organizations(self) -> list[Organization]:
-        return list(Organization.objects.active().order_by("name"))
+        """All that take hours, by district; there the practice sites come last."""
+        active = Organization.objects.active().select_related("district")
+        sites_last = Q(kind=Organization.Kind.SITE)
+        return list(active.order_by("district", sites_last, "name"))
 
     @cached_property
     def organization(self) -> Organization | None:
