@@ -80,8 +80,8 @@ class LogPage:
     def other_organizations(self) -> list[Organization]:
         """All that take hours, by district; there the practice sites come last."""
         active = Organization.objects.active().select_related("district")
-        sites_last = Q(kind=Organization.Kind.SITE)
-        return list(active.order_by("district", sites_last, "name"))
+        known = active.alias(is_site=Q(kind=Organization.Kind.SITE))
+        return list(known.order_by("district", "is_site", "name"))
 
     @cached_property
     def organization(self) -> Organization | None:
