@@ -6,21 +6,23 @@ from itertools import accumulate
 
 from policies.calendar import is_working_day
 
-SEASONS = (0.8, 0.7, 1.1, 1.1, 1.1, 1.0, 1.2, 1.15, 1.0, 1.15, 1.0, 1.0)
+SEASONS = (0.75, 0.65, 1.45, 1.1, 1.0, 0.95, 1.05, 1.05, 0.95, 1.1, 1.0, 0.9)
 WEEKEND = 2.0
-# Lei Feng's day and Jiangsu's volunteers' day; charity day; international day.
-PEAKS = {(3, 5): 10.0, (9, 5): 2.0, (12, 5): 8.0}
-
-# On these everybody's team has an activity of the day.
-FEASTS = ((3, 5), (12, 5))
+# Lei Feng's day and Jiangsu's volunteers' day, which makes March the highest month;
+# the international day. Everybody's team has an activity of the day.
+FEASTS = {(3, 5): 18.0, (12, 5): 10.0}
+CHARITY_DAY = (9, 5)
 
 # Decisions and late entries reach beyond the year.
 DAYS_AFTER = 60
 
 
 def _weight(day: date) -> float:
+    date_of_any_year = day.month, day.day
+    if date_of_any_year in FEASTS:
+        return FEASTS[date_of_any_year]
     weight = SEASONS[day.month - 1] * (WEEKEND if day.weekday() >= 5 else 1)
-    return weight * PEAKS.get((day.month, day.day), 1)
+    return weight * (2 if date_of_any_year == CHARITY_DAY else 1)
 
 
 class YearOfService:
