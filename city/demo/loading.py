@@ -9,6 +9,7 @@ from city.demo.people import Person
 from city.demo.service import CLOCK, COLUMNS
 from city.demo.teams import NULL, Team
 from config.triggers import read_sql
+from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 from volunteers.sealing import fingerprint, seal
 
 
@@ -54,9 +55,10 @@ def analyze() -> None:
 
 
 def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
-    """Accounts, volunteers and memberships of some people."""
+    """Accounts, volunteers, consents and memberships of some people."""
     accounts: list[str] = []
     volunteers: list[str] = []
+    consents: list[str] = []
     members: list[str] = []
     for person, teams in people:
         at = f"{person.registered_on} {CLOCK[person.registered_minute]}"
@@ -71,6 +73,9 @@ def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
             accounts.append(
                 f"{account}\t{NULL}\t{UNUSABLE}\tf\t{phone}\t\tt\tf\t{at}\n"
             )
+            consents.append(
+                f"{person.id}\t{CONSENT_PURPOSE}\t{CONSENT_VERSION}\t{at}\n"
+            )
         volunteers.append(
             f"{person.id}\t{person.number}\t{account}\t{person.name}\tresident_id"
             f"\t{_bytes(seal(person.document))}\t{_bytes(fingerprint(person.document))}"
@@ -80,6 +85,7 @@ def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
         members += [_membership(person, team) for team in teams]
     copy("volunteers_account", ACCOUNT, accounts)
     copy("volunteers_volunteer", VOLUNTEER, volunteers)
+    copy("volunteers_consent", CONSENT, consents)
     copy("volunteers_membership", MEMBERSHIP, members)
 
 
@@ -94,6 +100,7 @@ VOLUNTEER = (
     " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
     " home_site_id, status, registered_at"
 )
+CONSENT = "volunteer_id, purpose, version, given_at"
 MEMBERSHIP = "volunteer_id, organization_id, joined_on"
 
 
