@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from city.demo.names import pinyin
-from volunteers.models import Site
+from volunteers.models import District, Site
+from volunteers.reference import DISTRICTS
 
 STATIONS = 1_301
 
@@ -59,6 +60,14 @@ COMMUNITIES = (
 VILLAGERS = "王李张刘陈孙徐马高宋董曹吴周韩唐许葛石范仲孟何朱胡郑"
 ENDINGS = "庄圩洼埝沟墩岭荡桥楼寨湖巷河"
 SIDES = ["", "前", "后", "大", "小", "东", "西", "南", "北"]
+
+
+def scale_residents(scale: float) -> None:
+    """Scale the residents as the volunteers are, so that the share is the city's."""
+    for code, _, _, residents in DISTRICTS:
+        District.objects.filter(pk=code).update(
+            resident_population=round(residents * scale)
+        )
 
 
 def make_sites(chance: random.Random) -> list[Site]:

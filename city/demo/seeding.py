@@ -14,7 +14,7 @@ from city.demo.loading import analyze, decide, execute, load_people, submit
 from city.demo.offices import appoint
 from city.demo.organizations import found_organizations
 from city.demo.people import Person, Population
-from city.demo.places import make_sites
+from city.demo.places import make_sites, scale_residents
 from city.demo.plan import CAST, LEAST_VOLUNTEERS, Plan
 from city.demo.service import Service
 from city.demo.teams import Choice, Team, form_teams
@@ -130,7 +130,8 @@ class Builder:
             self.counts.append(running_year(plan, self.years[1], article))
 
     def lay_out(self) -> None:
-        """Sites, organizations and activities."""
+        """Residents, sites, organizations and activities."""
+        scale_residents(self.plan.scale)
         Site.objects.bulk_create(self.sites)
         Organization.objects.bulk_create(one.organization for one in self.founded)
         Activity.objects.bulk_create(self.activities, batch_size=2000)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Sum
 
 from hours.models import Session, VolunteerYear
-from volunteers.models import Organization, Site, Volunteer
+from volunteers.models import District, Organization, Site, Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Summary:
     """The figures of a demo city; sessions by status, sites by kind."""
 
     registered: int
+    residents: int
     organizations: int
     organizing_sites: int
     sites: dict[str, int]
@@ -31,7 +32,11 @@ class Summary:
     years: list[YearLine]
 
     def lines(self) -> Iterator[str]:
-        yield f"{self.registered:,} volunteers"
+        yield (
+            f"{self.registered:,} volunteers,"
+            f" {self.registered / self.residents:.0%} of {self.residents:,} residents"
+            " (residents scaled alike)"
+        )
         yield (
             f"{self.organizations} organizations,"
             f" and {self.organizing_sites} sites that organize"
@@ -64,6 +69,7 @@ def summarize() -> Summary:
     )
     return Summary(
         registered=Volunteer.objects.registered().count(),
+        residents=District.objects.aggregate(sum=Sum("resident_population"))["sum"],
         organizations=kinds["organizations"],
         organizing_sites=kinds["sites"],
         sites=_by(Site.objects.all(), "kind"),
