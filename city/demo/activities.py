@@ -1,8 +1,9 @@
 """
 What organizations do in a year, by theme, as it is done in the city.
 
-A line is title, English title, code of the service field, first and last month.
-``{0}`` is where: a subdistrict or town.
+A line is title, English title, code of the service field, first and last month, and
+the district, where it is not the organization's. ``{0}`` is where: a subdistrict or
+town. An organization of the whole city does such things in each district.
 """
 
 import random
@@ -12,19 +13,20 @@ from datetime import date, timedelta
 
 from activities.models import Activity
 from city.demo.organizations import Founded
-from city.demo.places import INSTITUTES
+from city.demo.places import DISTRICT_NAMES, INSTITUTES
 from city.demo.plan import id_at
 from volunteers.models import Site
 
 THEMES = {
     "first": """
 花果山景区文明引导|Huaguo Hill guide|0016|1|12
-连岛海岸净滩行动|Liandao beach clean-up|0006|1|12
+连岛海岸净滩行动|Liandao beach clean-up|0006|1|12|320703
 图书馆借阅引导|Library lending guide|0008|1|12
 社区义诊秩序维护|Order at the community clinic|0004|1|12
 火车站出行引导|Guide at the railway station|0011|1|12
 港城马拉松赛事服务|Harbor City marathon service|0018|9|12
 重阳节敬老院陪伴|Company at the home for older people|0017|9|11
+{0}便民服务日|Neighbourhood help day, {0}|0001|1|12
 蔷薇河岸清洁|Qiangwei River bank clean-up|0006|3|10
 暑期儿童阅读陪伴|Summer reading with children|0003|6|8
 新春社区送福字|New Year couplets for the community|0008|1|2
@@ -38,7 +40,7 @@ THEMES = {
 重大赛会志愿服务|Service at large events|0018|9|11
 """,
     "rescue": """
-应急救护知识普及|First aid lessons|0013|1|12
+{0}应急救护知识普及|First aid lessons, {0}|0013|1|12
 {0}防汛巡查|Flood watch, {0}|0013|6|9
 大型活动医疗保障|First aid at large events|0018|3|11
 山地搜救演练服务|Hill rescue exercise|0013|3|11
@@ -46,7 +48,7 @@ THEMES = {
 """,
     "culture": """
 图书整理与借阅引导|Shelving and lending guide|0008|1|12
-亲子读书会|Parents and children reading|0008|1|12
+{0}亲子读书会|Parents and children reading, {0}|0008|1|12
 非遗手作课堂|Heritage craft class|0008|3|12
 {0}戏曲下乡服务|Opera for the village, {0}|0008|3|11
 场馆讲解服务|Guided tours|0016|1|12
@@ -68,13 +70,13 @@ THEMES = {
 """,
     "school": """
 周末课业辅导|Weekend tutoring|0003|1|12
-留守儿童周末陪读|Weekend company for children left behind|0017|1|12
+{0}留守儿童周末陪读|Weekend company for children left behind, {0}|0017|1|12
 {0}乡村支教|Teaching in the village, {0}|0003|3|12
 暑期托管班|Summer day care|0003|7|8
 科学实验进课堂|Experiments in the classroom|0007|3|12
 """,
     "law": """
-法律咨询进社区|Legal advice in the community|0005|1|12
+{0}法律咨询|Legal advice, {0}|0005|1|12
 邻里矛盾调解|Mediation between neighbours|0009|1|12
 劳动维权咨询|Advice on labour rights|0005|1|12
 宪法宣传周服务|Constitution week|0005|11|12
@@ -89,7 +91,7 @@ THEMES = {
 """,
     "safety": """
 社区平安巡逻|Community patrol|0009|1|12
-反诈宣传进万家|Against fraud, door to door|0009|1|12
+{0}反诈宣传进万家|Against fraud, door to door, {0}|0009|1|12
 消防隐患排查|Fire safety rounds|0012|1|12
 禁毒宣传|Drug prevention talks|0014|3|11
 {0}上学路护学岗|Safe way to school, {0}|0011|2|12
@@ -103,11 +105,11 @@ THEMES = {
     "traffic": """
 车站出行引导|Guide at the station|0011|1|12
 春运暖冬行动|Spring Festival travel help|0011|1|2
-公交站台文明排队|Queueing at the bus stop|0011|1|12
+{0}公交站台文明排队|Queueing at the bus stop, {0}|0011|1|12
 高考爱心送考|Rides to the college exam|0011|6|6
 """,
     "tax": """
-办税引导服务|Guide at the tax hall|0020|1|12
+{0}办税引导服务|Guide at the tax hall, {0}|0020|1|12
 个税汇算辅导|Help with the income tax return|0020|3|6
 税法宣传进企业|Tax talks for companies|0020|4|11
 """,
@@ -118,7 +120,7 @@ THEMES = {
 """,
     "sports": """
 马拉松赛事服务|Marathon service|0018|9|12
-社区健步走服务|Community walks|0015|1|12
+{0}健步走服务|Community walks, {0}|0015|1|12
 青少年篮球助教|Youth basketball help|0015|3|12
 """,
     "community": """
@@ -130,10 +132,11 @@ THEMES = {
 智能手机课堂|Smartphone class|0007|1|12
 """,
 }
-# Days on which everybody serves: title, English title, field, month, day.
+# Days on which everybody serves: title, English title, field, month, day; ``{0}`` is
+# the district.
 DAYS = (
-    "学雷锋志愿服务日|Learn from Lei Feng Day|0001|3|5",
-    "国际志愿者日集中服务|International Volunteer Day|0001|12|5",
+    "{0}学雷锋志愿服务日|Learn from Lei Feng Day, {0}|0001|3|5",
+    "{0}国际志愿者日集中服务|International Volunteer Day, {0}|0001|12|5",
 )
 SHARE_AT_A_SITE = 0.6
 ACTIVITIES_OF_A_SITE = 3
@@ -169,22 +172,33 @@ def plan_activities(
             titles = chance.sample(titles, ACTIVITIES_OF_A_SITE)
         for year in years:
             for line in titles:
-                yield _activity(one, line, year, places, chance)
+                for district in _districts(one, line):
+                    yield _activity(one, line, year, district, places, chance)
             for line in DAYS:
-                yield _on_a_day(one, line, year, places, chance)
+                for district in _districts(one, line):
+                    yield _on_a_day(one, line, year, district, places, chance)
+
+
+def _districts(one: Founded, line: str) -> list[str]:
+    """Where an organization does the thing of this line."""
+    if one.citywide and "{0}" in line:
+        return list(INSTITUTES)
+    _, _, _, _, _, *elsewhere = line.split("|")
+    return elsewhere or [one.organization.district_id]
 
 
 def _activity(
-    one: Founded, line: str, year: int, places: dict[str, Places], chance: random.Random
+    one: Founded,
+    line: str,
+    year: int,
+    district: str,
+    places: dict[str, Places],
+    chance: random.Random,
 ) -> Activity:
-    title, title_en, field, first, last = line.split("|")
-    organization = one.organization
-    district = organization.district_id
+    title, title_en, field, first, last, *_ = line.split("|")
     named = "{0}" in title
-    if one.citywide and named:
-        district = chance.choice(list(places))
     institute = chance.choice(places[district].institutes)
-    site = institute if named else organization.site
+    site = institute if named else one.organization.site
     if site is None and chance.random() < SHARE_AT_A_SITE:
         site = chance.choice(places[district].sites)
     starts_on = date(year, int(first), 1)
@@ -192,7 +206,7 @@ def _activity(
         id=id_at(starts_on - timedelta(days=10), chance),
         title=title.format(institute.name.removesuffix("新时代文明实践所")),
         title_en=title_en.format(institute.name_en.split()[0]),
-        organization=organization,
+        organization=one.organization,
         site=site,
         district_id=district,
         service_field_id=field,
@@ -202,15 +216,20 @@ def _activity(
 
 
 def _on_a_day(
-    one: Founded, line: str, year: int, places: dict[str, Places], chance: random.Random
+    one: Founded,
+    line: str,
+    year: int,
+    district: str,
+    places: dict[str, Places],
+    chance: random.Random,
 ) -> Activity:
     title, title_en, field, month, day = line.split("|")
     on = date(year, int(month), int(day))
-    district = one.organization.district_id
+    name, name_en = DISTRICT_NAMES[district]
     return Activity(
         id=id_at(on - timedelta(days=14), chance),
-        title=title,
-        title_en=title_en,
+        title=title.format(name),
+        title_en=title_en.format(name_en),
         organization=one.organization,
         site=one.organization.site or chance.choice(places[district].sites),
         district_id=district,

@@ -2,7 +2,8 @@
 Who organizes: 118 volunteer organizations, and the sites that organize themselves.
 
 Each line of the lists is name, English name, kind, theme: what it does (see
-``activities``). A kind with ``+`` is the one above the others of its place.
+``activities``). A kind with ``+`` is the one above the others of its place. Those of
+the city have their office in Haizhou, unless the line ends with another district.
 """
 
 import random
@@ -12,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from stdnum.cn import uscc
 
-from city.demo.places import DISTRICT_NAMES
+from city.demo.places import DISTRICT_NAMES, FIRST_DISTRICT
 from city.demo.plan import CITY_TIME, id_at
 from volunteers.models import Organization, Site
 
@@ -25,7 +26,7 @@ OF_THE_CITY = """
 市博物馆讲解志愿团|City Museum Guides|legal_person|culture
 市第一人民医院志愿服务队|First People's Hospital Volunteers|legal_person|health
 市中医院岐黄志愿服务队|Hospital of Chinese Medicine Volunteers|legal_person|health
-连岛净滩队|Liandao Beach Clean-up Team|group|environment
+连岛净滩队|Liandao Beach Clean-up Team|group|environment|320703
 江苏海洋大学支教团|Jiangsu Ocean University Teaching Team|group|school
 连云港师专青协|Lianyungang Teachers College Youth Volunteers|group|school
 市法律援助志愿服务队|City Legal Aid Volunteers|legal_person|law
@@ -37,18 +38,18 @@ OF_THE_CITY = """
 市环保志愿者协会|City Environmental Volunteers|registered|environment
 市作家志愿团|City Writers Volunteers|group|culture
 市退役军人志愿服务队|City Veterans Volunteers|registered|safety
-港口集团志愿服务队|Port Group Volunteers|legal_person|civility
-核电科普志愿队|Nuclear Power Science Volunteers|legal_person|science
+港口集团志愿服务队|Port Group Volunteers|legal_person|civility|320703
+核电科普志愿队|Nuclear Power Science Volunteers|legal_person|science|320703
 铁路连云港站志愿服务队|Lianyungang Railway Station Volunteers|group|traffic
 市公交志愿服务队|City Bus Volunteers|group|traffic
 市税务蓝志愿服务队|City Tax Help Volunteers|legal_person|tax
 市消防志愿服务队|City Fire Volunteers|group|safety
 花果山景区志愿服务队|Huaguo Hill Scenic Area Volunteers|legal_person|visitors
-徐圩新区义工站|Xuwei New Area Volunteers|group|community
+徐圩新区义工站|Xuwei New Area Volunteers|group|community|320703
 市马拉松志愿者联盟|City Marathon Volunteers|registered|sports
 市残疾人之友志愿团|Friends of Disabled People|registered|elders
 市家电维修志愿队|City Repair Volunteers|group|community
-海洋保护志愿者联盟|Marine Protection Volunteers|registered|environment
+海洋保护志愿者联盟|Marine Protection Volunteers|registered|environment|320703
 市禁毒志愿者协会|City Drug Prevention Volunteers|registered|safety
 市科协科普志愿团|City Popular Science Volunteers|registered|science
 银行业反诈志愿队|Bankers against Fraud|group|safety
@@ -93,7 +94,7 @@ CODE_PREFIX = {"registered": "51", "legal_person": "12"}
 STATIONS_A_SELF_ORGANIZING = 6
 
 # The share of a place's volunteers an organization draws, against its peers.
-WEIGHT_OF_FIRST = 4.8
+WEIGHT_OF_FIRST = 4.2
 WEIGHT_OF_SITES = {"center": 4.0, "institute": 0.25, "station": 0.08}
 
 
@@ -128,9 +129,10 @@ def found_organizations(
 
 def _of_the_city(chance: random.Random, year: int) -> Iterator[Founded]:
     for place, line in enumerate(OF_THE_CITY):
-        name, name_en, kind, theme = line.split("|")
+        name, name_en, kind, theme, *elsewhere = line.split("|")
+        district = elsewhere[0] if elsewhere else FIRST_DISTRICT
         weight = WEIGHT_OF_FIRST if place == 0 else 12 / (place + 6)
-        one = _organization(name, name_en, kind, theme, "320706", chance, year)
+        one = _organization(name, name_en, kind, theme, district, chance, year)
         yield Founded(one, theme, weight, citywide=True)
 
 

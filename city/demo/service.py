@@ -38,6 +38,9 @@ REASONS = ("time_differs", "not_present", "own_job", "logged_twice", "not_ours")
 # Zhao's organization decides once a week: what came in since is on the desk.
 DAYS_AT_THE_FIRST_DESK = 8
 SHARE_ASKED_BACK = 0.03
+SHARE_WITHOUT_ACTIVITY = 0.25
+# Of what people do with an organization of the whole city.
+SHARE_NEAR_HOME = 0.75
 QUESTIONS = (
     "当天是几点结束的？名册上没有写。",
     "请补充一下您负责的岗位，谢谢。",
@@ -173,18 +176,22 @@ class Service:
             f"{key}\t{person.id}\t{text}{CLOCK[start]}\t{text}{CLOCK[end]}\t{evidence}"
             f"\t{level}\t{by}\t{year.texts[sent_day]}{CLOCK[sent_minute]}\t{fate}"
             f"\t{decided_by}\t{decided}\t{back}\t{code}\t{reason}\t"
-            f"\t{self._where(team, year, day, evidence)}\n"
+            f"\t{self._where(person, team, year, day, evidence)}\n"
         )
 
-    def _where(self, team: Team, year: YearOfService, day: int, evidence: str) -> str:
-        month = year.months[day]
-        if day in year.feasts:
-            return team.by_day[year.year, month]
-        luck = self._chance.random()
-        if evidence == "declared" and luck < 0.25:
+    def _where(
+        self, person: Person, team: Team, year: YearOfService, day: int, evidence: str
+    ) -> str:
+        dice = self._chance.random
+        feast = day in year.feasts
+        if evidence == "declared" and not feast and dice() < SHARE_WITHOUT_ACTIVITY:
             return team.alone
-        running = team.by_month[year.year, month]
-        return running[int(luck * len(running))]
+        near = dice() < SHARE_NEAR_HOME
+        district = person.district if near else ""
+        choices = team.choices(
+            year=year.year, month=year.months[day], district=district, feast=feast
+        )
+        return choices[int(dice() * len(choices))]
 
     def _submitted(
         self,

@@ -12,6 +12,9 @@ from city.demo.plan import CAST, Plan
 
 NULL = "\\N"
 
+# A year and month, and a district, or "" for all the team's.
+Where = tuple[int, int, str]
+
 # The demo accounts' ids; ``accounts`` says who they are.
 ZHAO, HU, QIAN, SUN, LI, WANG = 3, 4, 5, 6, 7, 8
 
@@ -29,13 +32,21 @@ class Team:
     recorder: int
     above: int = WANG
     above_level: str = "city"
-    by_month: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-    by_day: dict[tuple[int, int], str] = field(default_factory=dict)
+    running: dict[Where, list[str]] = field(default_factory=dict)
+    of_the_day: dict[Where, list[str]] = field(default_factory=dict)
     alone: str = ""
 
     @property
     def is_first(self) -> bool:
         return ZHAO in self.approvers
+
+    def choices(
+        self, *, year: int, month: int, district: str, feast: bool
+    ) -> list[str]:
+        """What one may do in a district, or anywhere if there is nothing to do."""
+        activities = self.of_the_day if feast else self.running
+        near = activities.get((year, month, district))
+        return near or activities[year, month, ""]
 
     @property
     def records_later(self) -> bool:
@@ -83,11 +94,11 @@ def _join_places(team: Team, teams: dict) -> None:
 def _join(team: Team, activity: Activity) -> None:
     first, last = activity.starts_on, activity.ends_on
     columns = activity_columns(activity)
-    if first == last:
-        team.by_day[first.year, first.month] = columns
-        return
+    activities = team.of_the_day if first == last else team.running
     for month in range(first.month, last.month + 1):
-        team.by_month.setdefault((first.year, month), []).append(columns)
+        for district in (activity.district_id, ""):
+            at = first.year, month, district
+            activities.setdefault(at, []).append(columns)
 
 
 def activity_columns(activity: Activity) -> str:

@@ -13,19 +13,32 @@ from django.utils import timezone
 from activities.models import Activity
 from city.demo import seeding
 from city.demo.accounts import ACCOUNTS, ensure_password
+from city.demo.summary import summarize
 from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
 from notices.models import Message
 from tests.city.small import REGISTERED, YEAR, plan, quietly
+from volunteers import reference
 from volunteers.identifiers import (
     is_volunteer_number,
     read_credit_code,
     read_phone,
     read_resident_id,
 )
-from volunteers.models import Account, Organization, Site, Volunteer
+from volunteers.models import (
+    Account,
+    Consent,
+    District,
+    Organization,
+    Site,
+    Volunteer,
+)
 from volunteers.permissions import approved_organizations, is_staff, reads_the_city
-from volunteers.rules.register import next_number
+from volunteers.rules.register import (
+    CONSENT_PURPOSE,
+    CONSENT_VERSION,
+    next_number,
+)
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +96,46 @@ def test_the_fifth_of_march_and_of_december_stand_out(city):
 
 
 FEASTS = ((3, 5), (12, 5))
+
+
+def test_march_is_the_highest_month_by_far(city):
+    months = Counter(
+        day.month
+        for day in _sessions_of_the_year().values_list("service_date", flat=True)
+    )
+    (march, most), (_, second) = months.most_common(2)
+    assert march == 3
+    assert most > 1.25 * second
+
+
+def test_people_mostly_serve_near_home(city):
+    sessions = _sessions_of_the_year()
+    at_home = sessions.filter(district=F("volunteer__district")).count()
+    assert 0.8 < at_home / sessions.count() < 0.95
+    first = sessions.filter(organization__name="港城青年志愿者协会")
+    assert first.values("district").distinct().count() == 6
+    assert first.count() < 0.15 * sessions.count()
+
+
+def test_residents_are_scaled_alike(city):
+    reference.load()
+    residents = District.objects.aggregate(sum=Sum("resident_population"))["sum"]
+    assert REGISTERED / residents == pytest.approx(0.31, abs=0.002)
+    first, *_ = summarize().lines()
+    assert f"31% of {residents:,} residents (residents scaled alike)" in first
+
+
+def test_whoever_has_an_account_has_consented(city):
+    consented = Consent.objects.filter(
+        purpose=CONSENT_PURPOSE,
+        version=CONSENT_VERSION,
+        given_at=F("volunteer__registered_at"),
+    )
+    with_account = Volunteer.objects.exclude(account=None)
+    assert set(consented.values_list("volunteer", flat=True)) == set(
+        with_account.values_list("pk", flat=True)
+    )
+    assert Consent.objects.count() == with_account.count()
 
 
 def test_every_evidence_and_every_fate_occurs(city):
