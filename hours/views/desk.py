@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from hours.reasons import OTHER, REASONS
 from hours.views import deciding
 from volunteers.models import Account
 from volunteers.permissions import is_staff
+
+ORGANIZATIONS_SHOWN = 50
 
 
 @login_required
@@ -106,8 +109,13 @@ def refused_lines(answer: dict[str, Any], account: Account) -> list[dict[str, An
 
 
 def _choose_organization(request: HttpRequest, now: datetime) -> HttpResponse:
+    waiting = groups.waiting_by_organization(by=request.user, at=now)
+    page = Paginator(waiting, ORGANIZATIONS_SHOWN).get_page(request.GET.get("page"))
+    here = f"{request.path}?page="
     context = {
-        "waiting": groups.waiting_by_organization(by=request.user, at=now),
+        "waiting": page.object_list,
+        "newer_url": f"{here}{page.number - 1}" if page.has_previous() else "",
+        "older_url": f"{here}{page.number + 1}" if page.has_next() else "",
         "decided_today": groups.decided_since_midnight(by=request.user, at=now),
     }
     return render(request, "hours/desk_organizations.html", context)

@@ -279,3 +279,16 @@ def test_an_address_somebody_changed_leads_to_the_first_page(
     query = of(association, view=view, after=after.format(id=session.pk))
 
     assert at_desk.get(f"{DESK}?{query}").status_code == 200
+
+
+def test_the_city_s_list_goes_on_on_another_page(client, wang, lin, monkeypatch):
+    monkeypatch.setattr("hours.views.desk.ORGANIZATIONS_SHOWN", 1)
+    first, second = make_organization("甲队"), make_organization("乙队")
+    log_session(volunteer=lin, organization=first)
+    log_session(volunteer=lin, organization=second, start="2020-03-05 12:00")
+    client.force_login(wang)
+
+    page = client.get("/desk/").content.decode()
+    assert "甲队" in page
+    assert "乙队" not in page
+    assert "乙队" in client.get("/desk/?page=2").content.decode()
