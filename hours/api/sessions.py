@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -193,10 +192,8 @@ class AnswerView(Idempotent):
 
 
 def _own(request: Request, pk: UUID) -> Session:
-    session = Session.objects.of(account_of(request)).with_names().filter(pk=pk).first()
-    if session is None:
-        raise Http404
-    return session
+    own = Session.objects.of(account_of(request)).with_names()
+    return get_object_or_404(own, pk=pk)
 
 
 def _own_as_it_is_now(request: Request, pk: UUID) -> Response:

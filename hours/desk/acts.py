@@ -5,14 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Sum
+from django.utils import timezone
 
 from config.models import Job
-from hours.desk.details import undo_begins
 from hours.desk.groups import midnight_before
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
 from hours.reasons import why
-from hours.rules.undo import REVOCABLE
+from hours.rules import Decision
+from hours.rules.undo import REVOCABLE, undo_begins
 from volunteers.models import Account
 
 SHOWN = 100
@@ -62,6 +63,14 @@ def acts_today(*, by: Account, at: datetime) -> list[Act]:
     ]
 
 
+def read_moment(token: str) -> datetime | None:
+    """The moment a token names, None if it is no moment with its offset."""
+    try:
+        return timezone.localtime(datetime.fromisoformat(token))
+    except (ValueError, OverflowError):
+        return None
+
+
 def decided_at(moment: datetime, *, by: Account) -> SessionQuerySet:
     """The sessions the account decided at that very moment, as they stand."""
     return Session.objects.decidable_by(by).filter(decided_by=by, decided_at=moment)
@@ -73,17 +82,29 @@ def ids_of_act(token: str, *, by: Account) -> list[UUID]:
 
     :param token: the moment of the act, or ``job:`` and the id of the job
     """
-    job_id = token.removeprefix("job:")
-    try:
-        sessions = (
-            _of_job(UUID(job_id), by=by)
-            if job_id != token
-            else decided_at(datetime.fromisoformat(token), by=by)
-        )
-    except ValueError:
-        return []
+    sessions = _meant_by(token, by=by)
     waiting_back = sessions.filter(status__in=REVOCABLE).oldest_first()
     return list(waiting_back.values_list("pk", flat=True))
+
+
+def _meant_by(token: str, *, by: Account) -> SessionQuerySet:
+    if token.startswith("job:"):
+        try:
+            return _of_job(UUID(token.removeprefix("job:")), by=by)
+        except ValueError:
+            return Session.objects.none()
+    moment = read_moment(token)
+    return decided_at(moment, by=by) if moment else Session.objects.none()
+
+
+def job_can_be_undone(job: Job, *, at: datetime) -> bool:
+    """Whether the job decided something that its account may still take back."""
+    return (
+        job.state == "done"
+        and bool(job.result.get("decided"))
+        and Decision(job.arguments["decision"]).can_be_undone
+        and job.created_at >= undo_begins(at)
+    )
 
 
 def _of_job(job_id: UUID, *, by: Account) -> SessionQuerySet:

@@ -1,17 +1,15 @@
 """The right of the desk: one session with all that helps to decide it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from hours.desk.lines import Line, lines
 from hours.history import Step, steps, thread
 from hours.models import Session, Status, VolunteerYear
-from hours.rules.undo import REVOCABLE
+from hours.rules.undo import REVOCABLE, undo_begins
 from notices.models import Message
-from policies.reports import number
 from volunteers.models import Account
 
 
@@ -61,8 +59,3 @@ def may_undo(session: Session, *, by: Account, at: datetime) -> bool:
         and session.decided_at is not None
         and session.decided_at >= undo_begins(at)
     )
-
-
-def undo_begins(at: datetime) -> datetime:
-    """The earliest moment whose decisions may still be taken back."""
-    return at - timedelta(minutes=number("undo_minutes", on=timezone.localdate(at)))

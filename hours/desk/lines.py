@@ -14,6 +14,7 @@ from hours.desk.asked import COUNTED, Asked
 from hours.errors import REFUSALS
 from hours.models import Evidence, Level, Session
 from hours.models.queries import SessionQuerySet
+from hours.rules.judging import entered_by, own_hours
 from notices.models import Message
 from volunteers.models import Account
 
@@ -84,9 +85,7 @@ def tally(asked: Asked, by: Account) -> Tally:
     """What all sessions come to that match, on whatever page they stand."""
     if asked.view == COUNTED:
         return _tally_of_counted(asked, by)
-    locked = Q(volunteer__account_id=by.pk) | Q(
-        evidence=Evidence.ENTERED, submitted_by=by
-    )
+    locked = own_hours(by) | entered_by(by)
     sums = asked.sessions(by).aggregate(
         n=Count("pk"), total=Sum("minutes"), locked=Count("pk", filter=locked)
     )
@@ -175,8 +174,6 @@ def _read_mark(after: str) -> tuple[datetime, UUID] | None:
     """Where a page begins; an address somebody changed leads to the first page."""
     moment, _, pk = after.partition("_")
     try:
-        read = datetime.fromisoformat(moment), UUID(pk)
-        timezone.localtime(read[0])
+        return timezone.localtime(datetime.fromisoformat(moment)), UUID(pk)
     except (ValueError, OverflowError):
         return None
-    return read

@@ -5,7 +5,7 @@ from hours.rules.approve import approve
 from hours.rules.decide import Decision, decide
 from hours.rules.judging import Outcome
 from hours.rules.log import Claim, check, log, log_split
-from hours.rules.log_days import Refusal, check_days, log_days
+from hours.rules.log_days import Refusal, check_days, log_days, withdraw_days
 from hours.rules.move_home import move_home
 from hours.rules.query import query
 from hours.rules.reject import reject
@@ -32,4 +32,5 @@ __all__ = [
     "reverse",
     "undo",
     "withdraw",
+    "withdraw_days",
 ]

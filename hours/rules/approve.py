@@ -5,10 +5,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Value, When
 
-from hours.models import Evidence, Session
+from hours.models import Session
 from hours.rules.judging import (
     Outcome,
     decided,
+    entered_by,
     lock_and_judge,
     not_in_office,
     own,
@@ -33,10 +34,6 @@ def approve(
         not_in_office(by),
         own(by),
         *undecidable(),
-        When(
-            evidence=Evidence.ENTERED,
-            submitted_by=by,
-            then=Value("recorder_decides"),
-        ),
+        When(entered_by(by), then=Value("recorder_decides")),
     )
     return settled("approve", free=free, refused=refused, **decided(by, at, "", ""))

@@ -27,6 +27,10 @@ class Decision(models.TextChoices):
     def needs_a_reason(self) -> bool:
         return self in _WITH_A_REASON
 
+    @property
+    def can_be_undone(self) -> bool:
+        return self in (Decision.APPROVE, Decision.REJECT, Decision.QUERY)
+
 
 _WITH_A_REASON: dict[Decision, Callable[..., Outcome]] = {
     Decision.REJECT: reject,

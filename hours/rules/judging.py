@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Q, Value, When
 
 from config.triggers import read_sql
 from hours.errors import ReasonNeeded, Refused
-from hours.models import Session, Status
+from hours.models import Evidence, Session, Status
 from volunteers.models import Account
 from volunteers.permissions import approved_organizations, is_staff
 
@@ -43,9 +43,19 @@ def not_in_office(by: Account) -> When:
     return When(~mine if mine else Q(pk__in=[]), then=Value("not_found"))
 
 
+def own_hours(by: Account) -> Q:
+    """The account's own hours: nobody decides their own (L17)."""
+    return Q(volunteer__account_id=by.pk)
+
+
+def entered_by(by: Account) -> Q:
+    """Hours the account entered later: somebody else approves them (L17)."""
+    return Q(evidence=Evidence.ENTERED, submitted_by=by)
+
+
 def own(by: Account) -> When:
-    """Refuses one's own hours: nobody decides them (L17)."""
-    return When(volunteer__account_id=by.pk, then=Value("own_session"))
+    """Refuses one's own hours."""
+    return When(own_hours(by), then=Value("own_session"))
 
 
 def undecidable() -> list[When]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from config.errors import RuleBroken
 from hours.models import Session
 from hours.rules.log import Claim, check, log, log_split, split
+from hours.rules.withdraw import withdraw
 from volunteers.models import Account
 
 
@@ -52,4 +53,17 @@ def check_days(
                 check(claim=part, by=by, at=at)
         except RuleBroken as error:
             refused.append(Refusal(claim, error))
+    return refused
+
+
+def withdraw_days(
+    *, sessions: Sequence[Session], by: Account, at: datetime
+) -> list[RuleBroken]:
+    """Take back every session that may be, each by itself; what refused the others."""
+    refused: list[RuleBroken] = []
+    for session in sessions:
+        try:
+            withdraw(session=session, by=by, at=at)
+        except RuleBroken as error:
+            refused.append(error)
     return refused

@@ -38,8 +38,7 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
         .order_by("pk")
         .values_list("pk")
     )
-    minutes = number("undo_minutes", on=timezone.localdate(at))
-    earliest = at - timedelta(minutes=minutes)
+    earliest = undo_begins(at)
     free, refused = lock_and_judge(
         wanted,
         not_in_office(by),
@@ -68,6 +67,11 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
         "move", free=[pk for pk in free if pk not in counted], refused=[], **values
     )
     return posted_back + moved_back
+
+
+def undo_begins(at: datetime) -> datetime:
+    """The earliest moment whose decisions may still be taken back."""
+    return at - timedelta(minutes=number("undo_minutes", on=timezone.localdate(at)))
 
 
 def _taken_since(

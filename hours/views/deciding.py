@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -28,7 +28,6 @@ from hours.desk.acts import ids_of_act
 from hours.desk.asked import Asked, offices, read
 from hours.errors import QueueChanged
 from hours.models import Session
-from hours.models.queries import SessionFilter
 from hours.queue import matching_ids
 from hours.reasons import OTHER, REASONS, why
 from hours.rules import Decision
@@ -63,12 +62,16 @@ class Said:
     def lacks_a_reason(self) -> bool:
         return self.decision.needs_a_reason and not self.why
 
-    def must_type(self, count: int) -> bool:
-        """Whether the count is asked for, and has not been given as it is."""
-        grave = self.decision == Decision.REVERSE or (
+    def types_the_count(self, count: int) -> bool:
+        """Whether so many are decided only once their count has been typed."""
+        return self.decision == Decision.REVERSE or (
             self.decision == Decision.REJECT and count > MANY
         )
-        return grave and (self.typed or "").replace(",", "").strip() != str(count)
+
+    def must_type(self, count: int) -> bool:
+        """Whether the count is asked for, and has not been given as it is."""
+        typed = (self.typed or "").replace(",", "").strip()
+        return self.types_the_count(count) and typed != str(count)
 
 
 def read_form(request: HttpRequest) -> Said:
@@ -85,7 +88,9 @@ def read_form(request: HttpRequest) -> Said:
         ids = list(dict.fromkeys(UUID(one) for one in post.getlist("sessions")))
         count = int(post.get("count") or 0)
         shown_at = parse_datetime(post.get("shown_at", ""))
-    except ValueError as error:
+        if shown_at:
+            timezone.localtime(shown_at)  # no moment without its offset
+    except (ValueError, OverflowError) as error:
         raise BadRequest from error
     code = post.get("reason_code", "") if decision != Decision.QUERY else ""
     words = post.get("question" if decision == Decision.QUERY else "reason", "")
@@ -154,13 +159,9 @@ def _act(account: Account, said: Said) -> dict[str, Any]:
 def _ids(account: Account, said: Said) -> list[UUID]:
     if not said.all:
         return said.ids
-    shown: dict[str, Any] = {
-        name: getattr(said.asked.filter, name)
-        for name in SessionFilter.__dataclass_fields__
-    }
     return matching_ids(
         decision=said.decision,
-        wanted=SessionFilter(**shown | {"submitted_before": said.shown_at}),
+        wanted=replace(said.asked.filter, submitted_before=said.shown_at),
         by=account,
         expect=said.count,
     )
@@ -224,11 +225,10 @@ def _shown(said: Said, key: str, answer: dict[str, Any]) -> HttpResponse:
 
 def _ask(request: HttpRequest, said: Said) -> HttpResponse:
     """Ask for what is missing: the reason, the count typed, or both."""
-    ids = _ids(request.user, said) if not said.all else []
     sessions = (
         said.asked.sessions(request.user)
         if said.all
-        else Session.objects.decidable_by(request.user).filter(pk__in=ids)
+        else Session.objects.decidable_by(request.user).filter(pk__in=said.ids)
     )
     sums = sessions.aggregate(
         people=Count("volunteer", distinct=True), minutes=Sum("minutes")
@@ -238,8 +238,7 @@ def _ask(request: HttpRequest, said: Said) -> HttpResponse:
         "said": said,
         "count": count,
         "sums": sums,
-        "types_the_count": said.decision == Decision.REVERSE
-        or (said.decision == Decision.REJECT and count > MANY),
+        "types_the_count": said.types_the_count(count),
         "miscounted": said.typed is not None and said.must_type(count),
         "act": request.POST.get("act", ""),
         "reasons": REASONS,

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_http_methods
 
 from config.models import Job
@@ -145,7 +146,7 @@ def desk_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = "HX-Request" in request.headers
     name = "hours/_desk_details.html" if part else "hours/desk_session.html"
     response = render(request, name, context)
-    response["Vary"] = "HX-Request, Cookie"
+    patch_vary_headers(response, ["HX-Request"])
     return response
 
 
@@ -161,10 +162,10 @@ def decided(request: HttpRequest) -> HttpResponse:
         **_done(request, request.user),
     }
     if token := request.GET.get("at"):
-        try:
-            sessions = acts.decided_at(datetime.fromisoformat(token), by=request.user)
-        except ValueError:
-            raise Http404 from None
+        moment = acts.read_moment(token)
+        if moment is None:
+            raise Http404
+        sessions = acts.decided_at(moment, by=request.user)
         rows = list(sessions.with_names().newest_first()[: lines.ON_A_PAGE])
         context["token"] = token
         context["lines"] = lines.lines(rows, by=request.user, at=now)
@@ -181,10 +182,7 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
         "job": found,
         "decision": found.arguments["decision"],
         "refused": refused_lines(found.result, request.user) if done else [],
-        "can_be_undone": done
-        and found.result["decided"]
-        and found.arguments["decision"] in ("approve", "reject", "query")
-        and found.created_at >= details.undo_begins(timezone.now()),
+        "can_be_undone": acts.job_can_be_undone(found, at=timezone.now()),
     }
     part = (
         "hours/_desk_job.html"

@@ -19,7 +19,6 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from config.errors import RuleBroken
 from hours import rules
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.forms import MOST_DAYS, LogForm, read_day
@@ -118,12 +117,11 @@ def withdraw(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     sessions = list(_named(request.POST, volunteer).order_by("started_at"))
     if not sessions:
         raise Http404
-    for session in sessions:
-        try:
-            rules.withdraw(session=session, by=request.user, at=timezone.now())
-        except RuleBroken as refused:
-            messages.error(request, refused.detail)
-    messages.success(request, _("Withdrawn. You can change it and log it again."))
+    refused = rules.withdraw_days(sessions=sessions, by=request.user, at=timezone.now())
+    for detail in dict.fromkeys(one.detail for one in refused):
+        messages.error(request, detail)
+    if len(refused) < len(sessions):
+        messages.success(request, _("Withdrawn. You can change it and log it again."))
     days = "".join(f"&days={one.service_date}" for one in sessions)
     return redirect(f"{reverse('hours:log')}?again={sessions[0].pk}{days}")
 
