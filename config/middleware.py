@@ -3,10 +3,28 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect
 
 from config.errors import RuleBroken
+
+
+class PrivateMiddleware:
+    """
+    Let nobody keep a page that was made for somebody who is signed in.
+
+    Stations share their computers: after signing out, the way back shows nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Whose session was never looked at got the same as everyone.
+        if request.session.accessed and request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
 
 class RuleBrokenMiddleware:
@@ -34,7 +52,7 @@ class RuleBrokenMiddleware:
         ):
             messages.error(request, exception.detail)
             if "HX-Request" in request.headers:  # load the whole page, not a part
-                return HttpResponseClientRedirect(came_from)
+                return HttpResponse(headers={"HX-Redirect": came_from})
             return HttpResponseRedirect(came_from)
         context = {"detail": exception.detail, "code": exception.code}
         return render(request, "409.html", context, status=exception.status)

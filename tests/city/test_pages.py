@@ -315,3 +315,9 @@ def test_the_frame_offers_what_one_may_do(association, lin, zhao, wang, open_pag
 def test_styles_of_the_pages_exist():
     for path in ("css/board.css", "css/city.css"):
         assert finders.find(path)
+
+
+def test_nobody_keeps_a_page_of_somebody_signed_in(lin, open_page):
+    assert "Cache-Control" not in open_page("/").headers
+    assert "no-store" in open_page("/", lin.account).headers["Cache-Control"]
+    assert "no-store" in open_page("/me/", lin.account).headers["Cache-Control"]
