@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from config.templatetags.ui import hours
+from config.durations import decimal_hours
 
 
 class YearQuery(serializers.Serializer):
@@ -52,7 +52,7 @@ class FiguresSerializer(serializers.Serializer):
     by_evidence = EvidenceSerializer()
 
     def get_hours(self, figures: Any) -> str:
-        return hours(figures.minutes).replace(",", "")
+        return decimal_hours(figures.minutes)
 
 
 class MonthSerializer(serializers.Serializer):

@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from config.api import problems
+from config.cookies import remember
 
-A_YEAR = 31_536_000  # seconds
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -44,7 +44,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
-        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+        remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
     return response
 
 
@@ -53,7 +53,7 @@ def large_text(request: HttpRequest) -> HttpResponse:
     """Show every page in large text from now on, or no longer (``on`` is empty)."""
     response = _back(request)
     if request.POST.get("on"):
-        _remember(response, "large_text", "1")
+        remember(response, "large_text", "1")
     else:
         response.delete_cookie("large_text")
     return response
@@ -65,16 +65,6 @@ def _back(request: HttpRequest) -> HttpResponse:
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         return redirect(target)
     return redirect("/")
-
-
-def _remember(response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=A_YEAR,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from config.cookies import remember
 from volunteers import rules
 from volunteers.errors import GuardianNeeded, TooManyTries, VisitADesk, WrongLogin
 from volunteers.forms import LoginForm, RegistrationForm
@@ -113,11 +114,5 @@ def _wanted(request: HttpRequest) -> str:
 
 def _in_own_language(response: HttpResponse, account: Account) -> HttpResponse:
     if account.language:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            account.language,
-            max_age=31_536_000,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        remember(response, settings.LANGUAGE_COOKIE_NAME, account.language)
     return response

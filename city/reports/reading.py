@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from typing import Any, Self, TypeVar
 
 from django.db import connection
 from django.utils.translation import get_language
 
+from config.durations import decimal_hours
 from config.triggers import read_sql
 
 Row = TypeVar("Row")
@@ -71,5 +73,4 @@ def hours_per(minutes: int, people: int | None) -> str | None:
     """Hours for each of ``people``, two places, truncated; None of nobody."""
     if not people:
         return None
-    hundredths = minutes * 100 // (60 * people)
-    return f"{hundredths // 100}.{hundredths % 100:02}"
+    return decimal_hours(Fraction(minutes, people))

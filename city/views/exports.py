@@ -16,7 +16,7 @@ from city import reports
 from city.reports.paging import Page
 from city.views.asking import for_the_city, number, period, text
 from city.views.organizations import readable
-from config.templatetags.ui import hours
+from config.durations import decimal_hours
 from volunteers.permissions import read_organizations
 
 CHUNK = 2_000
@@ -26,7 +26,7 @@ Columns = list[tuple[str | Promise, Callable[[Any], Any]]]
 
 FIGURES: Columns = [
     (_("Minutes"), lambda line: line.minutes),
-    (_("Hours"), lambda line: hours(line.minutes).replace(",", "")),
+    (_("Hours"), lambda line: decimal_hours(line.minutes)),
     (_("Sessions"), lambda line: line.sessions),
     (_("Timed, minutes"), lambda line: line.timed),
     (_("Witnessed, minutes"), lambda line: line.witnessed),

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from config.durations import hundredths
+
 register = template.Library()
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -68,30 +70,24 @@ def icon(name: str, label: str = "", **attributes: str) -> SafeString:
 # Numbers
 
 
-def _parts(minutes: int | Fraction) -> tuple[str, int, int]:
-    """Sign, whole hours and hundredths of an hour, truncated, never rounded."""
-    hundredths = int((minutes if minutes >= 0 else -minutes) * 100 // 60)
-    return "-" if minutes < 0 else "", hundredths // 100, hundredths % 100
-
-
 @register.filter
 def hours(minutes: int | Fraction | None) -> str:
     """Minutes as hours with two places, truncated: 5549 → "92.48"."""
-    sign, whole, fraction = _parts(minutes or 0)
+    sign, whole, fraction = hundredths(minutes or 0)
     return f"{sign}{whole:,}.{fraction:02}"
 
 
 @register.filter
 def hours_whole(minutes: int | None) -> str:
     """The part of ``hours`` before the point: 1410 → "23"."""
-    sign, whole, _ = _parts(minutes or 0)
+    sign, whole, _ = hundredths(minutes or 0)
     return f"{sign}{whole:,}"
 
 
 @register.filter
 def hours_fraction(minutes: int | None) -> str:
     """The part of ``hours`` from the point on: 1410 → ".50"."""
-    return f".{_parts(minutes or 0)[2]:02}"
+    return f".{hundredths(minutes or 0)[2]:02}"
 
 
 @register.filter
