@@ -16,10 +16,3 @@ def mask_phone(number: str) -> str:
     """138****1234 for a mainland number, given with or without +86."""
     national = number.removeprefix("+86")
     return f"{national[:3]}****{national[-4:]}" if national else ""
-
-
-def mask_document(number: str) -> str:
-    """The first six and last four characters, or the last two of a short number."""
-    if len(number) < 15:
-        return f"{'*' * (len(number) - 2)}{number[-2:]}"
-    return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"

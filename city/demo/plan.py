@@ -52,12 +52,6 @@ class Plan:
         """The years with activities: always the running one too, to log against."""
         return sorted({self.year, self.yesterday.year, self.today.year})
 
-    @property
-    def expected_sessions(self) -> int:
-        a_year = self.volunteers * MINUTES_A_HEAD / MINUTES_A_SESSION
-        elapsed = self.today.timetuple().tm_yday / 366 if self.running_year else 0
-        return round(a_year * (1 + elapsed))
-
     def chance(self, part: str) -> random.Random:
         """Chance for one part of the city, so that parts do not disturb each other."""
         return random.Random(f"{self.seed}/{part}")  # noqa: S311

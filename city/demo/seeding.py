@@ -25,8 +25,6 @@ from volunteers.models import Account, NumberSeries, Organization, Site, Volunte
 
 # People whose sessions are loaded in one transaction.
 BATCH = 2_000
-# Idle people are members less often than those who serve.
-SHARE_OF_IDLE_MEMBERS = 0.5
 
 Progress = Callable[[int, int], None]
 

@@ -268,10 +268,6 @@ class Session(models.Model):
         return f"{self.service_date} {self.volunteer_id}"
 
     @property
-    def is_open(self) -> bool:
-        return self.status == Status.OPEN
-
-    @property
     def is_submitted(self) -> bool:
         return self.status == Status.SUBMITTED
 
@@ -282,10 +278,6 @@ class Session(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.status == Status.APPROVED
-
-    @property
-    def is_rejected(self) -> bool:
-        return self.status == Status.REJECTED
 
     @property
     def can_be_withdrawn(self) -> bool:

@@ -34,9 +34,6 @@ NEXT = {
 # A person's time is taken by these: nothing else may be logged over them (L04).
 TAKES_TIME = (Status.OPEN, Status.SUBMITTED, Status.QUERIED, Status.APPROVED)
 
-# Nobody decides these any more; undo alone leads back, with a new round.
-DECIDED = (Status.APPROVED, Status.REJECTED)
-
 
 class Evidence(models.TextChoices):
     """How well it is known that the hours were served; never sent by a client."""

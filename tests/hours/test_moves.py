@@ -8,13 +8,14 @@ from django.db.models import F
 
 from config.constraints import broken_constraint
 from hours.models import NEXT, Session, Status
-from hours.models.states import DECIDED
 from tests.behind_the_back import behind_the_back, refused_by
 from tests.factories import log_session
 
 pytestmark = pytest.mark.database
 
 BEGINNINGS = (Status.OPEN, Status.SUBMITTED)
+# Undo alone leads back from these, with a new round.
+DECIDED = (Status.APPROVED, Status.REJECTED)
 
 
 @pytest.fixture
