@@ -5,6 +5,7 @@ Templates give plain numbers and get coordinates back; colours and words are
 the templates' own business. Nothing here knows what the numbers count.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -147,7 +148,8 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
     top = max((value for _, value, _ in rows), default=0)
     unit = _unit(highest // scale)
     step = _nice(highest / scale / unit / 4)
-    ceiling = max(step * 4, highest / scale / unit)
+    lines = max(1, math.ceil(highest / scale / unit / step))
+    ceiling = step * lines
 
     def up(value: float) -> float:
         return round(value / scale / unit / ceiling * (FLOOR - TOP), 1)
@@ -178,8 +180,7 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
         )
     ticks = [
         (round(FLOOR - step * n / ceiling * (FLOOR - TOP), 1), _plain(step * n))
-        for n in range(1, 5)
-        if step * n <= ceiling
+        for n in range(1, lines + 1)
     ]
     return Bars(drawn, round(pitch * 0.66, 1), ticks if highest else [], unit)
 
