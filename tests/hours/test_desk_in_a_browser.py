@@ -4,8 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -33,20 +31,9 @@ def waiting(association):
 
 
 @pytest.fixture
-def desk(page, live_server, zhao):
+def desk(page, live_server, zhao, browse_as):
     """Captain Zhao, signed in."""
-    client = Client()
-    client.force_login(zhao)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies(
-        [
-            {
-                "name": name,
-                "value": client.cookies[name].value,
-                "url": live_server.url,
-            }
-        ]
-    )
+    browse_as(zhao)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.base = f"{live_server.url}/desk/"
     return page
@@ -136,13 +123,11 @@ def test_on_a_phone_the_details_are_a_page(desk, waiting):
     expect(desk.locator(".hh-srow")).to_have_count(3)
 
 
-def test_without_a_script_forms_do_the_same(browser, live_server, zhao, waiting):
+def test_without_a_script_forms_do_the_same(
+    browser, live_server, zhao, browse_as, waiting
+):
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
-    client = Client()
-    client.force_login(zhao)
-    name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value}
-    context.add_cookies([cookie | {"url": live_server.url}])
+    browse_as(zhao, where=context)
     page = context.new_page()
     page.goto(f"{live_server.url}/desk/")
     page.locator("[name=sessions]").nth(0).check()

@@ -16,7 +16,7 @@ DAY_BEFORE = timezone.localdate() - timedelta(days=2)
 
 
 @pytest.fixture
-def lin_here(live_server, page, client, lin, association):
+def lin_here(live_server, page, browse_as, lin, association):
     """Lin's phone; yesterday from 9:00 to 11:30 is already logged."""
     log_session(
         volunteer=lin,
@@ -26,14 +26,7 @@ def lin_here(live_server, page, client, lin, association):
         minutes=150,
         at=timezone.now(),
     )
-    client.force_login(lin.account)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies(
-        [
-            {"name": "sessionid", "value": session, "url": live_server.url},
-            {"name": "django_language", "value": "zh-hans", "url": live_server.url},
-        ]
-    )
+    browse_as(lin.account)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{live_server.url}/sessions/log/")
     return page
