@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -18,7 +17,7 @@ from rest_framework.views import APIView
 from config.api.idempotency import Idempotent
 from volunteers import rules, schema  # noqa: F401
 from volunteers.models import Organization
-from volunteers.permissions import read_organizations
+from volunteers.permissions import known_organizations
 from volunteers.serializers import (
     ApplicationSerializer,
     LoginSerializer,
@@ -142,10 +141,7 @@ class OrganizationView(APIView):
         auth=[],
     )
     def get(self, request: Request, pk: UUID) -> Response:
-        """Its public facts; while under review, for its own people only."""
-        known = Organization.objects.public()
-        if request.user.is_authenticated:
-            own = Q(pk__in=read_organizations(request.user))
-            known = Organization.objects.filter(Q(pk__in=known.values("pk")) | own)
-        organization = get_object_or_404(known.select_related("parent", "site"), pk=pk)
+        """Its public facts; while under review, for its people and the city only."""
+        known = known_organizations(request.user).select_related("parent", "site")
+        organization = get_object_or_404(known, pk=pk)
         return Response(OrganizationSerializer(organization).data)

@@ -77,6 +77,16 @@ def records_for(account: Account, organization: Organization) -> bool:
     return organization.pk in recorded_organizations(account)
 
 
+def known_organizations(account: Account | AnonymousUser) -> QuerySet[Organization]:
+    """Those anyone may know of; under review, for their people and the city only."""
+    public = Organization.objects.public()
+    if not account.is_authenticated:
+        return public
+    if reads_the_city(account):
+        return Organization.objects.all()
+    return public | Organization.objects.filter(pk__in=read_organizations(account))
+
+
 def may_read_organization(account: Account, organization: Organization) -> bool:
     """Its people, city staff and auditors read an organization's figures."""
     return reads_the_city(account) or organization.pk in read_organizations(account)

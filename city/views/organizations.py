@@ -14,7 +14,7 @@ from city.permissions import reads_organization
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from volunteers.models import District, Organization
-from volunteers.permissions import read_organizations, reads_the_city
+from volunteers.permissions import known_organizations, read_organizations
 
 SIZE = 30
 FIRST_MEMBERS = 10
@@ -57,7 +57,8 @@ def _found(words: str, district: str) -> QuerySet[Organization]:
 @require_safe
 def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What anyone may know; its people and the city see its year as well."""
-    one = _public(request, pk)
+    known = known_organizations(request.user)
+    one = get_object_or_404(known.select_related("district", "parent", "site"), pk=pk)
     context = {"organization": one, "reads": reads_organization(request.user, one)}
     if context["reads"]:
         asked = period(request)
@@ -73,18 +74,6 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "with_names": one.pk in read_organizations(request.user),
         }
     return render(request, "city/organization.html", context)
-
-
-def _public(request: HttpRequest, pk: UUID) -> Organization:
-    """One that anyone may know of; one under review is there for its people only."""
-    everyone = Organization.objects.select_related("district", "parent", "site")
-    known = Q(pk__in=Organization.objects.public().values("pk"))
-    user = request.user
-    if user.is_authenticated:
-        known |= Q(pk__in=read_organizations(user))
-        if reads_the_city(user):
-            known = Q()
-    return get_object_or_404(everyone.filter(known), pk=pk)
 
 
 def readable(request: HttpRequest, pk: UUID) -> Organization:

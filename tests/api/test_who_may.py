@@ -21,7 +21,7 @@ GET    me/totals/                     | 401  200 200 200  200  404 404 200  200
 GET    organizations/                 | 200  200 200 200  200  200 200 200  200
 POST   organizations/                 | 401  201 201 201  201  201 201 201  201
 GET    organizations/{id}/            | 200  200 200 200  200  200 200 200  200
-GET    organizations/{pending}/       | 404  404 404 200  404  404 404 404  404
+GET    organizations/{pending}/       | 404  404 404 200  404  404 404 200  200
 GET    sessions/                      | 401  200 200 200  200  200 200 200  200
 POST   sessions/                      | 401  201 201 201  201  403 403 201  201
 POST   sessions/ for Lin              | 401  201 403 403  201  403 403 403  403
