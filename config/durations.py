@@ -5,7 +5,7 @@ from fractions import Fraction
 
 def hundredths(minutes: int | Fraction) -> tuple[str, int, int]:
     """Sign, whole hours and hundredths of an hour: 5549 → "", 92, 48."""
-    cut = int(abs(minutes) * 100 // 60)
+    cut = int((-minutes if minutes < 0 else minutes) * 100 // 60)
     return "-" if minutes < 0 else "", cut // 100, cut % 100
 
 

@@ -92,6 +92,32 @@ class CityYear(Minutes):
         """Registered and not active in the year."""
         return max(0, (self.registered or 0) - (self.active or 0))
 
+    @property
+    def middle_band(self) -> int:
+        """The hours band of the middle one of all registered; 0 is no hours at all."""
+        reached = self.idle
+        registered = self.registered or 0
+        if reached * 2 >= registered:
+            return 0
+        for band, people in self.bands:
+            reached += people
+            if reached * 2 >= registered:
+                return band.number
+        return 0
+
+    @property
+    def of_ten(self) -> int | None:
+        """How many of every ten residents are registered; None if not even one."""
+        registered, residents = self.registered or 0, self.residents
+        if not residents or registered * 10 < residents:
+            return None
+        return min(10, registered * 10 // residents)
+
+    @property
+    def one_in(self) -> int | None:
+        """One in how many residents is registered; None without any."""
+        return self.residents // self.registered if self.registered else None
+
     def _bands(self) -> list[tuple[int, ...]]:
         return [(0,) * len(BANDS), *(district.bands for district in self.districts)]
 

@@ -26,7 +26,6 @@ def board(request: HttpRequest) -> HttpResponse:
             "city": year,
             "months": months(year.months),
             "districts": districts(year),
-            **_share(year),
         },
     )
 
@@ -66,13 +65,3 @@ def districts(
         }
         for one in year.districts
     ]
-
-
-def _share(year: reports.CityYear) -> dict[str, int | None]:
-    """How many of every ten people are volunteers, or one in how many."""
-    registered, residents = year.registered, year.residents
-    if not registered or not residents:
-        return {"of_ten": None, "one_in": None}
-    if registered * 10 < residents:
-        return {"of_ten": None, "one_in": residents // registered}
-    return {"of_ten": min(10, registered * 10 // residents), "one_in": None}

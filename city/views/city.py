@@ -39,21 +39,8 @@ def city(request: HttpRequest) -> HttpResponse:
             "months": months(year.months),
             "districts": district_tiles(year, "/city/districts/", f"?year={year.year}"),
             "top": reports.organization_lines(year=asked.year, size=TOP).lines,
-            "middle": middle_band(year),
         },
     )
-
-
-def middle_band(year: reports.CityYear) -> int:
-    """The hours band of the middle one of all registered; 0 is no hours at all."""
-    reached = year.idle
-    if year.registered is None or reached * 2 >= year.registered:
-        return 0
-    for band, people in year.bands:
-        reached += people
-        if reached * 2 >= year.registered:
-            return band.number
-    return 0
 
 
 @for_the_city
