@@ -154,6 +154,9 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
     def up(value: float) -> float:
         return round(value / scale / unit / ceiling * (FLOOR - TOP), 1)
 
+    def words(value: int) -> str:
+        return _words(value // scale, unit, highest // scale)
+
     pitch = (WIDTH - 14 - LEFT) / max(len(rows), 1)
     drawn = []
     for n, (item, value, pending) in enumerate(rows):
@@ -164,8 +167,8 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
                 label=str(_of(item, "label") or ""),
                 value=value,
                 pending=pending,
-                text=_words(value // scale, unit, highest // scale),
-                pending_text=_words(pending // scale, unit, highest // scale),
+                text=words(value),
+                pending_text=words(pending),
                 note=str(_of(item, "note") or ""),
                 url=str(_of(item, "url") or ""),
                 is_top=bool(value) and value == top,
@@ -178,11 +181,16 @@ def bars(items: Iterable[Any], scale: int = 1) -> Bars:
                 share=round(value / top * 200, 1) if top else 0,
             )
         )
-    ticks = [
+    ticks = _ticks(step, ceiling) if highest else []
+    return Bars(drawn, round(pitch * 0.66, 1), ticks, unit)
+
+
+def _ticks(step: float, ceiling: float) -> list[tuple[float, str]]:
+    return [
         (round(FLOOR - step * n / ceiling * (FLOOR - TOP), 1), _plain(step * n))
-        for n in range(1, lines + 1)
+        for n in range(1, 5)
+        if step * n <= ceiling
     ]
-    return Bars(drawn, round(pitch * 0.66, 1), ticks if highest else [], unit)
 
 
 def _unit(number: int) -> int:

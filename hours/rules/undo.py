@@ -31,13 +31,7 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
     """
     wanted = [one.pk if isinstance(one, Session) else one for one in sessions]
     # A rejected session takes its person's time again, so the person comes first.
-    people = Session.objects.filter(pk__in=wanted).values("volunteer")
-    list(
-        Volunteer.objects.filter(pk__in=people)
-        .select_for_update(no_key=True)
-        .order_by("pk")
-        .values_list("pk")
-    )
+    _lock_people_of(wanted)
     earliest = undo_begins(at)
     free, refused = lock_and_judge(
         wanted,
@@ -67,6 +61,16 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
         "move", free=[pk for pk in free if pk not in counted], refused=[], **values
     )
     return posted_back + moved_back
+
+
+def _lock_people_of(sessions: list[UUID]) -> None:
+    people = Session.objects.filter(pk__in=sessions).values("volunteer")
+    list(
+        Volunteer.objects.filter(pk__in=people)
+        .select_for_update(no_key=True)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def undo_begins(at: datetime) -> datetime:
