@@ -7,10 +7,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from django.utils import timezone
 
-from config.api.idempotency import KEPT, seal, unseal
-from config.models import IdempotencyKey
+from config import answers
 
 
 @transaction.atomic
@@ -30,30 +28,22 @@ def once(
     """
     digest = _digest(key, by)
     with connection.cursor() as cursor:
-        number = int.from_bytes(digest[:8], signed=True)
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [answers.lock_number(digest)]
+        )
     known = answer_to(key=key, by=by)
     if known is not None and stands(known):
         return known
     answer = json.dumps(act(), cls=DjangoJSONEncoder)
-    IdempotencyKey.objects.update_or_create(
-        digest=digest,
-        defaults={
-            "body_digest": hashlib.sha256(key.encode()).digest(),
-            "status": 200,
-            "sealed_answer": seal(answer.encode(), key),
-            "created_at": timezone.now(),
-        },
-    )
+    body_digest = hashlib.sha256(key.encode()).digest()
+    answers.keep(digest, answer.encode(), key=key, body_digest=body_digest, status=200)
     return json.loads(answer)
 
 
 def answer_to(*, key: str, by: models.Model) -> dict[str, Any] | None:
     """What an act of the account came to; None if it is unknown or forgotten."""
-    kept = IdempotencyKey.objects.filter(
-        digest=_digest(key, by), created_at__gt=timezone.now() - KEPT
-    ).first()
-    return unseal(bytes(kept.sealed_answer), key) if kept else None
+    kept = answers.known(_digest(key, by))
+    return answers.read(kept, key=key) if kept else None
 
 
 def _digest(key: str, by: models.Model) -> bytes:

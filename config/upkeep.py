@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from knox.models import get_token_model
 
 from config import jobs
-from config.api.idempotency import KEPT
+from config.answers import KEPT
 from config.models import Allowance, IdempotencyKey, Job
 
 RESULTS_KEPT = timedelta(days=30)

@@ -38,7 +38,7 @@ class WrongLogin(RuleBroken):
 
 
 class TooManyTries(RuleBroken):
-    """``wait`` is how many seconds to."""
+    """Carries ``wait``: after how many seconds one may try again."""
 
     code = "too_many_tries"
     status = 429

@@ -2,15 +2,11 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
@@ -18,13 +14,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from config import limits
+from config import answers, limits
 from config.errors import RuleBroken
-from config.models import IdempotencyKey
 
-KEPT = timedelta(hours=24)
 LONGEST_KEY = 255
-NONCE_BYTES = 12
 
 
 class KeyReused(RuleBroken):
@@ -69,24 +62,18 @@ def _once(
     with limits.counted_anyway(), transaction.atomic():
         if not _lock(digest):
             raise InProgress
-        kept = IdempotencyKey.objects.filter(
-            digest=digest, created_at__gt=timezone.now() - KEPT
-        ).first()
-        if kept:
+        if kept := answers.known(digest):
             if bytes(kept.body_digest) != body_digest:
                 raise KeyReused
-            return Response(unseal(bytes(kept.sealed_answer), key), kept.status)
+            return Response(answers.read(kept, key=key), kept.status)
         response = act(request, *args, **kwargs)
         if response.status_code < 400:
-            content = JSONRenderer().render(response.data)
-            IdempotencyKey.objects.update_or_create(
-                digest=digest,
-                defaults={
-                    "body_digest": body_digest,
-                    "status": response.status_code,
-                    "sealed_answer": seal(content, key),
-                    "created_at": timezone.now(),
-                },
+            answers.keep(
+                digest,
+                JSONRenderer().render(response.data),
+                key=key,
+                body_digest=body_digest,
+                status=response.status_code,
             )
         return response
 
@@ -98,21 +85,8 @@ def _scoped_digest(key: str, request: Request) -> bytes:
 
 def _lock(digest: bytes) -> bool:
     """Whether no other request with that key is under way; held by the transaction."""
-    number = int.from_bytes(digest[:8], signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s)", [answers.lock_number(digest)]
+        )
         return bool(cursor.fetchone()[0])
-
-
-def _cipher(key: str) -> AESGCM:
-    return AESGCM(hashlib.sha256(b"answer\0" + key.encode()).digest())
-
-
-def seal(content: bytes, key: str) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, content, None)
-
-
-def unseal(sealed: bytes, key: str) -> Any:
-    content = _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-    return json.loads(content) if content else None

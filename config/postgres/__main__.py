@@ -6,7 +6,7 @@ from config import postgres
 
 
 def main(arguments: list[str]) -> int:
-    """The command line."""
+    """Do what the arguments ask for, and give back the exit code."""
     match arguments:
         case ["start"]:
             postgres.start()
