@@ -7,51 +7,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from hours.models import Session, Status
+from hours.models import Session
 from tests.factories import (
     make_account,
     make_activity,
     make_organization,
     make_volunteer,
 )
+from tests.hours.at_the_form import DAY_BEFORE, TODAY, YESTERDAY, log, told
 from volunteers.rules import join
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
-YESTERDAY = TODAY - timedelta(days=1)
-DAY_BEFORE = TODAY - timedelta(days=2)
-
-
-@pytest.fixture
-def lin_here(client, lin):
-    client.force_login(lin.account)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-@pytest.fixture
-def typed(association):
-    """What Lin fills in: two hours from nine, cleaning the environment."""
-    return {
-        "form": str(uuid4()),
-        "organization": str(association.pk),
-        "activity": "",
-        "service_field": "0006",
-        "days": [str(YESTERDAY)],
-        "start": "09:00",
-        "how": "length",
-        "length": "120",
-        "note": "three bags of plastic",
-    }
-
-
-def log(client, typed, **others):
-    return client.post("/sessions/log/", typed | others)
-
-
-def told(page):
-    return page.content.decode()
 
 
 def test_lin_logs_two_hours_of_yesterday(lin_here, lin, typed, association):
@@ -261,45 +227,6 @@ def test_activities_follow_the_organization(lin_here, typed, beach_team):
     )
 
     assert "Beach patrol" in told(page)
-
-
-def test_the_done_page_withdraws_and_comes_back_filled_in(lin_here, typed):
-    log(lin_here, typed)
-    session = Session.objects.get()
-
-    page = lin_here.post("/sessions/log/withdraw/", {"id": str(session.pk)})
-    form = lin_here.get(page.url).context["page"].form
-
-    session.refresh_from_db()
-    assert session.status == Status.WITHDRAWN
-    assert form["days"].value() == [str(YESTERDAY)]
-    assert form["replaces"].value() == str(session.pk)
-    assert form["note"].value() == "three bags of plastic"
-
-
-def test_what_is_logged_again_remembers_what_it_replaces(lin_here, typed):
-    log(lin_here, typed)
-    first = Session.objects.get()
-    lin_here.post(f"/sessions/{first.pk}/withdraw/")
-
-    log(lin_here, typed, form=str(uuid4()), length="60", replaces=str(first.pk))
-
-    assert Session.objects.exclude(pk=first.pk).get().replaces == first
-
-
-def test_what_others_logged_is_not_there(lin_here, typed, client, mei):
-    log(lin_here, typed)
-    session = Session.objects.get()
-    client.force_login(mei.account)
-
-    done = client.get("/sessions/log/done/", {"id": str(session.pk)})
-    withdrawn = client.post("/sessions/log/withdraw/", {"id": str(session.pk)})
-    again = client.get("/sessions/log/", {"again": str(session.pk)})
-
-    assert (done.status_code, withdrawn.status_code) == (404, 404)
-    assert "three bags" not in told(again)
-    session.refresh_from_db()
-    assert session.status == Status.SUBMITTED
 
 
 def test_who_is_no_volunteer_is_told_so(client):
