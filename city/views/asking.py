@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from city import reports
 from city.permissions import may_read_city
 from city.reports.paging import NotACursor, Page
+from volunteers.models import Site
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -67,6 +68,28 @@ def number(request: HttpRequest, name: str, *, least: int, most: int) -> int | N
 def text(request: HttpRequest, name: str) -> str:
     """Words of the query string, trimmed to what a database can look for."""
     return request.GET.get(name, "").replace("\0", "").strip()[:50]
+
+
+def parts(request: HttpRequest, *names: str) -> dict[str, Any]:
+    """
+    The part of a list that the address names, None for what it leaves open.
+
+    :raises BadRequest: if it is no part there is
+    """
+    readers: dict[str, Callable[[], Any]] = {
+        "month": lambda: number(request, "month", least=1, most=12),
+        "band": lambda: number(request, "band", least=1, most=len(reports.BANDS)),
+        "district": lambda: text(request, "district") or None,
+        "kind": lambda: _kind(request),
+    }
+    return {name: readers[name]() for name in names}
+
+
+def _kind(request: HttpRequest) -> str | None:
+    kind = text(request, "kind")
+    if kind and kind not in Site.Kind.values:
+        raise BadRequest("kind")
+    return kind or None
 
 
 def page_of(lines: Callable[..., Page[Any]], request: HttpRequest) -> Page[Any]:

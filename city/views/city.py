@@ -10,11 +10,10 @@ from city import reports
 from city.views.asking import (
     Period,
     for_the_city,
-    number,
     page_of,
+    parts,
     period,
     query,
-    text,
     ways,
 )
 from city.views.board import districts as district_tiles
@@ -47,60 +46,37 @@ def city(request: HttpRequest) -> HttpResponse:
 def organizations(request: HttpRequest) -> HttpResponse:
     """The organizations behind the city's hours, perhaps of a month or district."""
     asked = period(request)
-    month = number(request, "month", least=1, most=12)
+    part = parts(request, "month", "district")
     page = page_of(
-        lambda **place: reports.organization_lines(
-            year=asked.year, month=month, **_district(request), **place
-        ),
+        lambda **place: reports.organization_lines(year=asked.year, **part, **place),
         request,
     )
-    return _answer(request, "city/organization_lines.html", asked, page, month=month)
+    return _answer(request, "city/organization_lines.html", asked, page, part)
 
 
 @for_the_city
 def sites(request: HttpRequest) -> HttpResponse:
     """The practice sites and their hours."""
     asked = period(request)
-    month = number(request, "month", least=1, most=12)
-    kind = text(request, "kind") or None
-    if kind and kind not in Site.Kind.values:
-        raise Http404
+    part = parts(request, "month", "district", "kind")
     page = page_of(
-        lambda **place: reports.site_lines(
-            year=asked.year, month=month, kind=kind, **_district(request), **place
-        ),
-        request,
+        lambda **place: reports.site_lines(year=asked.year, **part, **place), request
     )
-    return _answer(
-        request,
-        "city/site_lines.html",
-        asked,
-        page,
-        month=month,
-        kind=kind,
-        kinds=Site.Kind.choices,
-    )
+    part["kinds"] = Site.Kind.choices
+    return _answer(request, "city/site_lines.html", asked, page, part)
 
 
 @for_the_city
 def volunteers(request: HttpRequest) -> HttpResponse:
     """Everyone active in the year, by number and masked name."""
     asked = period(request)
-    band = number(request, "band", least=1, most=5)
+    part = parts(request, "band", "district")
     page = page_of(
-        lambda **place: reports.volunteer_lines(
-            year=asked.year, band=band, **_district(request), **place
-        ),
+        lambda **place: reports.volunteer_lines(year=asked.year, **part, **place),
         request,
     )
-    return _answer(
-        request,
-        "city/volunteer_lines.html",
-        asked,
-        page,
-        band=band,
-        bands=reports.BANDS,
-    )
+    part["bands"] = reports.BANDS
+    return _answer(request, "city/volunteer_lines.html", asked, page, part)
 
 
 @for_the_city
@@ -149,15 +125,10 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "city/district.html", context)
 
 
-def _district(request: HttpRequest) -> dict[str, Any]:
-    return {"district": text(request, "district") or None}
-
-
 def _answer(
-    request: HttpRequest, template: str, asked: Period, page: Any, **others: Any
+    request: HttpRequest, template: str, asked: Period, page: Any, part: dict[str, Any]
 ) -> HttpResponse:
     every = list(District.objects.all())
-    code = text(request, "district")
     return render(
         request,
         template,
@@ -166,9 +137,11 @@ def _answer(
             "page": page,
             "districts": every,
             "names": {one.code: one.label for one in every},
-            "district": next((one for one in every if one.code == code), None),
             "export": query(request, cursor=None),
             **ways(request, page),
-            **others,
+            **part,
+            "district": next(
+                (one for one in every if one.code == part["district"]), None
+            ),
         },
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.reports.paging import Page
-from city.views.asking import for_the_city, number, period, text
+from city.views.asking import for_the_city, parts, period
 from city.views.organizations import readable
 from config.durations import decimal_hours
 from volunteers.permissions import read_organizations
@@ -53,11 +53,8 @@ SITE: Columns = [
 
 @for_the_city
 def organizations(request: HttpRequest) -> StreamingHttpResponse:
-    asked: dict[str, Any] = {
-        "year": period(request).year,
-        "month": number(request, "month", least=1, most=12),
-        "district": text(request, "district") or None,
-    }
+    """The organizations behind the city's hours."""
+    asked = parts(request, "month", "district") | {"year": period(request).year}
     return _csv(
         f"organizations-{asked['year']}",
         ORGANIZATION + FIGURES,
@@ -67,12 +64,8 @@ def organizations(request: HttpRequest) -> StreamingHttpResponse:
 
 @for_the_city
 def sites(request: HttpRequest) -> StreamingHttpResponse:
-    asked: dict[str, Any] = {
-        "year": period(request).year,
-        "month": number(request, "month", least=1, most=12),
-        "kind": text(request, "kind") or None,
-        "district": text(request, "district") or None,
-    }
+    """The practice sites and their hours."""
+    asked = parts(request, "month", "district", "kind") | {"year": period(request).year}
     return _csv(
         f"sites-{asked['year']}",
         SITE + FIGURES,
@@ -82,11 +75,8 @@ def sites(request: HttpRequest) -> StreamingHttpResponse:
 
 @for_the_city
 def volunteers(request: HttpRequest) -> StreamingHttpResponse:
-    asked: dict[str, Any] = {
-        "year": period(request).year,
-        "band": number(request, "band", least=1, most=5),
-        "district": text(request, "district") or None,
-    }
+    """Everyone active in the year, by number and masked name."""
+    asked = parts(request, "band", "district") | {"year": period(request).year}
     return _csv(
         f"volunteers-{asked['year']}",
         NUMBER + MASKED_NAME + DISTRICT + FIGURES,
@@ -97,6 +87,7 @@ def volunteers(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 @login_required
 def members(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+    """Everyone with hours in the organization's year; its people know them by name."""
     one = readable(request, pk)
     year = period(request).year
     own = one.pk in read_organizations(request.user)
