@@ -1,6 +1,5 @@
 """Which part of the queue a page or a decision is about, as its address says."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,8 +33,9 @@ class FilterForm(forms.Form):
         required=False,
         label=_("Evidence"),
     )
-    who = forms.CharField(
-        max_length=50, required=False, label=_("Volunteer number or name")
+    # A number, for addresses are kept in logs: no name belongs in them.
+    volunteer = forms.CharField(
+        max_length=18, required=False, label=_("Volunteer number")
     )
 
     def __init__(self, data: QueryDict) -> None:
@@ -76,15 +76,12 @@ class Asked:
     def filter(self) -> SessionFilter:
         said: dict[str, Any] = self.form.cleaned_data
         activity = said.get("activity")
-        who = said.get("who", "").strip()
-        by_number = re.match(r"[A-Za-z]?\d", who) is not None
         return SessionFilter(
             status=STATUS[self.view],
             organization=self.organization.pk,
             activity=UUID(activity) if activity not in ("", NO_ACTIVITY) else None,
             without_activity=True if activity == NO_ACTIVITY else None,
-            volunteer=who.upper() if by_number else None,
-            name=who if who and not by_number else None,
+            volunteer=said.get("volunteer", "").upper() or None,
             from_date=said.get("from"),
             to_date=said.get("to"),
             evidence=said.get("evidence") or None,
@@ -97,13 +94,13 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        names = ("evidence", "from", "to", "who")
+        names = ("evidence", "from", "to", "volunteer")
         return any(self.form.data.get(name) for name in names)
 
     def query(self, **changed: str | None) -> str:
         """The address of this part of the queue, with some of it changed."""
         known = QueryDict(mutable=True)
-        names = ("view", "activity", "evidence", "from", "to", "who")
+        names = ("view", "activity", "evidence", "from", "to", "volunteer")
         values = {"organization": str(self.organization.pk)}
         values |= {name: self.form.data.get(name, "") for name in names}
         for name, value in (values | changed).items():

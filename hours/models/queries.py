@@ -29,7 +29,6 @@ class SessionFilter:
     to_date: date | None = None
     evidence: str | None = None
     submitted_before: datetime | None = None
-    name: str | None = None
     without_activity: bool | None = None
 
     LOOKUPS = {
@@ -41,7 +40,6 @@ class SessionFilter:
         "to_date": "service_date__lte",
         "evidence": "evidence",
         "submitted_before": "submitted_at__lte",
-        "name": "volunteer__name__contains",
         "without_activity": "activity__isnull",
     }
 
