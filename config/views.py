@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from config.api import problems
 from config.cookies import remember
+from config.signals import language_chosen
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -45,6 +46,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+        language_chosen.send(sender=None, request=request, language=chosen)
     return response
 
 

@@ -7,6 +7,9 @@ class VolunteersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from config.signals import language_chosen
+        from volunteers.receivers import keep_language
         from volunteers.reference import load
 
         post_migrate.connect(load, sender=self)
+        language_chosen.connect(keep_language)

@@ -88,3 +88,11 @@ def test_signing_out_takes_a_post(client, lan):
     assert client.get("/logout/").status_code == 405
     assert client.post("/logout/").url == "/"
     assert "_auth_user_id" not in client.session
+
+
+def test_the_language_one_switches_to_is_there_at_the_next_sign_in(client, lin):
+    client.force_login(lin.account)
+    client.post("/language/", {"language": "en", "next": "/me/"})
+
+    lin.account.refresh_from_db()
+    assert lin.account.language == "en"
