@@ -1,6 +1,9 @@
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -56,3 +59,23 @@ class RuleBrokenMiddleware:
             return HttpResponseRedirect(came_from)
         context = {"detail": exception.detail, "code": exception.code}
         return render(request, "409.html", context, status=exception.status)
+
+
+class WholeSignInMiddleware:
+    """
+    Sign in on a page of its own, never inside a part of another.
+
+    Whoever was signed out meanwhile comes back to the page the part was for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        target = urlsplit(response.headers.get("Location", ""))
+        if "HX-Request" not in request.headers or target.path != settings.LOGIN_URL:
+            return response
+        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = shown._replace(scheme="", netloc="", fragment="").geturl()
+        return HttpResponse(headers={"HX-Redirect": redirect_to_login(back).url})

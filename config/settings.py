@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RuleBrokenMiddleware",
+    "config.middleware.WholeSignInMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

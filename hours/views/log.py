@@ -22,6 +22,7 @@ from django.views.decorators.http import (
 from hours import rules
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.forms import MOST_DAYS, LogForm, read_day
+from hours.log_kept import keep, take
 from hours.log_page import LogPage
 from hours.log_typing import first_typed, is_button, pressed
 from hours.models import Session
@@ -29,9 +30,10 @@ from hours.models.queries import SessionQuerySet
 from volunteers.models import Volunteer
 
 Page = Callable[[HttpRequest, Volunteer], HttpResponse]
+View = Callable[[HttpRequest], HttpResponse]
 
 
-def for_volunteers(page: Page) -> Callable[[HttpRequest], HttpResponse]:
+def for_volunteers(page: Page) -> View:
     """Who is signed in without being a volunteer is told how to become one."""
 
     @login_required
@@ -45,13 +47,45 @@ def for_volunteers(page: Page) -> Callable[[HttpRequest], HttpResponse]:
     return guarded
 
 
+def kept_for_later(page: View) -> View:
+    """Who was signed out while typing finds the form again after signing in."""
+
+    @wraps(page)
+    def keeping(request: HttpRequest) -> HttpResponse:
+        signed_out = request.method == "POST" and not request.user.is_authenticated
+        if signed_out and keep(request):
+            messages.info(request, _("What you typed is kept. Please sign in."))
+        return page(request)
+
+    return keeping
+
+
+def part_of_the_form(page: View) -> View:
+    """Drawn while typing: signed out, it says so, and the form stays as it is."""
+
+    @wraps(page)
+    def drawing(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            return page(request)
+        response = render(request, "hours/_log_signed_out.html")
+        response.headers["HX-Retarget"] = "#log-check"
+        response.headers["HX-Reswap"] = "innerHTML"
+        return response
+
+    return drawing
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_for_later
 @for_volunteers
 def log(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     """The form; sent, the days that may be logged are, the others say why not."""
     if request.method != "POST":
-        page = _page(request, volunteer, first_typed(volunteer, request.GET))
+        kept = take(request, volunteer)
+        first = pressed(volunteer, kept) if kept else None
+        first = first or first_typed(volunteer, request.GET)
+        page = _page(request, volunteer, first)
         return render(request, "hours/log.html", {"page": page})
     if is_button(request.POST):
         page = _page(request, volunteer, pressed(volunteer, request.POST))
@@ -72,6 +106,7 @@ def log(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
 
 @never_cache
 @require_safe
+@part_of_the_form
 @for_volunteers
 def check(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     """While typing: what stands against the days, and what would be logged."""
@@ -81,6 +116,7 @@ def check(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
 
 @never_cache
 @require_safe
+@part_of_the_form
 @for_volunteers
 def activities(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     """The activities of the organization that is chosen."""
