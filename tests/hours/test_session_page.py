@@ -24,7 +24,8 @@ def test_lin_sees_her_session_and_when_it_is_decided(client, lin, session):
     page = see(client, lin.account, session).content.decode()
 
     assert "Liandao beach clean-up" in page
-    assert "Thu 5 Mar 2020 9:00–11:00" in page
+    assert ">9:00–11:00</span>" in page
+    assert "Thu 5 Mar 2020" in page
     assert "Decided by 13 Mar" in page
     assert f'action="/sessions/{session.pk}/withdraw/"' in page
 
