@@ -87,6 +87,8 @@ def _start(together: Together, port: int) -> None:
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", "127.0.0.1", "--port", str(port)),
             *("--workers", str(min(4, os.cpu_count() or 1))),
+            # One that dies, perhaps for want of memory, does not end the demo.
+            "--respawn-failed-workers",
             # Each thread keeps a connection to the database.
             *("--blocking-threads", "8", "--backpressure", "64"),
             *("--log-level", "error", "config.wsgi:application"),
