@@ -1,5 +1,6 @@
 """Logging in a browser: what clashes is said while typing, in one tap it is mended."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,3 +67,26 @@ def test_steps_and_the_end_move_the_time(lin_here):
     expect(lin_here.locator("#log-length")).to_be_hidden()
     lin_here.fill("#log-end", "10:00")
     expect(lin_here.locator("#log-span")).to_contain_text("9:15–10:00")
+
+
+def test_signed_out_while_typing_nothing_is_lost(lin_here, lin):
+    lin_here.fill("#note", "三袋塑料")
+    tap(lin_here, f"#day-{DAY_BEFORE}")
+    lin_here.context.clear_cookies(name="sessionid")
+
+    lin_here.click("button[value='start+']")
+    expect(lin_here.locator("#log-check")).to_have_text(
+        re.compile(r"^\s*您已退出登录。\s*照常提交就好：登录以后，填好的内容还在。\s*$")
+    )
+
+    lin_here.click("#log-sum button")
+    expect(lin_here.locator("body")).to_contain_text("您填的内容还留着")
+    lin.account.set_password("harbour")
+    lin.account.save()
+    lin_here.fill("[name=username]", "lin")
+    lin_here.fill("[name=password]", "harbour")
+    lin_here.click("main form button")
+    expect(lin_here.locator("#note")).to_have_value("三袋塑料")
+    expect(lin_here.locator("#log-start")).to_have_value("09:15")
+    lin_here.click("#log-sum button")
+    expect(lin_here.locator("h1")).to_have_text("登记好了")
