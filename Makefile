@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 CATALOG := locale/zh_Hans/LC_MESSAGES/django
-STATIC_SOURCES := $(shell find static */static -type f 2>/dev/null)
+STATIC_SOURCES := $(filter-out var/%,$(shell find static */static -type f 2>/dev/null))
 
 .PHONY: demo test check install format stop clean lock
 
