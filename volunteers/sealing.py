@@ -12,6 +12,7 @@ import hmac
 import os
 from functools import cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -43,6 +44,15 @@ def unseal(sealed: bytes | memoryview) -> str:
     sealed = bytes(sealed)
     nonce, content = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     return _ciphers()[sealed[0]].decrypt(nonce, content, None).decode()
+
+
+def can_unseal(sealed: bytes | memoryview) -> bool:
+    """Whether ``sealed`` was sealed with one of today's keys."""
+    try:
+        unseal(sealed)
+    except (KeyError, InvalidTag):
+        return False
+    return True
 
 
 def fingerprint(text: str) -> bytes:

@@ -63,3 +63,14 @@ def test_a_name_is_masked_to_its_surname(name, masked):
 def test_numbers_are_masked_in_the_middle():
     assert mask_phone("+8613805131234") == "138****1234"
     assert mask_phone("") == ""
+
+
+def test_what_other_keys_sealed_is_told_apart(keys):
+    sealed = sealing.seal("320706198503120042")
+    assert sealing.can_unseal(sealed)
+
+    other = base64.urlsafe_b64encode(bytes([3]) * 32).decode()
+    for numbered in ({2: other}, {3: other}):
+        keys.FIELD_KEYS = numbered
+        sealing._ciphers.cache_clear()
+        assert not sealing.can_unseal(sealed)
