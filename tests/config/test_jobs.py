@@ -122,6 +122,31 @@ def test_what_is_past_its_time_goes(li, client):
     assert not get_token_model().objects.exists()
 
 
+def fail(*, at):
+    raise ZeroDivisionError
+
+
+called_at = []
+
+
+def call(*, at):
+    called_at.append(at)
+
+
+def test_what_a_room_adds_is_done_even_after_another_rooms_trouble(
+    db, monkeypatch, caplog
+):
+    monkeypatch.setattr(upkeep, "_due", [])
+    for path in ("fail", "call", "call"):
+        upkeep.register(f"{__name__}.{path}")
+    at = timezone.now()
+
+    upkeep.run(at=at)
+
+    assert called_at == [at]
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_its_owner_sees_how_far_it_is_and_nobody_else(li):
     job = count(li)
     jobs.advance(job.pk)
