@@ -10,6 +10,7 @@ from hours import rules
 from hours.models import Session
 from volunteers.identifiers import volunteer_number
 from volunteers.models import Account, Appointment, Organization, Volunteer
+from volunteers.pinyin import initials
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 _serials = itertools.count(1)
@@ -49,6 +50,7 @@ def make_volunteer(username: str = "", **fields: Any) -> Volunteer:
     )
     volunteer.document_number = f"E{serial:08d}"
     volunteer.phone = f"+8613800{serial:06d}"
+    volunteer.initials = initials(volunteer.name)
     volunteer.save()
     return volunteer
 

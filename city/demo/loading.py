@@ -9,6 +9,7 @@ from city.demo.people import Person
 from city.demo.service import CLOCK, COLUMNS
 from city.demo.teams import NULL, Team
 from config.triggers import read_sql
+from volunteers.pinyin import initials
 from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 from volunteers.sealing import fingerprint, seal
 
@@ -77,7 +78,8 @@ def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
                 f"{person.id}\t{CONSENT_PURPOSE}\t{CONSENT_VERSION}\t{at}\n"
             )
         volunteers.append(
-            f"{person.id}\t{person.number}\t{account}\t{person.name}\tresident_id"
+            f"{person.id}\t{person.number}\t{account}\t{person.name}"
+            f"\t{initials(person.name)}\tresident_id"
             f"\t{_bytes(seal(person.document))}\t{_bytes(fingerprint(person.document))}"
             f"\t{person.document[-4:]}\t{phone}\t{person.born}\t{person.district}"
             f"\t{person.site or NULL}\tregistered\t{at}\n"
@@ -96,9 +98,9 @@ ACCOUNT = (
     " language, is_active, is_staff, created_at"
 )
 VOLUNTEER = (
-    "id, number, account_id, name, document_type, document_sealed, document_hash,"
-    " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
-    " home_site_id, status, registered_at"
+    "id, number, account_id, name, initials, document_type, document_sealed,"
+    " document_hash, document_last4, phone_sealed, phone_hash, phone_last4,"
+    " birth_date, district_id, home_site_id, status, registered_at"
 )
 CONSENT = "volunteer_id, purpose, version, given_at"
 MEMBERSHIP = "volunteer_id, organization_id, joined_on"

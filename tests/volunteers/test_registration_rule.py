@@ -35,6 +35,12 @@ def test_a_registered_person_signs_in_by_phone_and_is_counted(form, client):
     assert counted.delta == 1
 
 
+def test_the_name_is_read_in_pinyin_for_whoever_looks_for_it(form):
+    rules.register(registration=replace(form, name="单雨欣"), at=NOON)
+
+    assert Volunteer.objects.get().initials == "syx"
+
+
 def test_nothing_personal_stands_readable_in_the_database(form):
     rules.register(registration=form, at=NOON)
 

@@ -11,6 +11,7 @@ from volunteers.ages import age_on
 from volunteers.errors import GuardianNeeded, VisitADesk
 from volunteers.identifiers import volunteer_number
 from volunteers.models import Account, Consent, District, Site, Volunteer
+from volunteers.pinyin import initials
 
 # The wording people agree to; a changed wording is a new version (PIPL art. 14).
 CONSENT_PURPOSE = "registration"
@@ -71,6 +72,7 @@ def _register(registration: Registration, at: datetime) -> Volunteer:
         number=next_number(district=registration.district, at=at),
         account=account,
         name=registration.name,
+        initials=initials(registration.name),
         document_type=registration.document_type,
         birth_date=registration.birth_date,
         district=registration.district,
