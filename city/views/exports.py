@@ -16,6 +16,7 @@ from city import reports
 from city.reports.paging import Page
 from city.views.asking import for_the_city, parts, period
 from city.views.organizations import readable
+from config.cells import plain
 from config.durations import decimal_hours
 from volunteers.permissions import read_organizations
 
@@ -134,10 +135,3 @@ class _Echo:
 
     def write(self, text: str) -> str:
         return text
-
-
-def plain(value: Any) -> Any:
-    """Text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from city import reports
-from city.views.exports import plain
+from config.cells import plain
 from hours import rules
 from tests.factories import (
     NOON,
