@@ -6,6 +6,7 @@ class HoursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from config import jobs
+        from config import jobs, upkeep
 
         jobs.register("decide", "hours.jobs.decide_next")
+        upkeep.register("hours.statistics.refresh_if_due")

@@ -12,7 +12,7 @@ from city.reports.lines import (
     site_lines,
     volunteer_lines,
 )
-from city.reports.moments import AsOfNotYet, watermark, year_to_show, years
+from city.reports.moments import AsOfNotYet, year_to_show, years
 from city.reports.one import (
     FieldLine,
     OrganizationYear,
@@ -23,6 +23,7 @@ from city.reports.one import (
 from city.reports.paging import Page, every_page
 from city.reports.privacy import public
 from city.reports.reading import Minutes, hours_per
+from hours.watermark import watermark
 
 __all__ = [
     "BANDS",

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from city.reports.reading import rows, sql
 from config.errors import RuleBroken
+from hours.watermark import watermark
 
 
 class AsOfNotYet(RuleBroken):
@@ -27,11 +27,6 @@ def year_to_show(known: list[int], *, today: date) -> int:
     """The running year; early in it, while nothing is counted, the year before."""
     older = [year for year in known if year < today.year]
     return today.year if not older or today.month > 1 else older[0]
-
-
-def watermark() -> datetime:
-    """The moment up to which no posting can come any more, in the city's time."""
-    return timezone.localtime(rows(sql("watermark"), {})[0]["at"])
 
 
 def settled(as_of: datetime) -> datetime:

@@ -3,6 +3,7 @@ from hours.models.move import Move
 from hours.models.queries import SessionFilter
 from hours.models.session import Session
 from hours.models.states import NEXT, Evidence, Level, Status
+from hours.models.statistics import YearStatistics
 from hours.models.totals import (
     ActiveCount,
     OrganizationMonth,
@@ -25,4 +26,5 @@ __all__ = [
     "Status",
     "VolunteerOrganizationYear",
     "VolunteerYear",
+    "YearStatistics",
 ]
