@@ -16,9 +16,11 @@ class Entry(models.Model):
     One line of the hours ledger. Lines are added, never changed.
 
     Approving posts the session's minutes, taking back posts the same minutes
-    below zero. What totals are kept by stands on the line itself. A mistake is
-    put right by a second line (see ``rules.reverse``); triggers refuse UPDATE
-    and DELETE and keep the totals in step.
+    below zero. What totals are kept by stands on the line itself, and a trigger
+    refuses a line that says anything else than its session. So what is repeated
+    needs no foreign key of its own: the session has it, and is never deleted. A
+    mistake is put right by a second line (see ``rules.reverse``); triggers refuse
+    UPDATE and DELETE and keep the totals in step.
     """
 
     class Kind(models.TextChoices):
@@ -29,7 +31,11 @@ class Entry(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     volunteer = models.ForeignKey(
-        Volunteer, on_delete=models.PROTECT, related_name="entries"
+        Volunteer,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        db_constraint=False,
+        db_index=False,  # session_is_posted_once_a_round begins with it
     )
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="entries", db_index=False
@@ -40,16 +46,33 @@ class Entry(models.Model):
     service_date = models.DateField()
     evidence = models.CharField(max_length=9, choices=Evidence.choices)
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="+", db_index=False
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     district = models.ForeignKey(
-        District, on_delete=models.PROTECT, related_name="+", db_index=False
+        District,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     site = models.ForeignKey(
-        Site, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        Site,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     service_field = models.ForeignKey(
-        ServiceField, on_delete=models.PROTECT, related_name="+", db_index=False
+        ServiceField,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     posted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -82,6 +105,12 @@ class Entry(models.Model):
             Refuse(
                 name="entry_is_never_changed",
                 operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+            Keep(
+                name="entry_repeats_its_session",
+                operation=pgtrigger.Insert,
+                new="posted",
+                sql="hours/sql/entry_repeats_its_session.sql",
             ),
             Keep(
                 name="totals_follow_the_ledger",

@@ -1,6 +1,7 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
@@ -15,6 +16,23 @@ from volunteers.models import Volunteer
 
 if TYPE_CHECKING:
     from volunteers.models import Account
+
+
+def as_array(ids: Iterable[UUID]) -> str:
+    """The ids as one parameter: ten thousand of their own take longer to send."""
+    return "{" + ",".join(one.hex for one in ids) + "}"
+
+
+@models.UUIDField.register_lookup
+class AnyOf(models.Lookup):
+    """Whether an id is one of many: ``pk__any_of``, as ``pk__in`` for a few."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::uuid[])", [*params, as_array(self.rhs)]
 
 
 @dataclass(frozen=True, slots=True)

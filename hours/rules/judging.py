@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, Q, Value, When
 from config.triggers import read_sql
 from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
+from hours.models.queries import as_array
 from volunteers.models import Account
 from volunteers.permissions import approved_organizations, is_staff
 
@@ -45,7 +46,9 @@ def not_in_office(by: Account) -> When:
 
 def own_hours(by: Account) -> Q:
     """The account's own hours: nobody decides their own (L17)."""
-    return Q(volunteer__account_id=by.pk)
+    person = by.as_volunteer
+    # A value, not a join: nobody is looked up for each session.
+    return Q(volunteer=person) if person else Q(pk__in=[])
 
 
 def entered_by(by: Account) -> Q:
@@ -78,7 +81,7 @@ def lock_and_judge(
     """
     wanted = {one.pk if isinstance(one, Session) else one for one in sessions}
     judged = (
-        Session.objects.filter(pk__in=wanted)
+        Session.objects.filter(pk__any_of=wanted)
         .annotate(refusal=Case(*refusals, default=Value(""), output_field=CharField()))
         .select_for_update(no_key=True, of=("self",))
         .order_by("pk")
@@ -86,12 +89,9 @@ def lock_and_judge(
     )
     codes = dict(judged)
     free = [pk for pk, code in codes.items() if not code]
-    refused = [
-        Refused(session=pk, code=codes.get(pk, "not_found"))
-        for pk in sorted(wanted)
-        if codes.get(pk, "not_found")
-    ]
-    return free, refused
+    refused = {pk: code for pk, code in codes.items() if code}
+    refused |= dict.fromkeys(wanted - codes.keys(), "not_found")
+    return free, [Refused(session=pk, code=refused[pk]) for pk in sorted(refused)]
 
 
 def require_reason(reason_code: str, reason: str) -> None:
@@ -105,7 +105,9 @@ def require_reason(reason_code: str, reason: str) -> None:
 def run(sql: str, *, sessions: list[UUID], **values: Any) -> tuple[int, int]:
     """How many sessions, and how many minutes, the statement of an SQL file moved."""
     with connection.cursor() as cursor:
-        cursor.execute(read_sql(f"hours/sql/{sql}.sql"), {"ids": sessions, **values})
+        cursor.execute(
+            read_sql(f"hours/sql/{sql}.sql"), {"ids": as_array(sessions), **values}
+        )
         count, minutes = cursor.fetchone()
     return count, int(minutes or 0)
 

@@ -6,7 +6,7 @@ WITH approved AS (
            decided_at = %(at)s,
            reason_code = %(reason_code)s,
            reason = %(reason)s
-     WHERE id = ANY(%(ids)s)
+     WHERE id = ANY(%(ids)s::uuid[])
        AND status = 'submitted'
  RETURNING *
 ), posted AS (

@@ -1,6 +1,6 @@
 -- Move locked sessions to another status, and keep the step in their history.
 WITH before AS (
-    SELECT id, status FROM hours_session WHERE id = ANY(%(ids)s)
+    SELECT id, status FROM hours_session WHERE id = ANY(%(ids)s::uuid[])
 ), moved AS (
     UPDATE hours_session AS session
        SET status = %(new)s,

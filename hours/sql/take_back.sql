@@ -7,7 +7,7 @@ WITH taken AS (
            decided_at = CASE WHEN %(new)s = 'submitted' THEN NULL ELSE %(at)s::timestamptz END,
            reason_code = %(reason_code)s,
            reason = %(reason)s
-     WHERE id = ANY(%(ids)s)
+     WHERE id = ANY(%(ids)s::uuid[])
        AND status = 'approved'
  RETURNING *
 ), posted AS (

@@ -71,6 +71,31 @@ def test_approving_adds_and_taking_back_subtracts(entry, kind, minutes):
         entry.save(force_insert=True)
 
 
+ANOTHER = {
+    "volunteer_id": "volunteer_id + 1",
+    "session_id": "gen_random_uuid()",
+    "minutes": "-minutes - 1",
+    "service_date": "service_date + 1",
+    "evidence": "'timed'",
+    "organization_id": "gen_random_uuid()",
+    "district_id": "'320703'",
+    "site_id": "1",
+    "service_field_id": "'0001'",
+}
+
+
+@pytest.mark.parametrize(("column", "value"), ANOTHER.items())
+def test_a_line_repeats_its_session(entry, column, value):
+    said = {name: name for name in ANOTHER} | {"minutes": "-minutes", column: value}
+    with refused_by("entry_repeats_its_session"), connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO hours_entry (kind, round, posted_by_id, reason_code, reason,
+                                         {", ".join(said)})
+                SELECT 'undo', round, posted_by_id, '', '', {", ".join(said.values())}
+                  FROM hours_entry"""  # noqa: S608
+        )
+
+
 def test_a_step_in_a_history_is_never_changed_or_deleted(session, zhao):
     rules.reject(sessions=[session], by=zhao, reason_code="not_present", at=NOON)
     with refused_by("move_is_never_changed"):

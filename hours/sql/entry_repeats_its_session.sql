@@ -1,0 +1,18 @@
+-- Refuse newly posted entries that say anything else than their sessions say.
+IF EXISTS (
+    SELECT
+      FROM posted
+      LEFT JOIN hours_session AS session
+        ON session.id = posted.session_id
+       AND session.volunteer_id = posted.volunteer_id
+     WHERE (session.minutes, session.service_date, session.evidence,
+            session.organization_id, session.district_id, session.site_id,
+            session.service_field_id)
+           IS DISTINCT FROM
+           (abs(posted.minutes), posted.service_date, posted.evidence,
+            posted.organization_id, posted.district_id, posted.site_id,
+            posted.service_field_id)
+) THEN
+    RAISE EXCEPTION 'entry_repeats_its_session'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_repeats_its_session';
+END IF;
