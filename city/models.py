@@ -3,18 +3,13 @@ from django.db.models.functions import Now
 
 
 class DemoCity(models.Model):
-    """
-    The demo city in this database, and whether it is whole.
-
-    An interrupted run leaves ``finished_at`` empty: the next one begins again.
-    """
+    """The demo city in this database; it is written last, in one transaction."""
 
     scale = models.FloatField()
     year = models.PositiveSmallIntegerField()
     seed = models.BigIntegerField()
     running_year = models.BooleanField()
-    begun_at = models.DateTimeField(db_default=Now())
-    finished_at = models.DateTimeField(null=True)
+    built_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name_plural = "demo cities"

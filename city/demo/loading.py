@@ -33,9 +33,15 @@ class Stream:
 
 
 def copy(table: str, columns: str, lines: Iterable[str]) -> None:
-    """Send the lines (tab-separated text) into the table."""
+    """
+    Send the lines (tab-separated text) into the table, emptied in this transaction.
+
+    So nobody can have seen it empty, and the rows need no second visit later.
+    """
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", Stream(lines))
+        cursor.copy_expert(
+            f"COPY {table} ({columns}) FROM STDIN WITH (FREEZE)", Stream(lines)
+        )
 
 
 def execute(sql: str) -> None:
@@ -44,15 +50,42 @@ def execute(sql: str) -> None:
         cursor.execute(read_sql(f"city/sql/{sql}.sql"))
 
 
-def analyze() -> None:
+def clear() -> None:
     """
-    Tell the planner what is there.
+    Empty the big tables, which are empty.
 
-    While the first rows are under way PostgreSQL may come to look by itself, find
-    none committed, and plan every later statement for empty tables.
+    What a transaction writes into tables it has emptied need not go through the
+    write-ahead log (where ``wal_level`` is minimal).
     """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"TRUNCATE {', '.join(BIG)}")
+
+
+def analyze() -> None:
+    """Tell the planner what is in the big tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(BIG)}")
+
+
+def give_room() -> None:
+    """Let this transaction sort and hash in as much memory as it builds indexes in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('work_mem', current_setting('maintenance_work_mem'),"
+            " true)"
+        )
+
+
+BARE = (
+    "volunteers_account",
+    "volunteers_volunteer",
+    "volunteers_consent",
+    "volunteers_membership",
+    "hours_session",
+    "hours_entry",
+    "hours_move",
+)
+BIG = (*BARE, "hours_volunteeryear", "hours_volunteerorganizationyear")
 
 
 def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
@@ -116,15 +149,13 @@ def _membership(person: Person, team: Team) -> str:
     return f"{person.id}\t{team.founded.organization.pk.hex}\t{joined_on}\n"
 
 
-def submit(lines: Iterable[str]) -> None:
-    """Stage sessions of the columns of ``service``, and submit them all."""
-    execute("stage_sessions")
-    copy("staged", COLUMNS, lines)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE staged")
-    execute("submit_sessions")
+def load_sessions(lines: Iterable[str]) -> None:
+    """Sessions of the columns of ``service``, as they stand at the end."""
+    copy("hours_session", COLUMNS, lines)
 
 
-def decide() -> None:
-    """Decide what was submitted last, with everything that follows."""
-    execute("decide_sessions")
+def post(taken_back: Iterable[str]) -> None:
+    """Post what was counted: to the ledger, and by its trigger to the totals."""
+    execute("stage_taken_back")
+    copy("taken_back", "session_id, approved_at", taken_back)
+    execute("post_sessions")

@@ -1,16 +1,21 @@
-"""Build the demo city in an empty database, or begin an interrupted one again."""
+"""
+Build the demo city in an empty database: rows first, then what is built on them.
+
+All in one transaction: an interrupted run leaves nothing behind, and begins again.
+"""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.db.models import Model
 
 from activities.models import Activity
+from city.demo import loading
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.cast import NAMES, Cast
 from city.demo.days import YearOfService
-from city.demo.loading import analyze, decide, execute, load_people, submit
 from city.demo.offices import appoint
 from city.demo.organizations import found_organizations
 from city.demo.people import Person, Population
@@ -20,13 +25,17 @@ from city.demo.service import Service
 from city.demo.teams import Choice, Team, form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
+from config import bare
 from hours.models import Session
 from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
 
-# People whose sessions are loaded in one transaction.
+# People who are loaded at a time, with their sessions.
 BATCH = 2_000
 
-Progress = Callable[[int, int], None]
+# How much of the time each part takes, about: a full city on two cores.
+LOADING, POSTING, BUILDING = 0.35, 0.25, 0.40
+
+Progress = Callable[[str, float], None]
 
 
 class NotEmpty(Exception):
@@ -39,38 +48,50 @@ class TooSmall(Exception):
 
 def seed(plan: Plan, *, progress: Progress) -> DemoCity:
     """
-    Build the city of the plan, telling ``progress`` (people so far, of all).
+    Build the city of the plan, telling ``progress`` what is done now, and the share
+    of the whole work that is behind.
 
-    :raises NotEmpty: unless the database is empty, or left by an interrupted run
+    :raises NotEmpty: unless the database is empty
     :raises TooSmall: if the scale makes fewer than a hundred volunteers
     """
     if plan.volunteers < LEAST_VOLUNTEERS:
         raise TooSmall
-    city = _claim_database(plan)
-    builder = Builder(plan)
-    with transaction.atomic():
-        builder.lay_out()
-    analyze()
-    for people in builder.batches():
-        builder.settle(people)
-        progress(people[-1], plan.volunteers)
-    with transaction.atomic():
-        builder.finish()
-        city.finished_at = timezone.now()
-        city.save()
+    _refuse_data()
+    city = _build(plan, progress)
     _tidy()
     return city
 
 
-@transaction.atomic
-def _claim_database(plan: Plan) -> DemoCity:
-    if DemoCity.objects.filter(finished_at=None).exists():
-        execute("clear_city")
-    elif any(
-        model.objects.exists()
-        for model in (DemoCity, Account, Volunteer, Organization, Site, Session)
-    ):
+def _refuse_data() -> None:
+    known: tuple[type[Model], ...] = (
+        DemoCity, Account, Volunteer, Organization, Site, Session,
+    )  # fmt: skip
+    if any(model._default_manager.exists() for model in known):
         raise NotEmpty
+
+
+@transaction.atomic
+def _build(plan: Plan, progress: Progress) -> DemoCity:
+    built = bare.lay_bare(loading.BARE)
+    # Now that the tables are locked: somebody may have been faster.
+    _refuse_data()
+    loading.clear()
+    loading.give_room()
+    builder = Builder(plan)
+    builder.lay_out()
+    with bare.unguarded("hours_session", "session_begins_open_or_submitted"):
+        for people in builder.batches():
+            builder.settle(people)
+            done = people[-1] / plan.volunteers
+            progress("People and their sessions", done * LOADING)
+    loading.analyze()
+    progress("The ledger and its totals", LOADING)
+    loading.post(builder.taken_back)
+    for place, one in enumerate(built):
+        share = LOADING + POSTING + BUILDING * place / len(built)
+        progress(f"Building {one.name}", share)
+        bare.build(one)
+    builder.finish()
     return DemoCity.objects.create(
         scale=plan.scale,
         year=plan.year,
@@ -80,7 +101,7 @@ def _claim_database(plan: Plan) -> DemoCity:
 
 
 def _tidy() -> None:
-    """Let the planner know the new rows, and reuse the space of old versions."""
+    """Let the planner know the new rows, and readers that they are settled."""
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
@@ -143,20 +164,15 @@ class Builder:
             start, end = end, end + BATCH
 
     def settle(self, ids: range) -> None:
-        """
-        Register these people, let them serve, and have that decided.
-
-        In two transactions: for a row that is new in its own transaction the
-        database would look up everything it refers to a second time.
-        """
+        """Register these people, and let them serve."""
         people = [self._person(pk) for pk in ids]
-        with transaction.atomic():
-            load_people(people)
-            submit(self._sessions(people))
-        if ids[0] == 1:
-            analyze()
-        with transaction.atomic():
-            decide()
+        loading.load_people(people)
+        loading.load_sessions(self._sessions(people))
+
+    @property
+    def taken_back(self) -> Iterator[str]:
+        """The sessions that were reversed, with the moments of their approval."""
+        return chain.from_iterable(service.taken_back for service in self.services)
 
     def _person(self, pk: int) -> tuple[Person, tuple[Team, ...]]:
         person = self.population.person(pk)
@@ -186,4 +202,4 @@ class Builder:
         open_accounts(operator=self.plan.volunteers + 1)
         appoint(self.plan, self.teams, self.sites)
         self.cast.answer()
-        execute("continue_ids")
+        loading.execute("continue_ids")

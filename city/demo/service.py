@@ -13,8 +13,8 @@ from city.demo.people import Person
 from city.demo.teams import NULL, WANG, Team
 
 COLUMNS = (
-    "id, volunteer_id, started_at, ended_at, evidence, level, submitted_by_id,"
-    " submitted_at, fate, decided_by_id, decided_at, taken_back_at, reason_code,"
+    "id, volunteer_id, started_at, ended_at, break_minutes, evidence, level, round,"
+    " submitted_by_id, submitted_at, status, decided_by_id, decided_at, reason_code,"
     " reason, note, organization_id, activity_id, district_id, site_id,"
     " service_field_id"
 )
@@ -86,12 +86,17 @@ def dealt(cards: list[Any], chance: random.Random) -> Iterator[Any]:
 
 
 class Service:
-    """Deals sessions to people; nobody is in two places at a time."""
+    """
+    Deals sessions to people; nobody is in two places at a time.
+
+    ``taken_back`` are lines of those reversed: which, and when it was approved.
+    """
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._cards = dealt(deck(), chance)
         self._starts = dealt(list(STARTS), chance)
+        self.taken_back: list[str] = []
 
     def sessions(
         self, person: Person, teams: tuple[Team, ...], count: int, year: YearOfService
@@ -164,18 +169,21 @@ class Service:
             level, decider = team.above_level, team.above
         if decider == person.id:
             decider = WANG
-        fate, decided_by, decided, back, code, reason = self._decided(
+        fate, decided_by, approved, decided, code, reason = self._decided(
             person, team, year, sent_day, fate, decider
         )
         key = (
             f"{year.milliseconds[day] + end * 60_000:012x}7{bits(12):03x}"
             f"{bits(62) | 1 << 63:016x}"
         )
+        if approved:
+            self.taken_back.append(f"{key}\t{approved}\n")
         text = year.texts[day]
         return (
-            f"{key}\t{person.id}\t{text}{CLOCK[start]}\t{text}{CLOCK[end]}\t{evidence}"
-            f"\t{level}\t{by}\t{year.texts[sent_day]}{CLOCK[sent_minute]}\t{fate}"
-            f"\t{decided_by}\t{decided}\t{back}\t{code}\t{reason}\t"
+            f"{key}\t{person.id}\t{text}{CLOCK[start]}\t{text}{CLOCK[end]}\t0"
+            f"\t{evidence}\t{level}\t1\t{by}"
+            f"\t{year.texts[sent_day]}{CLOCK[sent_minute]}\t{fate}"
+            f"\t{decided_by}\t{decided}\t{code}\t{reason}\t"
             f"\t{self._where(person, team, year, day, evidence)}\n"
         )
 
@@ -229,7 +237,12 @@ class Service:
         fate: str,
         decider: int,
     ) -> tuple[str, int | str, str, str, str, str]:
-        """What became of it: fate, by whom, when, taken back when, code, reason."""
+        """
+        What became of it, as it stands at the end.
+
+        Fate, by whom, when it had been approved if that was taken back, when it was
+        decided last, code and words of the reason.
+        """
         dice = self._chance.random
         luck = dice()
         day = year.working[sent + DAYS_TO_DECIDE[int(luck * 10)]]
@@ -239,14 +252,14 @@ class Service:
             if luck < SHARE_ASKED_BACK and sent + 1 < year.today:
                 asked = QUESTIONS[int(dice() * len(QUESTIONS))]
                 at = year.texts[sent + 1] + minute
-                return "queried", decider, at, NULL, "", asked
-            return "submitted", NULL, NULL, NULL, "", ""
+                return "queried", decider, "", at, "", asked
+            return "submitted", NULL, "", NULL, "", ""
         at = year.texts[day] + minute
         if fate == "approved":
-            return fate, decider, at, NULL, "", ""
+            return fate, decider, "", at, "", ""
         if fate == "withdrawn" and person.has_account:
-            return fate, person.id, at, NULL, "", ""
+            return fate, person.id, "", at, "", ""
         code = REASONS[int(luck * len(REASONS))]
         if fate == "reversed" and day + 7 < year.today:
             return fate, decider, at, year.texts[day + 7] + minute, code, ""
-        return "rejected", decider, at, NULL, code, ""
+        return "rejected", decider, "", at, code, ""

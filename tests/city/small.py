@@ -15,5 +15,5 @@ def plan(**fields: Any) -> Plan:
     return Plan(**usual | fields, today=timezone.localdate())
 
 
-def quietly(done: int, of: int) -> None:
+def quietly(doing: str, share: float) -> None:
     """Progress nobody watches."""

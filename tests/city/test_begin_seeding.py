@@ -1,11 +1,12 @@
 """When the demo city may be built, and that it comes out the same every time."""
 
 import hashlib
+import re
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.utils import timezone
+from django.db import IntegrityError, connection, transaction
 
 from activities.models import Activity
 from city.demo import seeding
@@ -22,25 +23,49 @@ def empty(db, settings, tmp_path):
 
 
 def test_the_same_seed_makes_the_same_city(empty, monkeypatch):
-    small = plan(running_year=False)
     monkeypatch.setattr(seeding, "BATCH", 100)
-    seeding.seed(small, progress=quietly)
-    whole = digest()
+    once = built(plan(running_year=False))
+    assert built(plan(running_year=False)) == once
+    assert built(plan(seed=2, running_year=False)) != once
 
-    # Somebody interrupts the next one, and starts it again.
-    DemoCity.objects.update(finished_at=None)
-    connection.check_constraints()
+
+@pytest.mark.parametrize("share", [0.1, seeding.LOADING, 0.99])
+def test_an_interrupted_run_leaves_nothing_and_begins_again(empty, share):
+    before = built_on()
+
+    def interrupt(doing, done):
+        if done >= share:
+            raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        seeding.seed(small, progress=interrupt)
-    assert 0 < Volunteer.objects.count() < REGISTERED
-    connection.check_constraints()
-    seeding.seed(small, progress=quietly)
-    assert digest() == whole
+        seeding.seed(plan(running_year=False), progress=interrupt)
+    assert not Volunteer.objects.exists()
+    assert not Session.objects.exists()
+    assert built_on() == before
 
-    DemoCity.objects.update(finished_at=None)
-    connection.check_constraints()
-    seeding.seed(plan(seed=2, running_year=False), progress=quietly)
-    assert digest() != whole
+    seeding.seed(plan(running_year=False), progress=quietly)
+    assert Volunteer.objects.count() == REGISTERED
+
+
+def test_what_was_taken_away_for_loading_is_back(empty):
+    before = built_on()
+    seeding.seed(plan(running_year=False), progress=quietly)
+    assert built_on() == before
+
+
+def test_a_session_that_breaks_a_constraint_stops_the_seeding(empty, monkeypatch):
+    # Two sessions of one person at the same time.
+    twice = seeding.Builder._sessions
+
+    def doubled(builder, people):
+        for line in twice(builder, people):
+            yield line
+            yield str(uuid4()) + line[line.index("\t") :]
+
+    monkeypatch.setattr(seeding.Builder, "_sessions", doubled)
+    with pytest.raises(IntegrityError, match="one_place_at_a_time"):
+        seeding.seed(plan(running_year=False), progress=quietly)
+    assert not DemoCity.objects.exists()
 
 
 def test_a_database_with_data_of_its_own_is_refused(empty):
@@ -51,9 +76,7 @@ def test_a_database_with_data_of_its_own_is_refused(empty):
 
 
 def test_a_finished_city_is_refused(empty):
-    DemoCity.objects.create(
-        scale=1, year=YEAR, seed=1, running_year=False, finished_at=timezone.now()
-    )
+    DemoCity.objects.create(scale=1, year=YEAR, seed=1, running_year=False)
     with pytest.raises(CommandError, match="not empty"):
         call_command("seed_city", scale=0.0005)
 
@@ -64,8 +87,34 @@ def test_impossible_cities_are_refused(empty, options):
         call_command("seed_city", **options)
 
 
-def interrupt(done, of):
-    raise KeyboardInterrupt
+def built(city):
+    """The digest of a city, which is taken back again."""
+    with transaction.atomic():
+        seeding.seed(city, progress=quietly)
+        whole = digest()
+        transaction.set_rollback(True)
+    return whole
+
+
+def built_on():
+    """Every index, constraint and trigger there is, and whether it is in force."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+            " UNION ALL"
+            " SELECT conrelid::regclass || pg_get_constraintdef(oid)"
+            "     || convalidated::text"
+            "   FROM pg_constraint"
+            " UNION ALL"
+            " SELECT pg_get_triggerdef(oid) || tgenabled::text"
+            "   FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        return sorted(as_written(definition) for (definition,) in cursor.fetchall())
+
+
+def as_written(definition):
+    """Without the casts and brackets that PostgreSQL adds when it reads its own."""
+    return re.sub(r"::(text|character varying)(\[\])?|[()]", "", definition)
 
 
 def digest():

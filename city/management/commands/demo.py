@@ -14,7 +14,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from city.demo.accounts import ACCOUNTS, ensure_password
-from city.models import DemoCity
 from config import postgres
 from config.processes import Ended, Together
 from volunteers.models import Volunteer
@@ -52,9 +51,8 @@ class Command(BaseCommand):
             _stop_database()
 
     def _seed(self, scale: str) -> str:
-        """Fill an empty database, or begin an interrupted city again."""
-        unfinished = DemoCity.objects.filter(finished_at=None)
-        if unfinished.exists() or not get_user_model()._default_manager.exists():
+        """Fill an empty database; an interrupted run has left it empty."""
+        if not get_user_model()._default_manager.exists():
             self.stdout.write(f"Building the demo city (scale {scale}) …")
             call_command("seed_city", "--scale", scale, "--running-year")
         return ensure_password()

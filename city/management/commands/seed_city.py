@@ -10,6 +10,8 @@ from city.demo.plan import LEAST_VOLUNTEERS, Plan
 from city.demo.seeding import NotEmpty, TooSmall, seed
 from city.demo.summary import summarize
 
+SECONDS_BETWEEN_LINES = 2
+
 
 class Command(BaseCommand):
     help = "Build a synthetic Lianyungang in an empty database; the same for a seed."
@@ -59,15 +61,12 @@ class Command(BaseCommand):
                 f"A city has at least {LEAST_VOLUNTEERS} volunteers: raise --scale."
             ) from None
 
-    def _progress(self, done: int, of: int) -> None:
-        """A line every few seconds: how far, and about how long it will take yet."""
+    def _progress(self, doing: str, share: float) -> None:
+        """A line every few seconds: what is done, and about how long it takes yet."""
         now = time.monotonic()
-        if now - self._told < 2 and done < of:
+        if now - self._told < SECONDS_BETWEEN_LINES or not share:
             return
         self._told = now
-        left = (now - self._started) * (of - done) / done
-        self.stdout.write(
-            f"{done:,} of {of:,} volunteers and their hours,"
-            f" about {left:.0f} seconds left"
-        )
+        left = (now - self._started) * (1 - share) / share
+        self.stdout.write(f"{share:4.0%}  about {left:.0f} seconds left  {doing}")
         self.stdout.flush()
