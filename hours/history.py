@@ -41,7 +41,10 @@ class Step:
 
 def steps(session: Session) -> list[Step]:
     """Everything that was done to a session, from its submission on."""
-    entries = session.entries.select_related("posted_by__volunteer")
+    # By the volunteer too: that is what the ledger's index begins with.
+    entries = session.entries.filter(volunteer=session.volunteer_id).select_related(
+        "posted_by__volunteer"
+    )
     moves = session.moves.select_related("by__volunteer")
     later = [*map(_posted, entries), *(_moved(move, session) for move in moves)]
     later.sort(key=lambda step: step.at)

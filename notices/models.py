@@ -18,14 +18,23 @@ class Message(models.Model):
     others cannot name them. Messages are added, never changed.
     """
 
-    about = models.UUIDField(db_index=True)
+    about = models.UUIDField()
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     text = models.TextField(max_length=1000)
     said_at = models.DateTimeField()
 
     objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # A thread, in the order in which it was said.
+            models.Index(fields=["about", "said_at", "id"], name="message_of_thread")
+        ]
 
     def __str__(self) -> str:
         return f"{self.said_at:%F %R}"

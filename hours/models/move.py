@@ -18,17 +18,26 @@ class Move(models.Model):
     volunteer = models.ForeignKey(
         Volunteer, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="moves")
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, related_name="moves", db_index=False
+    )
     old = models.CharField(max_length=9, choices=Status.choices)
     new = models.CharField(max_length=9, choices=Status.choices)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     at = models.DateTimeField()
     reason_code = models.SlugField(max_length=30, blank=True, db_index=False)
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        indexes = [
+            # A session's history.
+            models.Index(fields=["session"], name="move_of_session")
+        ]
         triggers = [
             Refuse(
                 name="move_is_never_changed",

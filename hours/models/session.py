@@ -145,7 +145,7 @@ class Session(models.Model):
         db_index=False,
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason_code = models.SlugField(max_length=30, blank=True)
+    reason_code = models.SlugField(max_length=30, blank=True, db_index=False)
     reason = models.CharField(max_length=500, blank=True)
 
     objects = SessionQuerySet.as_manager()
@@ -191,9 +191,18 @@ class Session(models.Model):
                 fields=["volunteer", "-service_date", "-started_at"],
                 name="session_of_volunteer",
             ),
-            # The desk: an organization's queue, oldest first.
+            # The desk: an organization's queue, oldest first. With all that is
+            # summed up there, so that counting looks at no session.
             models.Index(
                 fields=["organization", "submitted_at", "id"],
+                include=[
+                    "activity",
+                    "volunteer",
+                    "minutes",
+                    "service_date",
+                    "evidence",
+                    "submitted_by",
+                ],
                 condition=Q(status="submitted"),
                 name="session_waiting_at_the_desk",
             ),
@@ -218,9 +227,10 @@ class Session(models.Model):
                 fields=["site", "-service_date", "-started_at"],
                 name="session_of_site",
             ),
-            # The whole city's sessions, newest first, and those of some days.
+            # The whole city's sessions, newest first, and those of some days. As
+            # many begin at the same moment, it is a fifth as large without the id.
             models.Index(
-                fields=["-service_date", "-started_at", "-id"], name="session_of_city"
+                fields=["-service_date", "-started_at"], name="session_of_city"
             ),
             # "Decided today", and what one may still undo.
             models.Index(

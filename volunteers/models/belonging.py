@@ -14,10 +14,13 @@ class Membership(models.Model):
     """That a volunteer belongs to an organization, from one local date to another."""
 
     volunteer = models.ForeignKey(
-        Volunteer, on_delete=models.PROTECT, related_name="memberships"
+        Volunteer, on_delete=models.PROTECT, related_name="memberships", db_index=False
     )
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="memberships"
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        db_index=False,
     )
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
@@ -33,6 +36,14 @@ class Membership(models.Model):
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="member_joins_before_leaving",
             ),
+        ]
+        indexes = [
+            # An organization's members; a volunteer's are found by the constraint.
+            models.Index(
+                fields=["organization", "volunteer"],
+                condition=Q(left_on__isnull=True),
+                name="member_of_organization",
+            )
         ]
 
     def __str__(self) -> str:
