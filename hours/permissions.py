@@ -2,14 +2,28 @@
 
 from hours.models import Session
 from volunteers.masking import mask_name
-from volunteers.models import Account
-from volunteers.permissions import approved_organizations, is_staff
+from volunteers.models import Account, Organization
+from volunteers.permissions import (
+    administered_organizations,
+    approved_organizations,
+    is_staff,
+    records_for,
+)
 
 
 def decides(account: Account, session: Session) -> bool:
     """Whether the account has the office to decide the session."""
     return is_staff(account) or (
         session.organization_id in approved_organizations(account)
+    )
+
+
+def may_import(account: Account, organization: Organization) -> bool:
+    """Its recorders and administrators bring an organization's hours, and the city."""
+    return (
+        is_staff(account)
+        or records_for(account, organization)
+        or organization.pk in administered_organizations(account)
     )
 
 

@@ -54,6 +54,11 @@ def recorded_organizations(account: Account) -> list[UUID]:
     return _organizations(account, [Role.RECORDER])
 
 
+def administered_organizations(account: Account) -> list[UUID]:
+    """The organizations the account runs."""
+    return _organizations(account, [Role.ADMIN])
+
+
 def read_organizations(account: Account) -> list[UUID]:
     """The organizations whose sessions and totals the account reads."""
     return _organizations(account, OF_AN_ORGANIZATION)

@@ -1,4 +1,5 @@
 from hours.models.entry import Entry
+from hours.models.imports import Import, ImportRow
 from hours.models.move import Move
 from hours.models.queries import SessionFilter
 from hours.models.session import Session
@@ -17,6 +18,8 @@ __all__ = [
     "ActiveCount",
     "Entry",
     "Evidence",
+    "Import",
+    "ImportRow",
     "Level",
     "Move",
     "OrganizationMonth",
