@@ -63,9 +63,10 @@ class CityTotalsView(APIView):
         year = reports.city_year(
             asked["year"], at=reports.watermark(), as_of=asked.get("as_of")
         )
-        return Response(
-            CityYearSerializer(year if inside else reports.public(year)).data
-        )
+        people = None if asked.get("as_of") else reports.year_people(year.year)
+        if not inside:
+            year, people = reports.public(year), reports.public_people(people)
+        return Response(CityYearSerializer(year, context={"people": people}).data)
 
 
 def _page_of(line: type[serializers.Serializer]) -> serializers.Serializer:

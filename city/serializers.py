@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from config.durations import decimal_hours
@@ -77,6 +78,43 @@ class SitesSerializer(serializers.Serializer):
     station = serializers.IntegerField()
 
 
+class PeopleSerializer(serializers.Serializer):
+    """
+    People by home; medians in minutes (half ones between two people) and hours.
+
+    ``went_on`` served the year before, too, ``returned`` only in years before that;
+    ``lapsed`` served the year before and not in this one.
+    """
+
+    registered = serializers.IntegerField()
+    active = serializers.IntegerField()
+    first_timers = serializers.IntegerField()
+    went_on = serializers.IntegerField()
+    returned = serializers.IntegerField()
+    lapsed = serializers.IntegerField()
+    median_minutes_active = serializers.FloatField(
+        source="median_active", allow_null=True
+    )
+    median_hours_active = serializers.CharField(allow_null=True)
+    median_minutes_registered = serializers.FloatField(
+        source="median_registered", allow_null=True
+    )
+    median_hours_registered = serializers.CharField(allow_null=True)
+
+
+class DistrictPeopleSerializer(PeopleSerializer):
+    code = serializers.CharField()
+
+
+class YearPeopleSerializer(PeopleSerializer):
+    """The year's people as of ``settled_at``: computed in the background."""
+
+    settled_at = serializers.DateTimeField()
+    by_district = DistrictPeopleSerializer(
+        source="districts", many=True, allow_null=True
+    )
+
+
 class CityYearSerializer(FiguresSerializer):
     """The city's year; people are null where there are fewer than ten to show."""
 
@@ -90,6 +128,13 @@ class CityYearSerializer(FiguresSerializer):
     by_district = DistrictYearSerializer(source="districts", many=True)
     organizations = serializers.IntegerField()
     sites = SitesSerializer()
+    people = serializers.SerializerMethodField()
+
+    @extend_schema_field(YearPeopleSerializer(allow_null=True))
+    def get_people(self, year: Any) -> dict[str, Any] | None:
+        """None of a past moment, and where fewer than ten people would be shown."""
+        people = self.context.get("people")
+        return YearPeopleSerializer(people).data if people else None
 
 
 class OrganizationOfLineSerializer(serializers.Serializer):

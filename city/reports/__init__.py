@@ -1,7 +1,15 @@
 """The city's figures: read from the totals, never from sessions."""
 
 from city.reports.bands import BANDS, Band, band_of
-from city.reports.city_year import CityYear, DistrictYear, Month, city_year
+from city.reports.city_year import (
+    CityYear,
+    DistrictYear,
+    Month,
+    Quarter,
+    city_year,
+    quarters_of,
+)
+from city.reports.growth import MonthOfRegister, registered_months
 from city.reports.lines import (
     Line,
     OrganizationLine,
@@ -21,7 +29,8 @@ from city.reports.one import (
     site_year,
 )
 from city.reports.paging import Page, every_page
-from city.reports.privacy import public
+from city.reports.people import DistrictPeople, People, YearPeople, year_people
+from city.reports.privacy import public, public_people
 from city.reports.reading import Minutes, hours_per
 from hours.watermark import watermark
 
@@ -30,17 +39,22 @@ __all__ = [
     "AsOfNotYet",
     "Band",
     "CityYear",
+    "DistrictPeople",
     "DistrictYear",
     "FieldLine",
     "Line",
     "Minutes",
     "Month",
+    "MonthOfRegister",
     "OrganizationLine",
     "OrganizationYear",
     "Page",
+    "People",
+    "Quarter",
     "SiteLine",
     "SiteYear",
     "VolunteerLine",
+    "YearPeople",
     "band_of",
     "city_year",
     "every_page",
@@ -49,10 +63,14 @@ __all__ = [
     "organization_lines",
     "organization_year",
     "public",
+    "public_people",
+    "quarters_of",
+    "registered_months",
     "site_lines",
     "site_year",
     "volunteer_lines",
     "watermark",
+    "year_people",
     "year_to_show",
     "years",
 ]

@@ -20,6 +20,21 @@ class Month(Minutes):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter(Minutes):
+    """Three months of a year, 1 to 4."""
+
+    quarter: int
+
+    @property
+    def first_month(self) -> int:
+        return self.quarter * 3 - 2
+
+    @property
+    def last_month(self) -> int:
+        return self.quarter * 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Month):
     """One month in one district, by where the service was."""
 
@@ -161,6 +176,17 @@ def months_of(parts: Sequence[Month]) -> tuple[Month, ...]:
     return tuple(
         Month.sum_of((part for part in parts if part.month == month), month=month)
         for month in range(1, 13)
+    )
+
+
+def quarters_of(months: Sequence[Month]) -> tuple[Quarter, ...]:
+    """The four quarters out of their months."""
+    return tuple(
+        Quarter.sum_of(
+            (one for one in months if (one.month + 2) // 3 == quarter),
+            quarter=quarter,
+        )
+        for quarter in range(1, 5)
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from city.reports.bands import BANDS
 from city.reports.city_year import CityYear
+from city.reports.people import People, YearPeople
 
 LEAST = 10
 
@@ -27,6 +28,24 @@ def public(year: CityYear) -> CityYear:
         registered=_shown([year.registered or 0])[0],
         active=_shown([year.active or 0])[0],
     )
+
+
+def public_people(year: YearPeople | None) -> YearPeople | None:
+    """
+    The year's people without any count of fewer than ten, or None.
+
+    One small count among them can be worked out from the others, so they are shown
+    together or not at all; so are those of the districts.
+    """
+    if year is None or _has_few(year):
+        return None
+    if any(_has_few(one) for one in year.districts or ()):
+        return replace(year, districts=None)
+    return year
+
+
+def _has_few(people: People) -> bool:
+    return any(0 < count < LEAST for count in people.counts)
 
 
 def _shown(counts: list[int]) -> list[int | None]:

@@ -18,6 +18,7 @@ from city.views.asking import (
 )
 from city.views.board import districts as district_tiles
 from city.views.board import months
+from config.templatetags.ui import month_name
 from hours.models import VolunteerOrganizationYear, VolunteerYear
 from volunteers.models import District, Site, Volunteer
 
@@ -29,6 +30,7 @@ def city(request: HttpRequest) -> HttpResponse:
     """The whole city's year at a glance, out of totals only."""
     asked = period(request)
     year = reports.city_year(asked.year, at=timezone.now())
+    growth = reports.registered_months(asked.year, today=asked.today)
     return render(
         request,
         "city/city.html",
@@ -37,7 +39,14 @@ def city(request: HttpRequest) -> HttpResponse:
             "city": year,
             "months": months(year.months),
             "districts": district_tiles(year, "/city/districts/", f"?year={year.year}"),
+            "quarters": reports.quarters_of(year.months),
+            "people": reports.year_people(asked.year),
             "top": reports.organization_lines(year=asked.year, size=TOP).lines,
+            "growth": growth,
+            "growth_bars": [
+                {"label": month_name(one.month), "value": max(0, one.more)}
+                for one in growth
+            ],
         },
     )
 
@@ -103,7 +112,12 @@ def districts(request: HttpRequest) -> HttpResponse:
     """The six districts side by side."""
     asked = period(request)
     year = reports.city_year(asked.year, at=timezone.now())
-    return render(request, "city/districts.html", {"period": asked, "city": year})
+    people = reports.year_people(asked.year)
+    return render(
+        request,
+        "city/districts.html",
+        {"period": asked, "city": year, "people": people},
+    )
 
 
 @for_the_city
@@ -115,12 +129,15 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     if one is None:
         raise Http404
     top = reports.organization_lines(year=asked.year, district=code, size=TOP).lines
+    people = reports.year_people(asked.year)
     context = {
         "period": asked,
         "city": year,
         "district": one,
         "bands": list(zip(reports.BANDS, one.bands, strict=True)),
         "top": top,
+        "people": people,
+        "people_here": people.of(code) if people else None,
     }
     return render(request, "city/district.html", context)
 

@@ -58,8 +58,8 @@ PAGES = {
     "/sites/?district=320706": 6,
     "/sites/320706-I01/?year=2020": 9,
     "/sites/320706-I01/sessions/?year=2020": 7,
-    "/city/districts/?year=2020": 8,
-    "/city/districts/320706/?year=2020": 9,
+    "/city/districts/?year=2020": 9,
+    "/city/districts/320706/?year=2020": 10,
 }
 CALLS = {
     f"{V1}/totals/organizations/?year=2020": 4,

@@ -221,7 +221,7 @@ def serve_twice(association, zhao, numbers):
 # Four of each: the session, the account, its offices, its volunteer.
 LISTS = {
     "/": 8,
-    "/city/": 9,
+    "/city/": 11,
     "/city/organizations/": 7,
     "/city/sites/": 7,
     "/city/volunteers/": 7,

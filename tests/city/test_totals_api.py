@@ -37,6 +37,7 @@ def test_the_city_answers_as_the_contract_says(busy_city, wang):
         "by_district",
         "organizations",
         "sites",
+        "people",
     ]
     assert answer["year"] == 2020
     assert answer["as_of"].endswith("+08:00")
