@@ -102,3 +102,12 @@ class Keep(_AlwaysOn):
             referencing=pgtrigger.Referencing(old=old, new=new),
             **kwargs,
         )
+
+
+class Note(_AlwaysOn):
+    """Writes down elsewhere what happened to a row, with the body of an SQL file."""
+
+    when = pgtrigger.After
+
+    def __init__(self, *, sql: str, **kwargs: Any) -> None:
+        super().__init__(func=read_sql(sql) + "\nRETURN NULL;", **kwargs)

@@ -1,5 +1,6 @@
 """The city's figures: read from the totals, never from sessions."""
 
+from city.reports.answering import MOST_DAYS, ask
 from city.reports.bands import BANDS, Band, band_of
 from city.reports.city_year import (
     CityYear,
@@ -31,17 +32,30 @@ from city.reports.one import (
 from city.reports.paging import Page, every_page
 from city.reports.people import DistrictPeople, People, YearPeople, year_people
 from city.reports.privacy import public, public_people
+from city.reports.question import (
+    Answer,
+    AnswerLine,
+    By,
+    Figures,
+    Question,
+    TooManyLines,
+)
 from city.reports.reading import Minutes, hours_per
 from hours.watermark import watermark
 
 __all__ = [
     "BANDS",
+    "MOST_DAYS",
+    "Answer",
+    "AnswerLine",
     "AsOfNotYet",
     "Band",
+    "By",
     "CityYear",
     "DistrictPeople",
     "DistrictYear",
     "FieldLine",
+    "Figures",
     "Line",
     "Minutes",
     "Month",
@@ -51,10 +65,13 @@ __all__ = [
     "Page",
     "People",
     "Quarter",
+    "Question",
     "SiteLine",
     "SiteYear",
+    "TooManyLines",
     "VolunteerLine",
     "YearPeople",
+    "ask",
     "band_of",
     "city_year",
     "every_page",

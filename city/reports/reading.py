@@ -19,8 +19,8 @@ def sql(name: str) -> str:
     return read_sql(f"city/sql/{name}.sql")
 
 
-def rows(statement: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a statement answers, by column."""
+def rows(statement: str, values: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """What a statement answers, by column; values None where they stand in it."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         columns = [column.name for column in cursor.description]

@@ -1,3 +1,4 @@
+from hours.models.cube import ActiveStep, CityDay, DayTotal, Folded, HomeMove
 from hours.models.entry import Entry
 from hours.models.imports import Import, ImportRow
 from hours.models.move import Move
@@ -16,8 +17,13 @@ from hours.models.totals import (
 __all__ = [
     "NEXT",
     "ActiveCount",
+    "ActiveStep",
+    "CityDay",
+    "DayTotal",
     "Entry",
     "Evidence",
+    "Folded",
+    "HomeMove",
     "Import",
     "ImportRow",
     "Level",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from activities.models import ServiceField
-from config.triggers import Keep
+from config.triggers import Keep, Note
 from volunteers.models import District, Organization, Site, Volunteer
 
 
@@ -70,6 +70,15 @@ class VolunteerYear(Minutes):
                 old="before",
                 new="after",
                 sql="hours/sql/active_counts_move.sql",
+            ),
+            # Postings name no home, so they never get here.
+            Note(
+                name="home_move_is_noted",
+                operation=pgtrigger.UpdateOf("home_district_id"),
+                condition=pgtrigger.Q(
+                    old__home_district__df=pgtrigger.F("new__home_district")
+                ),
+                sql="hours/sql/note_home_move.sql",
             ),
         ]
 
