@@ -2,19 +2,19 @@
 INSERT INTO hours_volunteeryear AS total
        (volunteer_id, year, home_district_id, home_site_id,
         minutes, sessions, timed, witnessed, declared, entered)
-SELECT posted.volunteer_id,
-       extract(year FROM service_date) AS year,
-       person.district_id,
-       person.home_site_id,
-       sum(minutes),
-       sum(sign(minutes)),
-       coalesce(sum(minutes) FILTER (WHERE evidence = 'timed'), 0),
-       coalesce(sum(minutes) FILTER (WHERE evidence = 'witnessed'), 0),
-       coalesce(sum(minutes) FILTER (WHERE evidence = 'declared'), 0),
-       coalesce(sum(minutes) FILTER (WHERE evidence = 'entered'), 0)
-  FROM posted
-  JOIN volunteers_volunteer AS person ON person.id = posted.volunteer_id
- GROUP BY 1, 2, 3, 4
+SELECT person.id, served.year, person.district_id, person.home_site_id,
+       minutes, sessions, timed, witnessed, declared, entered
+  FROM (SELECT volunteer_id,
+               extract(year FROM service_date)::int AS year,
+               sum(minutes)       AS minutes,
+               sum(sign(minutes)) AS sessions,
+               coalesce(sum(minutes) FILTER (WHERE evidence = 'timed'), 0)     AS timed,
+               coalesce(sum(minutes) FILTER (WHERE evidence = 'witnessed'), 0) AS witnessed,
+               coalesce(sum(minutes) FILTER (WHERE evidence = 'declared'), 0)  AS declared,
+               coalesce(sum(minutes) FILTER (WHERE evidence = 'entered'), 0)   AS entered
+          FROM posted
+         GROUP BY 1, 2) AS served
+  JOIN volunteers_volunteer AS person ON person.id = served.volunteer_id
  ORDER BY 1, 2  -- everyone locks totals in one order: no deadlocks
     ON CONFLICT (volunteer_id, year) DO UPDATE
    SET minutes   = total.minutes   + excluded.minutes,

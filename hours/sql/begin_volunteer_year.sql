@@ -4,13 +4,13 @@
 INSERT INTO hours_volunteeryear
        (volunteer_id, year, home_district_id, home_site_id,
         minutes, sessions, timed, witnessed, declared, entered)
-SELECT DISTINCT
-       posted.volunteer_id,
-       extract(year FROM service_date)::int AS year,
+SELECT person.id,
+       served.year,
        person.district_id,
        person.home_site_id,
        0, 0, 0, 0, 0, 0
-  FROM posted
-  JOIN volunteers_volunteer AS person ON person.id = posted.volunteer_id
+  FROM (SELECT DISTINCT volunteer_id, extract(year FROM service_date)::int AS year
+          FROM posted) AS served
+  JOIN volunteers_volunteer AS person ON person.id = served.volunteer_id
  ORDER BY 1, 2  -- everyone locks totals in one order: no deadlocks
     ON CONFLICT (volunteer_id, year) DO NOTHING;
