@@ -5,9 +5,10 @@ A higher room registers a kind by the dotted path of its step::
 
     jobs.register("decide", "hours.jobs.decide_next")
 
-A step is given the job, does its share and says how far it came. Each step and
-the progress it made are one transaction, so a job whose worker died goes on where
-it stood.
+A step is given the job, does its share and says how far it came. Each step, the
+progress it made and the job's next turn are one transaction, so a job whose worker
+died goes on where it stood. After each step a job goes to the end of the queue:
+whoever begins a small one waits for one step of a big one, not for all of them.
 """
 
 import logging
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from config.errors import RuleBroken
 from config.models import Job
@@ -75,21 +77,25 @@ def start(
 
 @task()
 def run(job_id: str) -> None:
-    """Do all remaining steps of a job."""
-    while advance(UUID(job_id)):
-        pass
+    """Do one step of a job; what remains waits behind the other jobs."""
+    advance(UUID(job_id))
 
 
 def advance(job_id: UUID) -> bool:
     """
-    Do one step of the job.
+    Do one step of the job, and queue the next one.
 
     :return: whether steps remain
     """
     try:
         with transaction.atomic():
-            job = Job.objects.select_for_update(no_key=True).get(pk=job_id)
-            return job.finished_at is None and _step(job)
+            # Steps read what they need of the arguments, which may be long.
+            jobs = Job.objects.select_for_update(no_key=True).defer("arguments")
+            job = jobs.get(pk=job_id)
+            remains = job.finished_at is None and _step(job)
+            if remains:
+                run.enqueue(str(job_id))
+            return remains
     except RuleBroken as broken:
         _fail(job_id, code=broken.code, detail=broken.detail)
     except Exception:
@@ -108,7 +114,6 @@ def _step(job: Job) -> bool:
     job.result = progress.result
     if progress.is_last:
         job.finished_at = now
-    # The arguments may be long, and a step never changes them.
     job.save(
         update_fields=["started_at", "touched_at", "done", "result", "finished_at"]
     )
@@ -124,13 +129,25 @@ def _fail(job_id: UUID, *, code: str, detail: str) -> None:
 @transaction.atomic
 def resume_stalled(*, at: datetime) -> int:
     """
-    Queue again the jobs whose worker died.
+    Queue again the jobs whose worker died; those that wait for their turn wait on.
 
     :return: how many
     """
-    stalled = Job.objects.unfinished().filter(touched_at__lt=at - STALLED_AFTER)
-    jobs = list(stalled.select_for_update(skip_locked=True))
-    for job in jobs:
-        run.enqueue(str(job.pk))
-    stalled.filter(pk__in=[job.pk for job in jobs]).update(touched_at=at)
+    stalled = (
+        Job.objects.unfinished()
+        .filter(touched_at__lt=at - STALLED_AFTER)
+        .exclude(pk__in=_queued())
+    )
+    jobs = list(
+        stalled.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    )
+    for pk in jobs:
+        run.enqueue(str(pk))
+    Job.objects.filter(pk__in=jobs).update(touched_at=at)
     return len(jobs)
+
+
+def _queued() -> list[str]:
+    """The jobs whose next turn no worker has begun yet."""
+    turns = DBTaskResult.objects.ready().filter(task_path=run.module_path)
+    return list(turns.values_list("args_kwargs__args__0", flat=True))

@@ -44,10 +44,16 @@ def decide_all(
         by=by,
         at=at,
         arguments={
-            "decision": decision,
-            "sessions": [str(pk) for pk in sessions],
-            "language": translation.get_language(),
-            **reasons,
+            "act": {
+                "decision": decision,
+                "language": translation.get_language(),
+                **reasons,
+            },
+            # A text each step: a hundred thousand texts would take long to read.
+            "shares": [
+                " ".join(one.hex for one in sessions[first : first + AT_ONCE])
+                for first in range(0, len(sessions), AT_ONCE)
+            ],
         },
         total=len(sessions),
     )
@@ -55,20 +61,39 @@ def decide_all(
 
 def decide_next(job: Job) -> Progress:
     """The next 1,000 sessions of a job that ``decide_all`` began."""
-    asked = job.arguments
-    share = [UUID(pk) for pk in asked["sessions"][job.done :][:AT_ONCE]]
-    with translation.override(asked["language"]):
+    act = act_of(job)
+    share = _share(job, job.done // AT_ONCE)
+    with translation.override(act["language"]):
         outcome = decide(
-            decision=Decision(asked["decision"]),
+            decision=Decision(act["decision"]),
             sessions=share,
             by=job.account,
             at=timezone.now(),
-            reason_code=asked["reason_code"],
-            reason=asked["reason"],
+            reason_code=act["reason_code"],
+            reason=act["reason"],
         )
         result = added(job.result, summary(outcome))
-    is_last = job.done + len(share) >= len(asked["sessions"])
+    is_last = job.done + len(share) >= (job.total or 0)
     return Progress(done=len(share), result=result, is_last=is_last)
+
+
+def act_of(job: Job) -> dict[str, Any]:
+    """What a job does to its sessions: the decision and its reason."""
+    return _read(job, "act")
+
+
+def sessions_of(job: Job) -> list[UUID]:
+    """All sessions a job is about, those it has not come to as well."""
+    return [UUID(one) for share in _read(job, "shares") for one in share.split()]
+
+
+def _share(job: Job, number: int) -> list[UUID]:
+    return [UUID(one) for one in _read(job, f"shares__{number}").split()]
+
+
+def _read(job: Job, path: str) -> Any:
+    """A part of the arguments: all of them are long, and read at every step."""
+    return Job.objects.values_list(f"arguments__{path}", flat=True).get(pk=job.pk)
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:

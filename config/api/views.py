@@ -40,5 +40,6 @@ class JobView(APIView):
 
     @extend_schema(operation_id="jobs_retrieve", responses=JobSerializer)
     def get(self, request: Request, pk: UUID, **kwargs: Any) -> Response:
-        job = get_object_or_404(Job.objects.of(request.user), pk=pk)
+        mine = Job.objects.of(request.user).defer("arguments")
+        job = get_object_or_404(mine, pk=pk)
         return Response(JobSerializer(job).data)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from config.models import Job
 from hours.desk.groups import midnight_before
+from hours.jobs import act_of, sessions_of
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
 from hours.reasons import why
@@ -102,7 +103,7 @@ def job_can_be_undone(job: Job, *, at: datetime) -> bool:
     return (
         job.state == "done"
         and bool(job.result.get("decided"))
-        and Decision(job.arguments["decision"]).can_be_undone
+        and Decision(act_of(job)["decision"]).can_be_undone
         and job.created_at >= undo_begins(at)
     )
 
@@ -112,7 +113,7 @@ def _of_job(job_id: UUID, *, by: Account) -> SessionQuerySet:
     if job is None:
         return Session.objects.none()
     return Session.objects.decidable_by(by).filter(
-        pk__in=job.arguments["sessions"],
+        pk__any_of=sessions_of(job),
         decided_by=by,
         decided_at__gte=job.created_at,
     )

@@ -45,7 +45,7 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
         ),
     )
     counted = set(
-        Session.objects.filter(pk__in=free, status=Status.APPROVED).values_list(
+        Session.objects.filter(pk__any_of=free, status=Status.APPROVED).values_list(
             "pk", flat=True
         )
     )
@@ -64,7 +64,7 @@ def undo(*, sessions: Iterable[UUID | Session], by: Account, at: datetime) -> Ou
 
 
 def _lock_people_of(sessions: list[UUID]) -> None:
-    people = Session.objects.filter(pk__in=sessions).values("volunteer")
+    people = Session.objects.filter(pk__any_of=sessions).values("volunteer")
     list(
         Volunteer.objects.filter(pk__in=people)
         .select_for_update(no_key=True)
@@ -83,7 +83,7 @@ def _taken_since(
 ) -> QuerySet[Session]:
     """Another session that takes the time of a rejected one, or is about to."""
     returns_first = Q(
-        pk__in=wanted,
+        pk__any_of=wanted,
         pk__lt=OuterRef("pk"),
         status=Status.REJECTED,
         decided_by=by,

@@ -16,6 +16,7 @@ from config.models import Job
 from config.once import answer_to
 from hours.desk import acts, details, groups, lines
 from hours.desk.asked import Asked, offices, read
+from hours.jobs import act_of
 from hours.models import Session
 from hours.reasons import OTHER, REASONS
 from hours.views import deciding
@@ -176,11 +177,12 @@ def decided(request: HttpRequest) -> HttpResponse:
 @require_GET
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far a decision about many sessions has come, and what it came to."""
-    found = get_object_or_404(Job.objects.of(request.user), pk=pk, kind="decide")
+    mine = Job.objects.of(request.user).defer("arguments")
+    found = get_object_or_404(mine, pk=pk, kind="decide")
     done = found.state == "done" and found.result
     context = {
         "job": found,
-        "decision": found.arguments["decision"],
+        "decision": act_of(found)["decision"],
         "refused": refused_lines(found.result, request.user) if done else [],
         "can_be_undone": acts.job_can_be_undone(found, at=timezone.now()),
     }

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from knox.models import get_token_model
 from rest_framework.test import APIClient
 
@@ -49,6 +50,23 @@ def count(by, **arguments):
     )
 
 
+def finish(job):
+    while jobs.advance(job.pk):
+        pass
+
+
+def turns():
+    """The jobs that wait for a worker, in the order of their turns."""
+    ready = DBTaskResult.objects.ready().order_by(*DBTaskResult._meta.ordering)
+    return [Job.objects.get(pk=turn.args_kwargs["args"][0]) for turn in ready]
+
+
+def work(steps=None):
+    """A worker does so many steps, or all there are."""
+    most = {"max_tasks": steps} if steps else {}
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0, **most)
+
+
 def test_a_job_is_done_step_by_step(li):
     job = count(li)
     assert job.state == "waiting"
@@ -57,14 +75,14 @@ def test_a_job_is_done_step_by_step(li):
     job.refresh_from_db()
     assert (job.state, job.done, job.result) == ("running", 1, {"counted": 1})
 
-    jobs.run.call(str(job.pk))
+    finish(job)
     job.refresh_from_db()
     assert (job.state, job.done, job.result) == ("done", 3, {"counted": 3})
 
 
 def test_a_finished_job_is_left_alone(li):
     job = count(li, upto=1)
-    jobs.run.call(str(job.pk))
+    finish(job)
 
     assert not jobs.advance(job.pk)
     job.refresh_from_db()
@@ -74,7 +92,7 @@ def test_a_finished_job_is_left_alone(li):
 def test_a_broken_rule_ends_it_with_its_sentence_and_keeps_what_was_done(li):
     job = count(li, broken_at=2)
 
-    jobs.run.call(str(job.pk))
+    finish(job)
 
     job.refresh_from_db()
     assert (job.state, job.done) == ("failed", 2)
@@ -84,7 +102,7 @@ def test_a_broken_rule_ends_it_with_its_sentence_and_keeps_what_was_done(li):
 def test_a_bug_ends_it_and_is_written_down(li, caplog):
     job = count(li, bug_at=0)
 
-    jobs.run.call(str(job.pk))
+    finish(job)
 
     job.refresh_from_db()
     assert job.problem["code"] == "failed"
@@ -96,13 +114,41 @@ def test_a_job_whose_worker_died_is_queued_again_once(li):
     jobs.advance(job.pk)
     later = timezone.now() + jobs.STALLED_AFTER + timedelta(seconds=1)
 
+    assert jobs.resume_stalled(at=later) == 0  # it only waits for its turn
+
+    DBTaskResult.objects.update(status="RUNNING")  # and then the worker was killed
     assert jobs.resume_stalled(at=later) == 1
     assert jobs.resume_stalled(at=later) == 0
 
 
+class Killed(BaseException):
+    """What no step catches."""
+
+
+@pytest.mark.parametrize("kills", [1, 2])
+def test_a_step_whose_worker_is_killed_is_done_once(li, monkeypatch, kills):
+    job = count(li)
+    jobs.advance(job.pk)
+    step = jobs._step
+
+    def killed(job):
+        step(job)
+        raise Killed
+
+    for _ in range(kills):
+        with monkeypatch.context() as patch:
+            patch.setattr(jobs, "_step", killed)
+            with pytest.raises(Killed):
+                jobs.advance(job.pk)
+    finish(job)
+
+    job.refresh_from_db()
+    assert (job.state, job.done, job.result) == ("done", 3, {"counted": 3})
+
+
 def test_old_results_go(li):
     job = count(li, upto=1)
-    jobs.run.call(str(job.pk))
+    finish(job)
 
     upkeep.run(at=timezone.now() + timedelta(days=31))
 
@@ -165,7 +211,31 @@ def test_its_owner_sees_how_far_it_is_and_nobody_else(li):
 def test_the_worker_does_what_was_queued(li):
     job = count(li)
 
-    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    work()
 
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_jobs_take_turns(li):
+    long, short = count(li, upto=5), count(make_account("sun"), upto=2)
+    seen = []
+    while waiting := turns():
+        seen.append(waiting[0])
+        work(steps=1)
+
+    assert seen == [long, short, long, short, long, long, long]
+    assert {job.state for job in Job.objects.all()} == {"done"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_small_job_waits_for_one_step_of_a_big_one(li):
+    big = count(li, upto=50)
+    work(steps=3)
+    small = count(make_account("sun"), upto=1)
+    work(steps=2)
+
+    big.refresh_from_db()
+    small.refresh_from_db()
+    assert (big.done, small.state) == (4, "done")
