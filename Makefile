@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 CATALOG := locale/zh_Hans/LC_MESSAGES/django
 STATIC_SOURCES := $(filter-out var/%,$(shell find static */static -type f 2>/dev/null))
 
-.PHONY: demo test check install format stop clean lock
+.PHONY: demo test check bench install format stop clean lock
 
 demo: install var/static/staticfiles.json
 	@$(MANAGE) demo --port $(PORT) --scale $(SCALE)
@@ -27,6 +27,10 @@ check: install .venv/dev.stamp
 	$(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) translations --check
+
+# Ratios to limits, measured in the same run; cities in databases of their own.
+bench: install var/static/staticfiles.json
+	$(BIN)/python -m benchmarks --scale $(SCALE) $(ARGS)
 
 install: .venv/base.stamp node_modules/.package-lock.json $(CATALOG).mo
 

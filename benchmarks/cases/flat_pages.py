@@ -1,0 +1,120 @@
+"""Every page people wait for: in the full city, against one of 1/100."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from benchmarks.browsing import Visitor
+from benchmarks.cities import YEAR, Cities, City
+from benchmarks.fresh import Fresh, first_organization
+from benchmarks.measuring import Contest, Sample, milliseconds
+from benchmarks.promises import AtMost
+from benchmarks.registry import case
+from city.demo.accounts import ACCOUNTS
+from volunteers.models import Account, Site
+
+# Sessions waiting at the first desk of the full city; a smaller one has as many less.
+QUEUE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, who looks at it, and its address in the city that is asked."""
+
+    name: str
+    login: str | None
+    url: Callable[[], str]
+
+
+def _fixed(url: str) -> Callable[[], str]:
+    return lambda: url
+
+
+def _organization(rest: str) -> Callable[[], str]:
+    return lambda: f"/organizations/{first_organization().pk}/{rest}"
+
+
+def _site(rest: str) -> Callable[[], str]:
+    return lambda: (
+        f"/sites/{Site.objects.filter(kind='center').earliest('pk').code}/{rest}"
+    )
+
+
+def _session() -> str:
+    lin = Account.objects.get(username="lin").as_volunteer
+    assert lin is not None
+    return f"/sessions/{lin.sessions.earliest('started_at').pk}/"
+
+
+PAGES = (
+    Page("home", None, _fixed(f"/?year={YEAR}")),
+    Page("me", "lin", _fixed(f"/me/?year={YEAR}")),
+    Page("my_sessions", "lin", _fixed(f"/me/sessions/?year={YEAR}")),
+    Page("log", "lin", _fixed("/sessions/log/")),
+    Page("session", "lin", _session),
+    Page("desk", "zhao", _fixed("/desk/")),
+    Page("desk_staff", "wang", _fixed("/desk/")),
+    Page("city", "wang", _fixed(f"/city/?year={YEAR}")),
+    Page("districts", "wang", _fixed(f"/city/districts/?year={YEAR}")),
+    Page("organization_lines", "wang", _fixed(f"/city/organizations/?year={YEAR}")),
+    Page("site_lines", "wang", _fixed(f"/city/sites/?year={YEAR}")),
+    Page("volunteer_lines", "wang", _fixed(f"/city/volunteers/?year={YEAR}")),
+    Page("organization", "zhao", _organization(f"?year={YEAR}")),
+    Page("members", "zhao", _organization(f"members/?year={YEAR}")),
+    Page("organization_sessions", "zhao", _organization(f"sessions/?year={YEAR}")),
+    Page("site", "wang", _site(f"?year={YEAR}")),
+    Page("site_sessions", "wang", _site(f"sessions/?year={YEAR}")),
+)
+
+
+def _asked(page: Page, city: City, visitor: Visitor) -> Sample:
+    with city.here():
+        url = page.url()
+
+    def sample() -> float:
+        with city.here():
+            return milliseconds(lambda: visitor.get(url))()
+
+    return sample
+
+
+def _prepare(page: Page, cities: Cities) -> Iterator[Contest]:
+    both = (cities.full, cities.small)
+    visitors = []
+    for city in both:
+        with city.here():
+            visitors.append(Visitor(page.login))
+    supplies = [Fresh(city) for city in both] if page.name.startswith("desk") else []
+    try:
+        for supply, count in zip(supplies, _queues(cities), strict=False):
+            supply.sessions(count)
+            supply.tidy()
+        ours, limit = (
+            _asked(page, city, visitor)
+            for city, visitor in zip(both, visitors, strict=True)
+        )
+        yield Contest(ours=ours, limit=limit, most=25, seconds=4)
+    finally:
+        for supply in supplies:
+            supply.sweep()
+        for city, visitor in zip(both, visitors, strict=True):
+            with city.here():
+                visitor.leave()
+
+
+def _queues(cities: Cities) -> tuple[int, int]:
+    full = cities.of(QUEUE)
+    return full, max(1, round(full * cities.small.scale / cities.full.scale))
+
+
+LOGINS = {demo.login for demo in ACCOUNTS} | {None}
+
+for one in PAGES:
+    assert one.login in LOGINS
+    case(
+        f"page_{one.name}",
+        title=f"page: {one.name.replace('_', ' ')}",
+        against="the same page in a city of {small}",
+        unit="ms",
+        promise=AtMost(1.3),
+    )(partial(_prepare, one))

@@ -1,0 +1,157 @@
+"""The two cities that are measured, each in a database of its own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connections
+
+from benchmarks import children
+from city.demo.plan import REGISTERED
+from city.models import DemoCity
+
+YEAR = 2020
+SEED = 1
+
+# A city of fewer people has pages that are not even full.
+LEAST_SCALE = 0.002
+
+Say = Callable[[str], None]
+
+
+class City:
+    """A demo city of some scale in a database on the program's server."""
+
+    def __init__(self, database: str, scale: float) -> None:
+        self.database = database
+        self.scale = scale
+        base = connections["default"]
+        own = deepcopy(base.settings_dict) | {"NAME": database}
+        self.connection = type(base)(own, "default")
+
+    @contextmanager
+    def here(self) -> Iterator[None]:
+        """All that asks the database meanwhile, in this thread, asks this city."""
+        before = connections["default"]
+        connections["default"] = self.connection
+        try:
+            yield
+        finally:
+            connections["default"] = before
+
+    def ensure(self, *, anew: bool, say: Say) -> None:
+        """Build the city, unless one of the same plan stands here from before."""
+        if anew or not self._is_as_planned():
+            self._make_empty()
+            say(f"Building {self} …")
+            with self.here():
+                call_command("migrate", verbosity=0)
+            self._build()
+            return
+        with self.here():
+            call_command("migrate", verbosity=0)
+        say(f"Kept from {self.notes['built_on']}: {self} (--anew builds it again).")
+
+    @property
+    def notes(self) -> dict[str, Any]:
+        """What was written down about this city."""
+        sql = (
+            "SELECT shobj_description(oid, 'pg_database')"
+            " FROM pg_database WHERE datname = current_database()"
+        )
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql)
+            (told,) = cursor.fetchone()
+        notes: dict[str, Any] = json.loads(told or "{}")
+        return notes
+
+    def note(self, **more: Any) -> None:
+        """Write something down about this city, for as long as it stands."""
+        told = json.dumps(self.notes | more)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f'COMMENT ON DATABASE "{self.database}" IS %s', [told])
+
+    def remove(self) -> None:
+        """Delete the city with its database."""
+        self.connection.close()
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+
+    def _is_as_planned(self) -> bool:
+        try:
+            with self.here():
+                return DemoCity.objects.filter(
+                    scale=self.scale,
+                    year=YEAR,
+                    seed=SEED,
+                    running_year=False,
+                    finished_at__isnull=False,
+                ).exists()
+        except DatabaseError:  # no such database, or nothing in it
+            return False
+        finally:
+            self.connection.close()
+
+    def _make_empty(self) -> None:
+        self.remove()
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{self.database}"')
+
+    def _build(self) -> None:
+        command = [sys.executable, "-m", "benchmarks.build", str(self.scale)]
+        ended = children.run(command, database=self.database)
+        if ended.code:
+            raise subprocess.CalledProcessError(ended.code, command)
+        with self.here():
+            city = DemoCity.objects.get()
+        assert city.finished_at is not None
+        took = (city.finished_at - city.begun_at).total_seconds()
+        self.note(
+            built_on=f"{city.finished_at:%Y-%m-%d}",
+            seconds=max(took, ended.seconds),
+            peak=ended.peak,
+        )
+
+    def __str__(self) -> str:
+        people = round(self.scale * REGISTERED)
+        return f"{people:,} volunteers in {self.database}"
+
+
+@dataclass(slots=True)
+class Cities:
+    """
+    The city that is measured, and one of 1/100 to hold it against.
+
+    Where 1/100 would be too few people for a city, it is a bigger part.
+    """
+
+    scale: float
+    full: City = field(init=False)
+    small: City = field(init=False)
+
+    def __post_init__(self) -> None:
+        database = settings.DATABASES["default"]["NAME"]
+        small = min(self.scale, max(self.scale / 100, LEAST_SCALE))
+        self.full = City(database, self.scale)
+        self.small = City(f"{database}_small", small)
+
+    @property
+    def share(self) -> str:
+        """How much smaller the small city is, as a fraction: ``1/100``."""
+        return f"1/{self.scale / self.small.scale:.3g}"
+
+    def of(self, most: int) -> int:
+        """That many in the full city, and as many less in a smaller one."""
+        return max(1, round(most * min(1, self.scale)))
+
+    def close(self) -> None:
+        """Let go of both databases."""
+        self.full.connection.close()
+        self.small.connection.close()

@@ -1,0 +1,70 @@
+"""Sessions to measure with, and their removal without a trace."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from benchmarks.cities import City
+from city.demo.plan import CAST
+from city.demo.teams import QIAN
+from config.triggers import read_sql
+from volunteers.models import Account, Organization
+
+# Ids beginning with eight f: no clock makes them before the year 10889.
+FIRST = "ffffffff-0000-0000-0000-000000000000"
+
+
+def first_organization() -> Organization:
+    """The organization of zhao's desk, the biggest of the demo city."""
+    zhao = Account.objects.get(username="zhao")
+    appointment = zhao.appointments.filter(role="approver").earliest("pk")
+    assert appointment.organization is not None
+    return appointment.organization
+
+
+class Fresh:
+    """A supply of waiting sessions in the first organization of a city."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._given = 0
+        with city.here():
+            self.organization = first_organization()
+        self.sweep()
+
+    def sessions(self, count: int) -> list[UUID]:
+        """Lay ``count`` more, and say their ids."""
+        values: dict[str, Any] = {
+            "organization": self.organization.pk,
+            "cast": CAST,
+            "recorder": QIAN,
+            "first": self._given,
+            "last": self._given + count - 1,
+            "day": timezone.localdate() - timedelta(days=2),
+        }
+        self._given += count
+        with self._city.here(), connection.cursor() as cursor:
+            cursor.execute(read_sql("benchmarks/sql/fresh_sessions.sql"), values)
+            return [pk for (pk,) in cursor.fetchall()]
+
+    def tidy(self) -> None:
+        """What autovacuum would have done by the time somebody decides."""
+        with self._city.here(), connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE) hours_session, hours_entry")
+
+    def sweep(self) -> None:
+        """Remove every session that begins with eight f, and all that followed."""
+        with self._city.here():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT EXISTS (SELECT FROM hours_session WHERE id >= %s)", [FIRST]
+                )
+                if not cursor.fetchone()[0]:
+                    return
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(read_sql("benchmarks/sql/sweep.sql"))
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM hours_session, hours_entry")
