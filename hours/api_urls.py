@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.api import decisions, me, sessions
+from hours.api import decisions, exports, me, sessions
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="api_me"),
@@ -15,4 +15,10 @@ urlpatterns = [
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
     ),
     path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
+    path("exports/", exports.ExportsView.as_view(), name="api_exports"),
+    path(
+        "exports/<uuid:pk>/file/",
+        exports.ExportFileView.as_view(),
+        name="api_export_file",
+    ),
 ]

@@ -9,4 +9,6 @@ class HoursConfig(AppConfig):
         from config import jobs, upkeep
 
         jobs.register("decide", "hours.jobs.decide_next")
+        jobs.register("export_sessions", "hours.exports.background.write_next")
         upkeep.register("hours.statistics.refresh_if_due")
+        upkeep.register("hours.exports.kept.remove_old")

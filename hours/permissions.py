@@ -1,12 +1,16 @@
 """Who may see and decide whose hours."""
 
+from uuid import UUID
+
 from hours.models import Session
 from volunteers.masking import mask_name
 from volunteers.models import Account, Organization
 from volunteers.permissions import (
     administered_organizations,
+    answered_organizations,
     approved_organizations,
     is_staff,
+    reads_the_city,
     records_for,
 )
 
@@ -47,3 +51,18 @@ def name_of_actor(actor: Account, *, reader: Account, in_office: bool) -> str:
     name = actor.display_name
     seen = in_office or actor.pk == reader.pk or actor.as_volunteer is None
     return name if seen else mask_name(name)
+
+
+def exports_anything(account: Account) -> bool:
+    """Whether there are sessions that the account may take away in a file."""
+    return reads_the_city(account) or bool(answered_organizations(account))
+
+
+def may_export(account: Account, organization: UUID | None) -> bool:
+    """The city exports all (None), an organization's approvers and admins its own."""
+    return reads_the_city(account) or organization in answered_organizations(account)
+
+
+def sees_names_of(account: Account, organization: UUID | None) -> bool:
+    """Names stay with the organization's people; others' files have masked ones."""
+    return organization in answered_organizations(account)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.views import deciding, desk, log, session
+from hours.views import deciding, desk, exports, log, session
 
 app_name = "hours"
 
@@ -26,4 +26,10 @@ desk_urls = [
     path("desk/<uuid:pk>/", desk.desk_session, name="desk_session"),
 ]
 
-urlpatterns = [*log_urls, *session_urls, *desk_urls]
+export_urls = [
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<uuid:pk>/", exports.export, name="export"),
+    path("exports/<uuid:pk>/file/", exports.export_file, name="export_file"),
+]
+
+urlpatterns = [*log_urls, *session_urls, *desk_urls, *export_urls]

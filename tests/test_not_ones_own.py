@@ -16,17 +16,21 @@ from tests.factories import NOON, log_session
 from volunteers.models import Site
 
 # Routes that name something, and the methods they answer. In the test it is a session
-# of Lin's with the association, Zhao's job, the association itself and its site.
+# of Lin's with the association, jobs and exports of Zhao's, the association itself
+# and its site.
 SOMEBODYS = {
     "api/v1/sessions/<uuid:pk>/": ("get",),
     "api/v1/sessions/<uuid:pk>/withdraw/": ("post",),
     "api/v1/sessions/<uuid:pk>/answer/": ("post",),
     "api/v1/jobs/<uuid:pk>/": ("get",),
+    "api/v1/exports/<uuid:pk>/file/": ("get",),
     "sessions/<uuid:pk>/": ("get",),
     "sessions/<uuid:pk>/withdraw/": ("post",),
     "sessions/<uuid:pk>/answer/": ("post",),
     "desk/<uuid:pk>/": ("get",),
     "desk/jobs/<uuid:pk>/": ("get",),
+    "exports/<uuid:pk>/": ("get",),
+    "exports/<uuid:pk>/file/": ("get",),
     "organizations/<uuid:pk>/members/": ("get",),
     "organizations/<uuid:pk>/members.csv": ("get",),
     "organizations/<uuid:pk>/sessions/": ("get",),
@@ -39,6 +43,8 @@ OF_AN_OFFICE = {
     "api/v1/totals/organizations/": ("get",),
     "api/v1/totals/sites/": ("get",),
     "api/v1/totals/volunteers/": ("get",),
+    "api/v1/exports/": ("get", "post"),
+    "exports/": ("get", "post"),
     "desk/": ("get", "post"),
     "desk/decided/": ("get",),
     "desk/undo/": ("post",),
@@ -120,12 +126,14 @@ def lins(lin, association, zhao):
     association.save()
     session = log_session(volunteer=lin, organization=association)
     reject(sessions=[session], by=zhao, reason="Not that day", at=NOON)
-    job = Job.objects.create(
-        kind="decide", account=zhao, created_at=NOON, touched_at=NOON
+    job, export = (
+        Job.objects.create(kind=kind, account=zhao, created_at=NOON, touched_at=NOON)
+        for kind in ("decide", "export_sessions")
     )
     return {
         "<uuid:pk>": {
             "jobs": job.pk,
+            "exports": export.pk,
             "sessions": session.pk,
             "desk": session.pk,
             "organizations": association.pk,

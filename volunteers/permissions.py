@@ -59,6 +59,11 @@ def administered_organizations(account: Account) -> list[UUID]:
     return _organizations(account, [Role.ADMIN])
 
 
+def answered_organizations(account: Account) -> list[UUID]:
+    """The organizations the account answers for: as their approver or admin."""
+    return _organizations(account, [Role.APPROVER, Role.ADMIN])
+
+
 def read_organizations(account: Account) -> list[UUID]:
     """The organizations whose sessions and totals the account reads."""
     return _organizations(account, OF_AN_ORGANIZATION)

@@ -13,6 +13,7 @@ from city import reports
 from city.permissions import reads_organization
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
+from hours.permissions import may_export
 from volunteers.models import District, Organization
 from volunteers.permissions import known_organizations, read_organizations
 
@@ -72,6 +73,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "months": months(year.months),
             "members": members,
             "with_names": one.pk in read_organizations(request.user),
+            "exports": may_export(request.user, one.pk),
         }
     return render(request, "city/organization.html", context)
 

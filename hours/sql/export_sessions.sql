@@ -23,7 +23,7 @@ SELECT volunteer.number,
        %(evidence)s::jsonb ->> session.evidence,
        %(status)s::jsonb ->> session.status,
        CASE WHEN left(session.note, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
-           || session.note,
+           || nullif(session.note, ''),
        date_trunc('second', session.submitted_at AT TIME ZONE 'Asia/Shanghai'),
        date_trunc('second', session.decided_at AT TIME ZONE 'Asia/Shanghai'),
        session.id::text

@@ -30,6 +30,9 @@ POST   sessions/{id}/withdraw/        | 401  200 404 404  404  404 404 404  404
 POST   sessions/{id}/answer/          | 401  200 404 404  404  404 404 404  404
 POST   decisions/                     | 401  403 403 200  200  200 200 200  200
 GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404
+GET    exports/                       | 401  404 404 200  404  200 404 200  200
+POST   exports/                       | 401  404 404 202  404  404 404 202  202
+GET    exports/{id}/file/             | 401  404 404 404  404  404 404 404  404
 GET    totals/city/                   | 200  200 200 200  200  200 200 200  200
 GET    totals/organizations/          | 401  404 404 200  200  200 404 200  200
 GET    totals/sites/                  | 401  404 404 200  200  200 200 200  200
@@ -90,6 +93,7 @@ def body(association, lin, session):
         "POST   sessions/": claim(association),
         "POST   sessions/ for Lin": claim(association, volunteer=lin.number),
         "POST   sessions/{id}/answer/": {"text": "Liandao."},
+        "POST   exports/": {"year": 2020, "organization": str(association.pk)},
         "POST   decisions/": {
             "decision": "undo",
             "sessions": [str(session.pk)],
@@ -110,6 +114,7 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
         "organizations/{id}": f"organizations/{association.pk}",
         "sessions/{id}": f"sessions/{session.pk}",
         "jobs/{id}": f"jobs/{NO_SUCH_ID}",
+        "exports/{id}": f"exports/{NO_SUCH_ID}",
     }
     for name, value in known.items():
         path = path.replace(name, str(value))
