@@ -43,7 +43,8 @@ def begun(by, organization=None, **said):
 
 
 def done(job):
-    jobs.run.call(str(job.pk))
+    while jobs.advance(job.pk):
+        pass
     job.refresh_from_db()
     return job
 
