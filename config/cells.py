@@ -11,3 +11,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
         return f"'{value}"
     return value
+
+
+def unplain(text: str) -> str:
+    """The text without the mark that ``plain`` has put before it."""
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text

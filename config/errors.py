@@ -25,7 +25,7 @@ class RuleBroken(Exception):
     @property
     def detail(self) -> str:
         """The sentence, in the language of the moment."""
-        return str(self.sentence) % self.details if self.details else str(self.sentence)
+        return str(self.sentence % self.details if self.details else self.sentence)
 
     @property
     def extra(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How rows reach the database: streams through COPY, then statements over sets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -8,28 +8,11 @@ from django.db import connection
 from city.demo.people import Person
 from city.demo.service import CLOCK, COLUMNS
 from city.demo.teams import NULL, Team
+from config.copying import Stream
 from config.triggers import read_sql
 from volunteers.pinyin import initials
 from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 from volunteers.sealing import fingerprint, seal
-
-
-class Stream:
-    """Lines that are made only when the database reads them."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines: Iterator[str] = iter(lines)
-
-    def read(self, size: int = -1) -> str:
-        """About ``size`` characters of whole lines; nothing at the end."""
-        taken: list[str] = []
-        length = 0
-        for line in self._lines:
-            taken.append(line)
-            length += len(line)
-            if 0 <= size <= length:
-                break
-        return "".join(taken)
 
 
 def copy(table: str, columns: str, lines: Iterable[str]) -> None:

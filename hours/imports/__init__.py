@@ -19,12 +19,13 @@ somebody may have logged.
 
 from hours.imports.columns import COLUMNS
 from hours.imports.load import load, validate
-from hours.imports.problems import bad_rows_as_csv, problems
+from hours.imports.problems import all_problems, bad_rows_as_csv, problems
 from hours.imports.stage import stage
 from hours.imports.undo import undo
 
 __all__ = [
     "COLUMNS",
+    "all_problems",
     "bad_rows_as_csv",
     "load",
     "problems",

@@ -1,0 +1,56 @@
+"""How many rows reach the database: lines of text, streamed through COPY."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+NULL = "\\N"
+_SPECIAL = re.compile(r"[\\\t\n\r\0]")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": ""}
+
+
+class Stream:
+    """Lines that are made only when the database reads them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines: Iterator[str] = iter(lines)
+
+    def read(self, size: int = -1) -> str:
+        """About ``size`` characters of whole lines; nothing at the end."""
+        taken: list[str] = []
+        length = 0
+        for line in self._lines:
+            taken.append(line)
+            length += len(line)
+            if 0 <= size <= length:
+                break
+        return "".join(taken)
+
+
+def copy(table: str, columns: str, lines: Iterable[str]) -> None:
+    """Send the lines (tab-separated text) into the table."""
+    with connection.cursor() as cursor:
+        cursor.copy_expert(
+            f"COPY {table} ({columns}) FROM STDIN", Stream(lines), size=2**16
+        )
+
+
+def escaped(text: str) -> str:
+    """A text as COPY takes it; what no text in the database may hold is left out."""
+    return _SPECIAL.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES[found.group()]
+
+
+def array(texts: Iterable[str]) -> str:
+    """Texts as COPY takes a text[]."""
+    joined = '","'.join(
+        text.replace("\\", "\\\\").replace('"', '\\"')
+        if "\\" in text or '"' in text
+        else text
+        for text in texts
+    )
+    return escaped('{"' + joined + '"}')

@@ -1,0 +1,108 @@
+-- What each row of an import means, and what stands against its cells by themselves.
+-- Sorted by person and time, so that whatever follows meets each person once.
+DROP TABLE IF EXISTS pg_temp.judged;
+CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+WITH label AS (
+    SELECT lower(id::text) AS words, id, starts_on, ends_on
+      FROM activities_activity WHERE organization_id = %(organization)s
+     UNION
+    SELECT lower(title), id, starts_on, ends_on
+      FROM activities_activity WHERE organization_id = %(organization)s
+     UNION
+    SELECT lower(title_en), id, starts_on, ends_on
+      FROM activities_activity WHERE organization_id = %(organization)s
+), named AS (
+    SELECT DISTINCT lower(cells[6]) AS words,
+           coalesce((started_at AT TIME ZONE 'Asia/Shanghai')::date, '-infinity') AS day
+      FROM hours_importrow
+     WHERE imported_id = %(imported)s AND cells[6] <> ''
+), meant AS (
+    -- Of several activities with one title, the one that runs on that day is meant.
+    SELECT words, day,
+           count(*) > 1
+             AND count(*) FILTER (WHERE day BETWEEN starts_on AND ends_on) <> 1
+               AS is_unclear,
+           (array_agg(id ORDER BY (day BETWEEN starts_on AND ends_on) DESC))[1] AS id
+      FROM named JOIN label USING (words)
+     GROUP BY words, day
+), meaning AS (
+    SELECT written.line,
+           written.session_id,
+           written.verdict AS before,
+           person.id AS volunteer_id,
+           activity.id AS activity_id,
+           activity.district_id,
+           activity.site_id,
+           coalesce(activity.service_field_id, written.service_field) AS service_field_id,
+           written.started_at,
+           written.ended_at,
+           written.break_minutes,
+           written.cells[7] AS note,
+           local.day AS service_date,
+           floor(extract(epoch FROM written.ended_at - written.started_at) / 60)::bigint
+             - written.break_minutes AS minutes,
+           unread IS NOT NULL AS is_unread,
+           CASE WHEN written.number IS NULL THEN NULL
+                WHEN person.id IS NULL THEN 'unknown_volunteer'
+                WHEN person.status <> 'registered' THEN 'volunteer_not_active'
+            END AS against_volunteer,
+           CASE WHEN cells[6] = '' THEN NULL
+                WHEN meant.id IS NULL THEN 'unknown_activity'
+                WHEN meant.is_unclear THEN 'several_activities'
+            END AS against_activity,
+           CASE WHEN cells[5] = '' AND cells[6] = '' THEN 'service_field_needed'
+            END AS against_field
+      FROM hours_importrow AS written
+     CROSS JOIN LATERAL (
+           SELECT (started_at AT TIME ZONE 'Asia/Shanghai')::date AS day) AS local
+      LEFT JOIN volunteers_volunteer AS person ON person.number = written.number
+      LEFT JOIN meant
+        ON meant.words = lower(cells[6])
+       AND meant.day = coalesce(local.day, '-infinity')
+      LEFT JOIN activities_activity AS activity
+        ON activity.id = meant.id AND NOT meant.is_unclear
+     WHERE imported_id = %(imported)s
+), timed AS (
+    SELECT meaning.*,
+           limits.*,
+           age,
+           CASE WHEN ended_at <= started_at THEN 'ends_before_it_starts'
+                WHEN minutes < 1 THEN 'shorter_than_a_minute'
+                WHEN ended_at > %(at)s THEN 'in_the_future'
+                WHEN age > retro_parent AND NOT %(from_the_city)s THEN 'too_late'
+                WHEN ended_at > (service_date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+                THEN 'crosses_midnight'
+            END AS against_time
+      FROM meaning
+     CROSS JOIN LATERAL (
+           SELECT (%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
+                - service_date AS age) AS past
+      LEFT JOIN limits ON service_date >= holds_from AND service_date < holds_until
+)
+SELECT line, session_id, before, volunteer_id, activity_id, district_id, site_id,
+       service_field_id, started_at, ended_at, break_minutes, note, service_date, minutes,
+       against_volunteer, against_time, against_activity, against_field,
+       CASE WHEN is_unread
+              OR coalesce(against_volunteer, against_time,
+                          against_activity, against_field) IS NOT NULL
+            THEN 'bad' ELSE 'good'
+        END AS verdict,
+       CASE WHEN age > retro_parent THEN 'city'
+            WHEN age > retro_organization THEN %(above)s
+            ELSE 'organization'
+        END AS level,
+       -- A day needs a closer look if its rows overlap or add up to much.
+       coalesce(max(ended_at) OVER earlier > started_at
+                OR sum(minutes) OVER day > day_organization, false) AS is_crowded,
+       row_number() OVER timeline AS position,
+       false AS is_renamed,
+       NULL::text AS code,
+       NULL::jsonb AS details
+  FROM timed
+WINDOW day AS (PARTITION BY volunteer_id, service_date),
+       timeline AS (ORDER BY volunteer_id, service_date, started_at, line),
+       earlier AS (PARTITION BY volunteer_id, service_date ORDER BY started_at, line
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+
+CREATE UNIQUE INDEX ON judged (position);
+ANALYZE judged;
