@@ -10,5 +10,6 @@ class HoursConfig(AppConfig):
 
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
+        upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
         upkeep.register("hours.exports.kept.remove_old")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from config.triggers import read_sql
+from hours.reconcile import check_sql
 
 # In this order: counts of active people follow the years of people.
 TOTALS = (
@@ -22,6 +23,9 @@ TOTALS = (
     "site_month",
     "active_count",
     "registered_count",
+    "day_total",
+    "city_day",
+    "active_step",
 )
 STEP = 5_000  # rows; how long a posting may have to wait
 
@@ -40,8 +44,7 @@ def _rebuild(total: str, step: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS missing")
         cursor.execute(
-            "CREATE TEMPORARY TABLE missing AS "
-            + read_sql(f"hours/sql/reconcile_{total}.sql"),
+            f"CREATE TEMPORARY TABLE missing AS {check_sql(total)}",
             {"most": None},
         )
         cursor.execute("ALTER TABLE missing ADD COLUMN line bigserial PRIMARY KEY")

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from config.triggers import read_sql
+from hours.cube import folded_steps
 
 # Each check, and the columns that say what a row of its answer is about.
 CHECKS: dict[str, tuple[str, ...]] = {
@@ -31,6 +32,16 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "site_month": ("site_id", "month"),
     "active_count": ("year", "district_id", "site_id", "band"),
     "registered_count": ("district_id",),
+    "day_total": (
+        "service_date",
+        "organization_id",
+        "district_id",
+        "site_id",
+        "service_field_id",
+        "posted_on",
+    ),
+    "city_day": ("posted_on", "service_date", "district_id"),
+    "active_step": ("slot", "year", "district_id", "band"),
 }
 
 
@@ -54,12 +65,20 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was compared, and where it differs; minutes are those of the ledger."""
+    """
+    What was compared, and where it differs; ``minutes`` are those of the ledger.
+
+    The others are those of the totals: summed over districts, over organizations and
+    over people they are as many, where nothing differs.
+    """
 
     sessions: int
     entries: int
     minutes: int
     registered: int
+    by_district: int
+    by_organization: int
+    by_person: int
     differences: list[Difference]
 
 
@@ -99,9 +118,15 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
+def check_sql(check: str) -> str:
+    """The SQL of a check; its answer is what is wrong."""
+    text = read_sql(f"hours/sql/reconcile_{check}.sql")
+    return text.format(steps=folded_steps()) if check == "active_step" else text
+
+
 def _rows(check: str, most: int | None) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(read_sql(f"hours/sql/reconcile_{check}.sql"), {"most": most})
+        cursor.execute(check_sql(check), {"most": most})
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

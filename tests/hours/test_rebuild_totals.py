@@ -153,6 +153,9 @@ def test_everything_at_once_in_small_steps(counted):
         # Followed the years of people by itself.
         "active_count": 0,
         "registered_count": 1,
+        "day_total": 0,
+        "city_day": 0,
+        "active_step": 0,
     }
     assert reconcile() == []
 

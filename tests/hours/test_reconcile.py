@@ -153,7 +153,8 @@ def test_the_command_says_in_one_line_that_nothing_is_off(counted):
     out = StringIO()
     call_command("reconcile", stdout=out)
     assert out.getvalue() == (
-        "Nothing is off: 2 sessions, 3 entries, 120 minutes, 3 people registered.\n"
+        "Nothing is off: 2 sessions, 3 entries, 120 minutes (as many by district,"
+        " by organization and by person), 3 people registered.\n"
     )
 
 
@@ -190,6 +191,6 @@ def test_the_command_answers_programs_in_json(counted):
 
 @pytest.mark.django_db(transaction=True)
 def test_it_reads_one_moment_and_can_write_nothing(django_assert_num_queries):
-    with django_assert_num_queries(12) as queries:
+    with django_assert_num_queries(15) as queries:
         reconcile()
     assert "REPEATABLE READ, READ ONLY" in queries.captured_queries[1]["sql"]

@@ -37,7 +37,15 @@ def in_words(report: Report, *, most: int) -> str:
     if not report.differences:
         return (
             f"Nothing is off: {report.sessions:,} sessions, {report.entries:,} entries,"
-            f" {report.minutes:,} minutes, {report.registered:,} people registered."
+            f" {report.minutes:,} minutes (as many by district, by organization and"
+            f" by person), {report.registered:,} people registered."
         )
     lines = [str(difference) for difference in report.differences]
-    return "\n".join([*lines, f"Something is off (at most {most} of each kind shown)."])
+    sums = (
+        f"Minutes: {report.minutes:,} in the ledger, by district"
+        f" {report.by_district:,}, by organization {report.by_organization:,},"
+        f" by person {report.by_person:,}."
+    )
+    return "\n".join(
+        [*lines, sums, f"Something is off (at most {most} of each kind shown)."]
+    )
