@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from city.reports.bands import BANDS, Band
 from city.reports.moments import settled
+from city.reports.past import past_months, past_people
 from city.reports.reading import Labelled, Minutes, hours_per, read, rows, sql
 
 
@@ -148,13 +149,15 @@ def city_year(year: int, *, at: datetime, as_of: datetime | None = None) -> City
     :param as_of: a past moment; what was posted later is left out
     :raises AsOfNotYet: if ``as_of`` lies after the watermark
     """
-    if as_of:
-        as_of = settled(as_of)
     then = as_of or at
-    suffix = "_as_of" if as_of else ""
-    cells = read(f"city_months{suffix}", Cell, year=year, as_of=as_of)
     on = min(date(year, 12, 31), timezone.localdate(then))
-    people = rows(sql(f"city_people{suffix}"), {"year": year, "on": on, "as_of": as_of})
+    if as_of:
+        settled(as_of)
+        cells = [Cell(**row) for row in past_months(year=year, as_of=as_of)]
+        people = past_people(year=year, as_of=as_of, on=on)
+    else:
+        cells = read("city_months", Cell, year=year)
+        people = rows(sql("city_people"), {"year": year, "on": on})
     districts = _districts(people, cells)
     places = rows(sql("places"), {})[0]
     return CityYear.sum_of(

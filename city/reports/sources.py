@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
+from city.reports.past import FOREVER, later_than
 from city.reports.question import By, Question
 from city.reports.reading import sql
 from hours.cube import State
@@ -22,8 +22,6 @@ KEYS = {
     By.SITE: "site_id",
     By.SERVICE_FIELD: "service_field_id",
 }
-MOMENT = timedelta(microseconds=1)  # the least by which two postings differ
-FOREVER = datetime.max.replace(year=9999, day=1, tzinfo=timezone.get_default_timezone())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +118,22 @@ def _corrections(plan: Plan, state: State) -> Iterator[str]:
     too much: what was posted on the days after it, and later on its own day.
     """
     asked = plan.question.as_of
-    after = asked + MOMENT if asked else FOREVER
-    if asked is None or after >= state.until:
-        if plan.months and asked:
-            yield _entries(plan, plan.months, sign=-1, since=after, before=FOREVER)
+    if asked is None:
         for span in plan.days:
-            yield _entries(plan, span, sign=1, since=state.until, before=after)
+            yield _entries(plan, span, sign=1, since=state.until, before=FOREVER)
         return
-    next_day = state.day_after(asked)
-    midnight = timezone.make_aware(datetime.combine(next_day, time()))
-    yield _days(plan, plan.whole, sign=-1, posted_from=next_day)
-    before = min(midnight, state.until)
-    yield _entries(plan, plan.whole, sign=-1, since=after, before=before)
+    later = later_than(asked, state, by_day=plan.of_the_city)
+    if later.is_newer:
+        if plan.months:
+            yield _entries(
+                plan, plan.months, sign=-1, since=later.after, before=FOREVER
+            )
+        for span in plan.days:
+            yield _entries(plan, span, sign=1, since=state.until, before=later.after)
+        return
+    yield _days(plan, plan.whole, sign=-1, posted_from=later.days_from)
+    rest = {"since": later.after, "before": later.midnight}
+    yield _entries(plan, plan.whole, sign=-1, **rest)
     if plan.months:
         newer = {"since": state.until, "before": FOREVER}
         yield _entries(plan, plan.months, sign=-1, **newer)

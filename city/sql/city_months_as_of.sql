@@ -1,4 +1,5 @@
--- The city's months as they stood at a past moment: today's, less what came after.
+-- The city's months as they stood at a past moment: today's, less what came after. That
+-- is folded into days, but for the rest of that day and for what is not folded yet.
 SELECT extract(month FROM month)::int AS month,
        district,
        sum(minutes)::bigint           AS minutes,
@@ -13,6 +14,13 @@ SELECT extract(month FROM month)::int AS month,
          WHERE month BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(year)s, 12, 1)
          UNION ALL
         SELECT date_trunc('month', service_date)::date, district_id,
+               -minutes, -sessions, -timed, -witnessed, -declared, -entered
+          FROM hours_cityday
+         WHERE posted_on >= %(days_from)s
+           AND service_date BETWEEN make_date(%(year)s, 1, 1)
+                                AND make_date(%(year)s, 12, 31)
+         UNION ALL
+        SELECT date_trunc('month', service_date)::date, district_id,
                -minutes,
                -sign(minutes),
                CASE WHEN evidence = 'timed'     THEN -minutes ELSE 0 END,
@@ -20,7 +28,8 @@ SELECT extract(month FROM month)::int AS month,
                CASE WHEN evidence = 'declared'  THEN -minutes ELSE 0 END,
                CASE WHEN evidence = 'entered'   THEN -minutes ELSE 0 END
           FROM hours_entry
-         WHERE posted_at > %(as_of)s
+         WHERE (posted_at >= %(after)s AND posted_at < %(before)s
+                OR posted_at >= %(newer)s)
            AND service_date BETWEEN make_date(%(year)s, 1, 1)
                                 AND make_date(%(year)s, 12, 31)) AS line
  GROUP BY 1, 2

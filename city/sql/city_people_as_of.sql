@@ -1,30 +1,18 @@
--- Each district's people as they stood at a past moment: whoever has minutes posted
--- since then is counted in the band of the minutes before.
-WITH later AS (
-    SELECT volunteer_id, sum(minutes) AS minutes
-      FROM hours_entry
-     WHERE posted_at > %(as_of)s
-       AND service_date BETWEEN make_date(%(year)s, 1, 1)
-                            AND make_date(%(year)s, 12, 31)
-     GROUP BY volunteer_id
-), touched AS (
-    SELECT total.home_district_id AS district_id,
-           width_bucket(total.minutes,
-                        ARRAY[1, 300, 1200, 3000, 6000]) AS band_now,
-           width_bucket(total.minutes - later.minutes,
-                        ARRAY[1, 300, 1200, 3000, 6000]) AS band_then
-      FROM later
-      JOIN hours_volunteeryear AS total
-        ON total.volunteer_id = later.volunteer_id
-       AND total.year = %(year)s
-), active AS (
+-- Each district's people as they stood at a past moment: today's counts, less who came
+-- into a band or left one since.
+WITH active AS (
     SELECT district_id, band, sum(people) AS people
       FROM (SELECT district_id, band, people
-              FROM hours_activecount WHERE year = %(year)s
+              FROM hours_activecount
+             WHERE year = %(year)s
              UNION ALL
-            SELECT district_id, band_now, -1 FROM touched
+            SELECT district_id, band, -people
+              FROM hours_activestep
+             WHERE year = %(year)s
+               AND slot >= %(slots_from)s
              UNION ALL
-            SELECT district_id, band_then, 1 FROM touched) AS step
+            SELECT district_id, band, -people
+              FROM ({steps}) AS step) AS turn
      GROUP BY district_id, band
 )
 SELECT district.code,
