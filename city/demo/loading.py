@@ -53,10 +53,7 @@ def analyze() -> None:
 def give_room() -> None:
     """Let this transaction sort and hash in as much memory as it builds indexes in."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('work_mem', current_setting('maintenance_work_mem'),"
-            " true)"
-        )
+        cursor.execute(read_sql("hours/sql/give_room.sql"))
 
 
 BARE = (

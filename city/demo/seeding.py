@@ -9,6 +9,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from activities.models import Activity
 from city.demo import loading
@@ -26,6 +27,7 @@ from city.demo.teams import Choice, Team, form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
 from config import bare
+from hours import cube, statistics
 from hours.models import Session
 from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
 
@@ -58,7 +60,8 @@ def seed(plan: Plan, *, progress: Progress) -> DemoCity:
         raise TooSmall
     _refuse_data()
     city = _build(plan, progress)
-    _tidy()
+    progress("Days and statistics", LOADING + POSTING + BUILDING)
+    _settle()
     return city
 
 
@@ -100,12 +103,13 @@ def _build(plan: Plan, progress: Progress) -> DemoCity:
     )
 
 
-def _tidy() -> None:
-    """Let the planner know the new rows, and readers that they are settled."""
-    if connection.in_atomic_block:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
+def _settle() -> None:
+    """What the background would do first: tell the planner, fold days, know medians."""
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE)")
+    cube.fold()
+    statistics.refresh(at=timezone.now())
 
 
 class Builder:
