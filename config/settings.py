@@ -148,6 +148,14 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
+# What people send as files: bytes, and never more than this reaches the disk.
+LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", 100) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.NoLargerThanAllowed",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Browsers take nothing from elsewhere and run nothing written into a page.
