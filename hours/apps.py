@@ -10,6 +10,10 @@ class HoursConfig(AppConfig):
 
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
+        jobs.register("import_read", "hours.import_page.uploads.read_next")
+        for kind in ("import_check", "import_load", "import_undo"):
+            jobs.register(kind, "hours.import_page.steps.do")
+        upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
         upkeep.register("hours.exports.kept.remove_old")

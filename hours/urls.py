@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.views import deciding, desk, exports, log, session
+from hours.views import deciding, desk, exports, importing, imports, log, session
 
 app_name = "hours"
 
@@ -32,4 +32,29 @@ export_urls = [
     path("exports/<uuid:pk>/file/", exports.export_file, name="export_file"),
 ]
 
-urlpatterns = [*log_urls, *session_urls, *desk_urls, *export_urls]
+of_organization = "organizations/<uuid:pk>/imports/"
+one_of_them = "organizations/<uuid:organization>/imports/<uuid:pk>/"
+import_urls = [
+    path(of_organization, imports.imports, name="imports"),
+    path(f"{of_organization}blank.csv", imports.blank_csv, name="import_blank_csv"),
+    path(f"{of_organization}blank.xlsx", imports.blank_xlsx, name="import_blank_xlsx"),
+    path(
+        "organizations/<uuid:organization>/imports/uploads/<uuid:pk>/",
+        imports.upload,
+        name="upload",
+    ),
+    path(one_of_them, importing.imported, name="import"),
+    path(f"{one_of_them}problems.csv", importing.problems, name="import_problems"),
+    path(f"{one_of_them}check/", importing.check, name="import_check"),
+    path(f"{one_of_them}load/", importing.load, name="import_load"),
+    path(f"{one_of_them}undo/", importing.undo, name="import_undo"),
+    path(f"{one_of_them}discard/", importing.drop, name="import_discard"),
+]
+
+urlpatterns = [
+    *log_urls,
+    *session_urls,
+    *desk_urls,
+    *export_urls,
+    *import_urls,
+]

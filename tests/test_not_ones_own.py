@@ -10,10 +10,13 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from config.models import Job
+from hours.models import Import, Upload
 from hours.rules import reject
 from tests.api.calls import signed_in
 from tests.factories import NOON, log_session
 from volunteers.models import Site
+
+IMPORTS = "organizations/<uuid:organization>/imports/"
 
 # Routes that name something, and the methods they answer. In the test it is a session
 # of Lin's with the association, jobs and exports of Zhao's, the association itself
@@ -31,6 +34,16 @@ SOMEBODYS = {
     "desk/jobs/<uuid:pk>/": ("get",),
     "exports/<uuid:pk>/": ("get",),
     "exports/<uuid:pk>/file/": ("get",),
+    "organizations/<uuid:pk>/imports/": ("get", "post"),
+    "organizations/<uuid:pk>/imports/blank.csv": ("get",),
+    "organizations/<uuid:pk>/imports/blank.xlsx": ("get",),
+    f"{IMPORTS}uploads/<uuid:pk>/": ("get",),
+    f"{IMPORTS}<uuid:pk>/": ("get",),
+    f"{IMPORTS}<uuid:pk>/problems.csv": ("get",),
+    f"{IMPORTS}<uuid:pk>/check/": ("post",),
+    f"{IMPORTS}<uuid:pk>/load/": ("post",),
+    f"{IMPORTS}<uuid:pk>/undo/": ("get", "post"),
+    f"{IMPORTS}<uuid:pk>/discard/": ("post",),
     "organizations/<uuid:pk>/members/": ("get",),
     "organizations/<uuid:pk>/members.csv": ("get",),
     "organizations/<uuid:pk>/sessions/": ("get",),
@@ -130,8 +143,16 @@ def lins(lin, association, zhao):
         Job.objects.create(kind=kind, account=zhao, created_at=NOON, touched_at=NOON)
         for kind in ("decide", "export_sessions")
     )
+    sent = {"organization": association, "name": "march.csv"}
+    imported = Import.objects.create(
+        **sent, digest=b"", staged_by=zhao, staged_at=NOON, state="checked"
+    )
+    upload = Upload.objects.create(**sent, account=zhao, created_at=NOON)
     return {
+        "<uuid:organization>": {"organizations": association.pk},
         "<uuid:pk>": {
+            "imports": imported.pk,
+            "uploads": upload.pk,
             "jobs": job.pk,
             "exports": export.pk,
             "sessions": session.pk,
@@ -144,12 +165,13 @@ def lins(lin, association, zhao):
 
 
 def url_of(route, lins):
-    """The route with Lin's own in place of its parameter."""
-    kind = route.partition("<")[0].strip("/").rpartition("/")[2]
+    """The route with Lin's own in place of its parameters."""
     for place, named in lins.items():
-        if place in route:
-            return "/" + route.replace(place, str(named[kind]))
-    return "/" + route
+        before, found, after = route.partition(place)
+        if found:
+            kind = before.strip("/").rpartition("/")[2]
+            route = f"{before}{named[kind]}{after}"
+    return f"/{route}"
 
 
 def ask(account, url, method):

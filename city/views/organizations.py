@@ -13,7 +13,7 @@ from city import reports
 from city.permissions import reads_organization
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
-from hours.permissions import may_export
+from hours.permissions import may_export, may_import
 from volunteers.models import District, Organization
 from volunteers.permissions import known_organizations, read_organizations
 
@@ -74,6 +74,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "members": members,
             "with_names": one.pk in read_organizations(request.user),
             "exports": may_export(request.user, one.pk),
+            "imports": may_import(request.user, one),
         }
     return render(request, "city/organization.html", context)
 

@@ -13,6 +13,7 @@ from hours.models.totals import (
     VolunteerOrganizationYear,
     VolunteerYear,
 )
+from hours.models.uploads import Upload, UploadPiece
 
 __all__ = [
     "NEXT",
@@ -33,6 +34,8 @@ __all__ = [
     "SessionFilter",
     "SiteMonth",
     "Status",
+    "Upload",
+    "UploadPiece",
     "VolunteerOrganizationYear",
     "VolunteerYear",
     "YearStatistics",

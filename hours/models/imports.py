@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from config.models import Job
 from hours.row_reasons import Reason
 from volunteers import permissions
 from volunteers.models import Organization
@@ -54,6 +55,13 @@ class Import(models.Model):
     known = models.PositiveIntegerField(default=0)
     bad = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
+    # What the good rows come to, where the page had them judged.
+    minutes = models.PositiveBigIntegerField(default=0)
+    people = models.PositiveIntegerField(default=0)
+    # The last act on it that was too long for a page to wait for.
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     # Nobody: a dry run, of which nothing stays.
     staged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -99,6 +107,10 @@ class Import(models.Model):
         return self.name
 
     @property
+    def is_checked(self) -> bool:
+        return self.state == self.State.CHECKED
+
+    @property
     def is_loaded(self) -> bool:
         return self.state == self.State.LOADED
 
@@ -110,6 +122,11 @@ class Import(models.Model):
     def is_waiting(self) -> bool:
         """Whether it can still be loaded."""
         return self.state in (self.State.STAGED, self.State.CHECKED)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a job is checking, loading or undoing it."""
+        return self.job is not None and self.job.finished_at is None
 
     @property
     def keeps_rows(self) -> bool:

@@ -1,0 +1,1 @@
+"""What the page of imports shows and keeps, on top of the rules of an import."""

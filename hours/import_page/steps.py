@@ -1,0 +1,100 @@
+"""Checking, loading and undoing an import: at once if it is short, else by a job."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from config import jobs
+from config.errors import RuleBroken
+from config.jobs import Progress
+from config.models import Job
+from config.triggers import read_sql
+from hours import imports
+from hours.models import Import
+from volunteers.models import Account
+
+# Rows that are judged and written while somebody waits for the page.
+AT_ONCE = 1_000
+
+CHECK, LOAD, UNDO = "import_check", "import_load", "import_undo"
+
+
+def check(*, imported: Import, by: Account, at: datetime) -> Import:
+    """Judge the rows, and keep what the good ones come to."""
+    return _summed_up(imports.validate(imported=imported, by=by, at=at))
+
+
+def load(*, imported: Import, by: Account, at: datetime, skip_bad: bool) -> Import:
+    """Submit the sessions, and keep what they come to."""
+    return _summed_up(imports.load(imported=imported, by=by, at=at, skip_bad=skip_bad))
+
+
+def _summed_up(imported: Import) -> Import:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            read_sql("hours/sql/sum_up_import.sql"), {"imported": imported.pk}
+        )
+    imported.refresh_from_db(fields=["minutes", "people"])
+    return imported
+
+
+ACTS: dict[str, Callable[..., Import]] = {
+    CHECK: check,
+    LOAD: load,
+    UNDO: imports.undo,
+}
+
+
+def carry_out(
+    kind: str, *, imported: Import, by: Account, at: datetime, **choices: Any
+) -> None:
+    """
+    Do it now, or begin a job that does; again while one is under way: nothing more.
+
+    :raises RuleBroken: what the act itself refuses, where it is done now
+    """
+    if imported.rows <= AT_ONCE:
+        ACTS[kind](imported=imported, by=by, at=at, **choices)
+    else:
+        _begin(kind, imported=imported.pk, by=by, at=at, **choices)
+
+
+@transaction.atomic
+def _begin(
+    kind: str, *, imported: UUID, by: Account, at: datetime, **choices: Any
+) -> None:
+    # Whoever presses twice finds the first one's job.
+    one = Import.objects.select_for_update(no_key=True).get(pk=imported)
+    if one.job and one.job.finished_at is None:
+        return
+    arguments = {"imported": str(one.pk), **choices}
+    one.job = jobs.start(kind=kind, by=by, at=at, arguments=arguments, total=one.rows)
+    one.save(update_fields=["job"])
+
+
+def do(job: Job) -> Progress:
+    """All of a job that ``carry_out`` began: an import is loaded whole, or not."""
+    arguments = dict(job.arguments)
+    imported = Import.objects.get(pk=arguments.pop("imported"))
+    result: dict[str, Any] = {}
+    try:
+        ACTS[job.kind](
+            imported=imported, by=job.account, at=timezone.now(), **arguments
+        )
+    except RuleBroken as broken:
+        result["problem"] = in_each_language(broken)
+    return Progress(done=imported.rows, result=result, is_last=True)
+
+
+def in_each_language(broken: RuleBroken) -> dict[str, str]:
+    """The refusal by language: who reads it is not who works."""
+    told = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            told[code] = broken.detail
+    return told

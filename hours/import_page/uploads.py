@@ -1,0 +1,90 @@
+"""Files that wait for a worker: kept in pieces, read as one, then forgotten."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from config import jobs
+from config.errors import RuleBroken
+from config.jobs import Progress
+from config.models import Job
+from hours.import_page.steps import check, in_each_language
+from hours.imports import stage
+from hours.models import Import, Upload, UploadPiece
+from volunteers.models import Account, Organization
+
+PIECE = 2**20
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def keep(
+    *, file: UploadedFile, organization: Organization, by: Account, at: datetime
+) -> Upload:
+    """Put the file where a worker finds it, and have it read and checked."""
+    upload = Upload.objects.create(
+        organization=organization, account=by, name=file.name or "", created_at=at
+    )
+    for place, content in enumerate(file.chunks(PIECE)):
+        UploadPiece.objects.create(upload=upload, place=place, content=content)
+    upload.job = jobs.start(
+        kind="import_read", by=by, at=at, arguments={"upload": str(upload.pk)}
+    )
+    upload.save(update_fields=["job"])
+    return upload
+
+
+def read_next(job: Job) -> Progress:
+    """First read the file of a job that ``keep`` began, then check its rows."""
+    upload = Upload.objects.select_related("organization", "account", "imported").get(
+        pk=job.arguments["upload"]
+    )
+    if upload.imported is not None:
+        check(imported=upload.imported, by=upload.account, at=timezone.now())
+        return Progress(done=upload.imported.rows, result={}, is_last=True)
+    try:
+        with transaction.atomic():
+            upload.imported = _read(upload)
+    except RuleBroken as broken:
+        upload.problem = in_each_language(broken)
+    upload.pieces.all().delete()
+    upload.save(update_fields=["imported", "problem"])
+    return Progress(done=0, result={}, is_last=upload.imported is None)
+
+
+def _read(upload: Upload) -> Import:
+    with _whole(upload) as file:
+        return stage(
+            organization=upload.organization,
+            file=file,
+            name=upload.name,
+            by=upload.account,
+            at=upload.created_at,
+        )
+
+
+@contextmanager
+def _whole(upload: Upload) -> Iterator[BinaryIO]:
+    """Its content as a file that goes when it is closed."""
+    with tempfile.TemporaryFile() as file:
+        pieces = upload.pieces.order_by("place").values_list("content", flat=True)
+        for content in pieces.iterator(chunk_size=4):
+            file.write(content)
+        file.seek(0)
+        yield file
+
+
+def forget_old(*, at: datetime) -> None:
+    """
+    Forget the files whose reading is over, however it ended.
+
+    What became of them is told for a month.
+    """
+    UploadPiece.objects.filter(upload__job__finished_at__isnull=False).delete()
+    Upload.objects.filter(created_at__lt=at - KEPT).delete()
