@@ -10,7 +10,8 @@ EVERY = 2  # seconds
 
 class Progress:
     """
-    A line every few seconds: ``progress(done)``.
+    A line every few seconds: ``progress(done)``, or ``progress(done, of)`` where only
+    then it is known.
 
     :param what: what is counted, such as "sessions"
     :param of: how many there are, or about how many; None where nobody knows
@@ -22,11 +23,12 @@ class Progress:
         self._of = of
         self._started = self._told = time.monotonic()
 
-    def __call__(self, done: int) -> None:
+    def __call__(self, done: int, of: int | None = None) -> None:
         now = time.monotonic()
         if now - self._told < EVERY or not done:
             return
         self._told = now
+        self._of = of or self._of
         self._out.write(f"{self._words(done, now)}\n")
         self._out.flush()
 

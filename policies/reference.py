@@ -8,7 +8,8 @@ from policies.models import Policy
 SINCE_EVER = date.min
 
 # Minutes of one person on one local day (rule L07), days back a session may be
-# logged (L15), minutes a decision can be taken back, working days to decide.
+# logged (L15), minutes a decision can be taken back, working days to decide; years of
+# age from which people register themselves, and with a guardian (民法典 art. 20).
 DEFAULTS = {
     "day_minutes_organization": 480,
     "day_minutes_parent": 720,
@@ -18,6 +19,7 @@ DEFAULTS = {
     "undo_minutes": 10,
     "decision_working_days": 5,
     "minimum_age_to_register": 14,
+    "minimum_age_with_guardian": 8,
 }
 
 

@@ -82,3 +82,23 @@ class NoSuchVolunteer(RuleBroken):
 class OrganizationKnown(RuleBroken):
     code = "organization_known"
     sentence = _("An organization with this unified social credit code is known.")
+
+
+class NumbersUsedUp(RuleBroken):
+    code = "numbers_used_up"
+    sentence = _(
+        "The volunteer numbers of area %(area)s are used up for this month. Please"
+        " register the others next month."
+    )
+
+
+class RowsNotRegistered(RuleBroken):
+    code = "rows_not_registered"
+    status = 422
+    sentence = _("%(count)s rows cannot be registered, so nobody was.")
+
+
+class MayNotRegister(RuleBroken):
+    code = "may_not_register"
+    status = 403
+    sentence = _("This account may not register other people.")

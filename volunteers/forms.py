@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from volunteers.identifiers import (
     FIRST_BIRTH_YEAR,
+    LONGEST_DOCUMENT,
+    SHORTEST_DOCUMENT,
     Malformed,
     fold,
     read_phone,
@@ -21,7 +23,6 @@ from volunteers.models import District, DocumentType, Site
 from volunteers.rules import Registration
 
 LONGEST_PASSWORD = 128
-SHORTEST_DOCUMENT, LONGEST_DOCUMENT = 5, 30
 
 
 class PhoneField(forms.CharField):

@@ -79,6 +79,13 @@ def keeps_a_site(account: Account) -> bool:
     return bool(_holds(account, OF_A_SITE))
 
 
+def may_register_others(account: Account) -> bool:
+    """Operators, the city, and who keeps a site, runs or records for others."""
+    return account.is_superuser or bool(
+        _holds(account, [Role.STAFF, Role.RECORDER, Role.ADMIN, *OF_A_SITE])
+    )
+
+
 def approves(account: Account, organization: Organization) -> bool:
     return organization.pk in approved_organizations(account)
 

@@ -7,7 +7,6 @@ older values stay readable (PIPL art. 51).
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import cache
@@ -57,5 +56,9 @@ def can_unseal(sealed: bytes | memoryview) -> bool:
 
 def fingerprint(text: str) -> bytes:
     """A keyed hash of ``text``, equal for equal texts: for uniqueness and look-up."""
-    key = base64.urlsafe_b64decode(settings.FIELD_HASH_KEY)
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()
+    return hmac.digest(_hash_key(settings.FIELD_HASH_KEY), text.encode(), "sha256")
+
+
+@cache
+def _hash_key(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text)

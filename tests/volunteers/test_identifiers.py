@@ -1,5 +1,7 @@
+import random
 from datetime import date
 
+import phonenumbers
 import pytest
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
@@ -121,3 +123,38 @@ def test_a_volunteer_number_has_eighteen_characters_and_checks_itself():
     assert len(number) == 18
     assert is_volunteer_number(number)
     assert not is_volunteer_number(number[:-2] + "3" + number[-1])
+
+
+def dialled(text: str) -> str | None:
+    """The number as the library reads it."""
+    try:
+        phone = phonenumbers.parse(text, "CN")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(phone):
+        return None
+    return phonenumbers.format_number(phone, phonenumbers.PhoneNumberFormat.E164)
+
+
+def test_a_mobile_is_what_the_library_says_it_is():
+    chance = random.Random(7)
+    for _ in range(3000):
+        text = f"1{chance.randrange(10**10):010d}"
+        if right := dialled(text):
+            assert read_phone(text) == right
+        else:
+            with pytest.raises(Malformed):
+                read_phone(text)
+
+
+def test_the_check_character_is_that_of_the_standard():
+    chance = random.Random(7)
+    for _ in range(300):
+        body = f"320706{chance.randrange(1900, 2020)}0228{chance.randrange(1000):03d}"
+        right = mod_11_2.calc_check_digit(body)
+        for last in "0123456789X":
+            if last == right:
+                assert read_resident_id(body + last, today=TODAY).number[-1] == last
+            else:
+                with pytest.raises(Malformed):
+                    read_resident_id(body + last, today=TODAY)

@@ -1,5 +1,6 @@
 from volunteers.models.account import Account, Token
 from volunteers.models.belonging import Appointment, Membership, Role
+from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
 from volunteers.models.registered import RegisteredDay
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "District",
     "DocumentType",
+    "Intake",
     "Membership",
     "NumberSeries",
     "Organization",

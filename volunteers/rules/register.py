@@ -8,7 +8,7 @@ from config.constraints import broken_constraint
 from config.triggers import read_sql
 from policies.reports import number
 from volunteers.ages import age_on
-from volunteers.errors import GuardianNeeded, VisitADesk
+from volunteers.errors import GuardianNeeded, NumbersUsedUp, VisitADesk
 from volunteers.identifiers import volunteer_number
 from volunteers.models import Account, Consent, District, Site, Volunteer
 from volunteers.pinyin import initials
@@ -16,6 +16,8 @@ from volunteers.pinyin import initials
 # The wording people agree to; a changed wording is a new version (PIPL art. 14).
 CONSENT_PURPOSE = "registration"
 CONSENT_VERSION = "2026-11"
+
+LAST_SERIAL = 999_999  # a volunteer number has room for six digits
 
 # Both say that the person, or the phone, is on record.
 KNOWN_ALREADY = {
@@ -93,11 +95,28 @@ def _register(registration: Registration, at: datetime) -> Volunteer:
 
 def next_number(*, district: District, at: datetime) -> str:
     """A volunteer number nobody has had, of the district and the local month."""
-    month = f"{timezone.localdate(at):%y%m}"
+    month = number_month(at)
+    serial = next_serials(area=district.code, month=month, count=1)
+    return volunteer_number(area=district.code, month=month, serial=serial)
+
+
+def number_month(at: datetime) -> str:
+    """The local month in volunteer numbers: 2003 for March 2020."""
+    return f"{timezone.localdate(at):%y%m}"
+
+
+def next_serials(*, area: str, month: str, count: int) -> int:
+    """
+    The first of so many serials in a row, which nobody else is given.
+
+    :raises NumbersUsedUp: if there are not so many left in the area's month
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             read_sql("volunteers/sql/next_serial.sql"),
-            {"area": district.code, "month": month},
+            {"area": area, "month": month, "count": count},
         )
-        (serial,) = cursor.fetchone()
-    return volunteer_number(area=district.code, month=month, serial=serial)
+        last = int(cursor.fetchone()[0])
+    if last > LAST_SERIAL:
+        raise NumbersUsedUp(area=area)
+    return last - count + 1

@@ -1,0 +1,29 @@
+-- Register the people of all good rows, and keep what they consented to on paper.
+WITH registered AS (
+    INSERT INTO volunteers_volunteer
+           (number, name, initials, document_type, document_sealed, document_hash,
+            document_last4, phone_sealed, phone_hash, phone_last4, birth_date,
+            district_id, home_site_id, status, registered_at)
+    SELECT given.number, good.name, good.initials, good.document_type,
+           good.document_sealed, good.document_hash, good.document_last4,
+           good.phone_sealed, good.phone_hash, good.phone_last4, good.birth_date,
+           good.district_id, good.home_site_id, 'registered', %(at)s
+      FROM (SELECT coming.*,
+                   row_number() OVER (PARTITION BY coming.district_id
+                                      ORDER BY coming.line) AS place
+              FROM coming
+              LEFT JOIN told USING (line)
+             WHERE told.line IS NULL) AS good
+      JOIN given USING (district_id, place)
+     ORDER BY good.line
+        -- Whoever registered since the rows were judged is there already.
+        ON CONFLICT ON CONSTRAINT document_registers_one_volunteer DO NOTHING
+ RETURNING id, birth_date
+), consented AS (
+    INSERT INTO volunteers_consent (volunteer_id, purpose, version, given_at)
+    SELECT id, purpose, %(version)s, %(at)s
+      FROM registered
+      JOIN (VALUES (%(own)s), (%(guardian)s)) AS consent (purpose)
+        ON purpose = %(own)s OR birth_date > %(of_age_born_by)s
+)
+SELECT count(*) FROM registered

@@ -1,0 +1,97 @@
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import file_digest
+from io import BufferedReader
+
+from django.db import connection
+from django.utils import timezone
+
+from config import sheets
+from config.copying import NULL, copy, escaped
+from config.sheets import Row
+from config.triggers import read_sql
+from volunteers.imports.columns import COLUMNS
+from volunteers.imports.reading import Reader, Said
+from volunteers.pinyin import initials
+from volunteers.sealing import fingerprint, seal
+
+TOLD_EVERY = 1_000
+COMING = (
+    "line, name, initials, document_type, document_sealed, document_hash,"
+    " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
+    " home_site_id, reasons"
+)
+NOTHING_READ = "\t".join([NULL] * 12)
+
+# Told how many rows are read, of about how many.
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """
+    A file whose rows wait to be judged.
+
+    :ivar ignored: the headings that mean nothing here
+    """
+
+    name: str
+    digest: bytes
+    ignored: list[str]
+
+
+def stage(
+    *, file: BufferedReader, name: str, at: datetime, tell: Tell | None = None
+) -> Staged:
+    """
+    Read the file's rows, seal what is to be sealed, and let them wait.
+
+    :param at: the moment of registration: ages are of its local date
+    :raises config.errors.RuleBroken: if the file cannot be read as a table
+    """
+    digest = file_digest(file, "sha256").digest()
+    reader = Reader(today=timezone.localdate(at))
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql("volunteers/imports/sql/stage.sql"))
+    with sheets.read(file, name=name, columns=COLUMNS) as sheet:
+        copy("coming", COMING, _lines(sheet.rows, reader, sheet.total, tell))
+        ignored = sheet.ignored
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE coming")
+    return Staged(name=name, digest=digest, ignored=ignored)
+
+
+def _lines(
+    rows: Iterator[Row], reader: Reader, total: int, tell: Tell | None
+) -> Iterator[str]:
+    for count, row in enumerate(rows, start=1):
+        said = reader.read(row)
+        yield _bad(row, said) if said.reasons else _good(row, said)
+        if tell and not count % TOLD_EVERY:
+            tell(count, total)
+
+
+def _bad(row: Row, said: Said) -> str:
+    # Nothing of whoever is not registered is kept, not even sealed.
+    reasons = json.dumps([asdict(one) for one in said.reasons])
+    return f"{row.line}\t{NOTHING_READ}\t{escaped(reasons)}\n"
+
+
+def _good(row: Row, said: Said) -> str:
+    number, phone = said.document_number, said.phone
+    sealed = f"{_bytes(seal(phone))}\t{_bytes(fingerprint(phone))}" if phone else ""
+    return (
+        f"{row.line}\t{escaped(said.name)}\t{initials(said.name)}"
+        f"\t{said.document_type}\t{_bytes(seal(number))}\t{_bytes(fingerprint(number))}"
+        f"\t{escaped(number[-4:])}\t{sealed or NO_PHONE}\t{phone[-4:]}"
+        f"\t{said.birth_date}\t{said.district}\t{said.home_site or NULL}\t{NULL}\n"
+    )
+
+
+NO_PHONE = f"{NULL}\t{NULL}"
+
+
+def _bytes(value: bytes) -> str:
+    return "\\\\x" + value.hex()
