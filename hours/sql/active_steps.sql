@@ -7,21 +7,18 @@ WITH touched AS (
        AND posted_at < %(before)s
        AND service_date BETWEEN %(first)s AND %(last)s
      GROUP BY volunteer_id
-), posted AS (
+), reached AS (
     SELECT volunteer_id,
            extract(year FROM service_date)::int AS year,
            posted_at                            AS at,
-           sum(minutes)::int                    AS minutes
+           minutes,
+           -- Of what was posted at the same moment any may be first: all turns count.
+           sum(minutes) OVER (PARTITION BY volunteer_id, extract(year FROM service_date)::int
+                                  ORDER BY posted_at ROWS UNBOUNDED PRECEDING) AS after
       FROM hours_entry
       {of_touched}
      WHERE posted_at < %(before)s
        AND service_date BETWEEN %(first)s AND %(last)s
-     GROUP BY 1, 2, 3
-), reached AS (
-    SELECT volunteer_id, year, at, minutes,
-           sum(minutes) OVER (PARTITION BY volunteer_id, year
-                                  ORDER BY at ROWS UNBOUNDED PRECEDING) AS after
-      FROM posted
 ), step AS (
     SELECT volunteer_id, year, at,
            width_bucket(after - minutes, ARRAY[1, 300, 1200, 3000, 6000]) AS band_before,
