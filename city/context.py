@@ -87,6 +87,10 @@ def _city() -> list[Item]:
     ]
 
 
+def _reports() -> Item:
+    return Item("/city/reports/", _("Reports"), "report-analytics")
+
+
 def _decides(account: Account) -> bool:
     return is_staff(account) or bool(approved_organizations(account))
 
@@ -95,7 +99,7 @@ def _wide(account: Account) -> list[Item]:
     mine = [_me()] if account.as_volunteer else []
     desk = [_desk()] if _decides(account) else []
     if reads_the_city(account):
-        return [*_city(), *desk, *mine]
+        return [*_city(), _reports(), *desk, *mine]
     return [*mine, *desk, *_own_organization(account), _board(), _organizations()]
 
 
@@ -106,7 +110,7 @@ def _narrow(account: Account) -> list[Item]:
     if reads_the_city(account):
         overview, lists = _city()[:2]
         overview = _short(overview, _("Overview"))
-        return [overview, _short(lists, _("Groups")), *desk, *mine, board]
+        return [overview, _reports(), _short(lists, _("Groups")), *desk, *mine]
     log = Item("/sessions/log/", _("Log hours"), "plus", act=True)
     acts = [log] if account.as_volunteer else []
     groups = _own_organization(account) or [_organizations()]

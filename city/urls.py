@@ -1,6 +1,6 @@
 from django.urls import path
 
-from city.views import board, city, exports, me, organizations, sessions, sites
+from city.views import board, city, exports, me, organizations, reports, sessions, sites
 
 app_name = "city"
 
@@ -20,6 +20,16 @@ organization_urls = [
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
     path("organizations/<uuid:pk>/members.csv", exports.members, name="members_export"),
+    path(
+        "organizations/<uuid:pk>/reports/",
+        reports.organization_report,
+        name="organization_report",
+    ),
+    path(
+        "organizations/<uuid:pk>/reports.csv",
+        reports.organization_report_export,
+        name="organization_report_export",
+    ),
     path(
         "organizations/<uuid:pk>/sessions/",
         sessions.organization_sessions,
@@ -47,6 +57,8 @@ city_urls = [
     path("city/volunteers/", city.volunteers, name="volunteer_lines"),
     path("city/volunteers.csv", exports.volunteers, name="volunteers_export"),
     path("city/volunteers/<slug:number>/", city.volunteer, name="volunteer"),
+    path("city/reports/", reports.city_report, name="report"),
+    path("city/reports.csv", reports.city_report_export, name="report_export"),
     path("city/districts/", city.districts, name="districts"),
     path("city/districts/<slug:code>/", city.district, name="district"),
 ]

@@ -46,6 +46,8 @@ SOMEBODYS = {
     f"{IMPORTS}<uuid:pk>/discard/": ("post",),
     "organizations/<uuid:pk>/members/": ("get",),
     "organizations/<uuid:pk>/members.csv": ("get",),
+    "organizations/<uuid:pk>/reports/": ("get",),
+    "organizations/<uuid:pk>/reports.csv": ("get",),
     "organizations/<uuid:pk>/sessions/": ("get",),
     "sites/<slug:code>/sessions/": ("get",),
     "city/volunteers/<slug:number>/": ("get",),
@@ -68,6 +70,8 @@ OF_AN_OFFICE = {
     "city/sites.csv": ("get",),
     "city/volunteers/": ("get",),
     "city/volunteers.csv": ("get",),
+    "city/reports/": ("get",),
+    "city/reports.csv": ("get",),
     "city/districts/": ("get",),
     "city/districts/<slug:code>/": ("get",),
 }

@@ -1,7 +1,7 @@
 """The lists as CSV, sent while they are read."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -106,21 +106,28 @@ def _csv(
     name: str, columns: Columns, pages: Callable[[str], Page[Any]]
 ) -> StreamingHttpResponse:
     """Pages of lines as one file, in the language of the reader."""
+    return csv_file(name, columns, reports.every_page(pages))
+
+
+def csv_file(
+    name: str, columns: Columns, batches: Iterable[list[Any]]
+) -> StreamingHttpResponse:
+    """Batches of lines as one file, in the language of the reader."""
     return StreamingHttpResponse(
-        _parts(columns, pages, translation.get_language() or "en"),
+        _parts(columns, batches, translation.get_language() or "en"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
 def _parts(
-    columns: Columns, pages: Callable[[str], Page[Any]], language: str
+    columns: Columns, batches: Iterable[list[Any]], language: str
 ) -> Iterator[str]:
     writer = csv.writer(_Echo())
     with translation.override(language):
         header = [str(name) for name, _tell in columns]
     yield BOM + writer.writerow(header)
-    for lines in reports.every_page(pages):
+    for lines in batches:
         # No override across a yield: other pages are drawn in between.
         with translation.override(language):
             rows = [

@@ -19,6 +19,8 @@ PAGES = [
     "/city/organizations/",
     "/city/volunteers/",
     "/city/districts/320706/",
+    "/city/reports/",
+    "/organizations/{organization}/reports/",
 ]
 
 

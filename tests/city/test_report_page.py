@@ -1,0 +1,313 @@
+"""A report says the same on its page, in its file and by a bare count."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from city import reports
+from city.reports import By
+from hours import rules, statistics
+from hours.models import Entry
+from tests.city.conftest import DISTRICTS, make_site
+from tests.factories import (
+    NOON,
+    appoint,
+    log_session,
+    make_account,
+    make_organization,
+    make_volunteer,
+    moment,
+)
+
+REPORT = "/city/reports/"
+FILE = "/city/reports.csv"
+NOW = moment("2021-01-02 12:00")
+
+
+@pytest.fixture
+def ask(client, wang):
+    """What the page answers to Director Wang, or to somebody else."""
+
+    def _ask(url=REPORT, account=wang, language="en", **asked):
+        client.force_login(account)
+        client.cookies["django_language"] = language
+        return client.get(url, asked)
+
+    return _ask
+
+
+def words_of(page):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
+
+
+def read(page):
+    text = page.getvalue().decode("utf-8").removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def shown(page):
+    """The minutes of every line of the page, by its label, and their sum."""
+    return {one.label: one.line.minutes for one in page.context["lines"]}
+
+
+QUESTIONS = [
+    {"year": 2020},
+    {"year": 2020, "by": "district"},
+    {"year": 2020, "part": "q2", "by": "organization"},
+    {"year": 2020, "part": "m3", "by": "day"},
+    {"first": "2020-02-11", "last": "2020-09-30", "by": "service_field"},
+    {"first": "2020-02-11", "last": "2020-09-30", "by": "site", "evidence": "declared"},
+    {"year": 2020, "by": "evidence"},
+]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_page_and_file_say_the_same(asked, busy_city, ask):
+    page, lines = ask(**asked), read(ask(FILE, **asked))
+
+    assert sum(shown(page).values()) == page.context["answer"].whole.minutes > 0
+    *lines, whole = lines
+    label = next(
+        name
+        for name in (
+            "Month",
+            "District",
+            "Organization",
+            "Day",
+            "Practice site",
+            "Field of service",
+            "Evidence",
+        )
+        if name in whole
+    )
+    assert {line[label]: int(line["Minutes"]) for line in lines} == shown(page)
+    assert whole[label] == "Sum"
+    assert int(whole["Minutes"]) == page.context["answer"].whole.minutes
+    assert whole["Hours"] in words_of(page)
+
+
+@pytest.mark.parametrize("asked", QUESTIONS[:5])
+def test_it_is_what_the_ledger_says(asked, busy_city, ask):
+    question = ask(**asked).context["question"]
+    entries = Entry.objects.filter(service_date__range=(question.first, question.last))
+    assert ask(**asked).context["answer"].whole.minutes == sum(
+        one.minutes for one in entries
+    )
+
+
+def test_the_city_its_quarters_and_the_report_agree(busy_city, ask, client):
+    year = reports.city_year(2020, at=NOW)
+    assert ask(year=2020).context["answer"].whole.minutes == year.minutes
+    for one in reports.quarters_of(year.months):
+        page = ask(year=2020, part=f"q{one.quarter}", by="sum")
+        assert page.context["answer"].whole.minutes == one.minutes
+
+
+def test_the_file_speaks_the_readers_language(busy_city, ask):
+    chinese = read(ask(FILE, language="zh-hans", year=2020, by="district"))
+    assert {"从", "到", "截至", "区县", "分钟", "小时"} <= chinese[0].keys()
+    assert chinese[-1]["区县"] == "合计"
+    disposition = ask(FILE, year=2020, part="q2", by="service_field").headers[
+        "Content-Disposition"
+    ]
+    assert "report-2020-04-01-2020-06-30-by-service-field.csv" in disposition
+
+
+def test_a_past_moment_leaves_out_what_was_counted_later(lin, association, zhao, ask):
+    first = log_session(volunteer=lin, organization=association, minutes=120)
+    rules.approve(sessions=[first], by=zhao, at=NOON)
+    between = timezone.localtime().replace(tzinfo=None).isoformat()
+    later = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 14:00", minutes=60
+    )
+    rules.approve(sessions=[later], by=zhao, at=NOON)
+
+    now = ask(year=2020).context["answer"].whole
+    then = ask(year=2020, as_of=between).context
+    assert (now.minutes, then["answer"].whole.minutes) == (180, 120)
+    # The moment stays in the address that is shared, and in the file's.
+    again = read(ask(f"{FILE}{then['export']}"))
+    assert again[-1]["Minutes"] == "120"
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "words"),
+    [
+        ({"first": "2020-03-02", "last": "2020-03-01"}, "last", "before the first"),
+        ({"first": "2020-03-02"}, "last", "up to which day"),
+        ({"last": "2020-03-02"}, "first", "from which day"),
+        ({"first": "0001-01-01", "last": "2020-01-01"}, "first", "so long ago"),
+        ({"as_of": "2099-01-01T00:00"}, "as_of", "settled up to"),
+        ({"as_of": "0001-01-01T00:00"}, "as_of", "so long ago"),
+        (
+            {"first": "2019-01-01", "last": "2020-12-31", "by": "day"},
+            "by",
+            "at most 400 days",
+        ),
+        ({"organization_name": "nobody"}, "organization_name", "none of this name"),
+        ({"site_name": "nowhere"}, "site_name", "none of this name"),
+        ({"site_name": "\0"}, "site_name", "Null characters"),
+        ({"site": "nowhere"}, "site_name", "none of this name"),
+        ({"year": "20200"}, "year", "2200"),
+        ({"year": "soon"}, "year", "whole number"),
+        ({"first": "soon", "last": "2020-01-01"}, "first", "valid date"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(asked, field, words, busy_city, ask):
+    page = ask(**asked)
+
+    assert page.status_code == 200
+    assert "answer" in page.context
+    assert page.context["answer"] is None
+    assert words in page.context["form"].errors[field][0]
+    assert f'id="id_{field}_error"' in page.content.decode()
+    # The file leads to the page that says so.
+    to_page = ask(FILE, **asked)
+    assert to_page.status_code == 302
+    assert to_page["Location"].startswith(f"{REPORT}?")
+
+
+def test_a_name_chooses_and_several_are_offered(busy_city, ask):
+    make_organization("队9号")
+    page = ask(year=2020, organization_name="队9号")
+    assert page.context["question"].organizations is not None
+    assert [one.label for one in page.context["filters"]] == ["队9号"]
+
+    page = ask(year=2020, organization_name="队")
+    (first, *_rest) = page.context["form"].candidates["organization_name"]
+    chosen = ask(f"{REPORT}{first.url}")
+    assert [one.label for one in chosen.context["filters"]] == [first.label]
+    assert "organization_name" not in first.url
+
+
+def test_a_whole_name_chooses_even_where_others_contain_it(busy_city, ask):
+    make_organization("队1号")
+    page = ask(year=2020, organization_name="队1")
+    assert [one.label for one in page.context["filters"]] == ["队1"]
+
+
+def test_a_line_leads_to_what_it_is_made_of(busy_city, ask):
+    for by in By:
+        page = ask(year=2020, by=by)
+        for one in page.context["lines"]:
+            if one.url:
+                there = ask(f"{REPORT}{one.url}").context
+                assert there["answer"].whole.minutes == one.line.minutes, (by, one)
+
+
+def test_people_are_counted_for_whole_years_only(busy_city, ask):
+    statistics.refresh(at=NOW)
+    city = reports.city_year(2020, at=NOW)
+    whole = ask(year=2020)
+    assert whole.context["people"].active == city.active
+    assert whole.context["people"].statistics == reports.year_people(2020)
+    assert "Median of the active" in words_of(whole)
+
+    for part in ({"part": "q1"}, {"first": "2020-01-01", "last": "2020-12-30"}):
+        page = ask(year=2020, **part)
+        assert page.context["people"] is None
+        assert "for whole years only" in words_of(page)
+    narrow = ask(year=2020, evidence="declared")
+    assert "not for a narrower choice" in words_of(narrow)
+    days = ask(first="2020-01-01", last="2020-12-31")
+    assert days.context["people"].active == city.active
+
+
+def test_people_of_a_district_and_of_an_organization(busy_city, ask):
+    city = reports.city_year(2020, at=NOW)
+    here = next(one for one in city.districts if one.code == DISTRICTS[1])
+    page = ask(year=2020, district=here.code)
+    assert page.context["people"].active == here.active
+
+    one = busy_city[0]
+    page = ask(year=2020, organization=one.pk)
+    own = reports.organization_year(organization=one.pk, year=2020)
+    assert page.context["people"].active == own.people
+    assert page.context["answer"].whole.minutes == own.minutes
+
+
+def test_an_organization_asks_about_itself_only(busy_city, ask):
+    one, other = busy_city[:2]
+    captain = appoint(make_account("captain"), "admin", one)
+    url = f"/organizations/{one.pk}/reports/"
+    own = reports.organization_year(organization=one.pk, year=2020)
+
+    for asked in ({}, {"organization": other.pk}, {"organization_name": other.name}):
+        page = ask(url, captain, year=2020, **asked)
+        assert page.context["answer"].whole.minutes == own.minutes
+    assert ask(url, captain, year=2020, by="organization").context["answer"] is None
+    lines = read(ask(f"/organizations/{one.pk}/reports.csv", captain, year=2020))
+    assert int(lines[-1]["Minutes"]) == own.minutes
+    for line in page.context["lines"]:
+        there = ask(f"{url}{line.url}", captain)
+        assert there.context["answer"].whole.minutes == line.line.minutes
+
+
+def test_presets_lead_to_answers(busy_city, ask):
+    for one in ask().context["presets"]:
+        page = ask(f"{REPORT}{one.url}")
+        assert page.context["answer"] is not None
+        assert [way.label for way in page.context["presets"] if way.current] == [
+            one.label
+        ]
+
+
+def test_where_nothing_was_counted_it_says_so(wang, ask):
+    page = ask(year=1999)
+    assert "Nothing counted for this question." in words_of(page)
+    assert ask(FILE, year=1999).status_code == 200
+
+
+def test_a_years_chart_has_twelve_bars_and_a_months_all_its_days(busy_city, ask):
+    assert len(ask(year=2020).context["bars"]) == 12
+    page = ask(year=2020, part="m2", by="day")
+    assert len(page.context["bars"]) == 29
+    days = ask(year=2020, by="day")
+    assert len(days.context["bars"]) == 366
+    minutes = sum(bar["value"] for bar in days.context["bars"])
+    assert minutes == days.context["answer"].whole.minutes
+
+
+ASKED = {
+    "?year=2020": 14,
+    "?year=2020&by=organization": 15,
+    "?year=2020&by=site&part=q1": 11,
+    "?year=2020&by=district&as_of=2020-06-01T00:00": 16,
+    "?first=2020-03-01&last=2020-03-20&by=day&organization_name=青年": 11,
+}
+
+
+def test_it_asks_as_often_for_thirty_lines_as_for_one(association, zhao, wang, client):
+    def serve(numbers):
+        for n in numbers:
+            site = make_site(f"S{n}")
+            team = make_organization(f"第{n}队", site=site)
+            captain = appoint(make_account(f"captain{n}"), "approver", team)
+            for one, by in ((team, captain), (association, zhao)):
+                person = make_volunteer(f"{by.username}s{n}")
+                session = log_session(volunteer=person, organization=one)
+                rules.approve(sessions=[session], by=by, at=NOON)
+
+    def counts():
+        counted = {}
+        for asked in ASKED:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(f"{REPORT}{asked}").context["answer"], asked
+            counted[asked] = len(queries)
+        return counted
+
+    client.force_login(wang)
+    serve(range(1))
+    one = counts()
+    serve(range(1, 30))
+    assert one == ASKED
+    assert counts() == ASKED
+
+
+def test_a_cursor_of_another_list_is_a_bad_request(busy_city, ask):
+    assert ask(year=2020, cursor="x").status_code == 400
