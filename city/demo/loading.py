@@ -138,4 +138,6 @@ def post(taken_back: Iterable[str]) -> None:
     """Post what was counted: to the ledger, and by its trigger to the totals."""
     execute("stage_taken_back")
     copy("taken_back", "session_id, approved_at", taken_back)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE taken_back")
     execute("post_sessions")

@@ -1,6 +1,7 @@
--- Refuse newly posted entries that say anything else than their sessions say.
-IF EXISTS (
-    SELECT
+-- Refuse newly posted entries that say anything else than their sessions say. Counted,
+-- as EXISTS would be planned for finding one soon: normally there is none.
+IF 0 < (
+    SELECT count(*)
       FROM posted
       LEFT JOIN hours_session AS session
         ON session.id = posted.session_id
