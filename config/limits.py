@@ -2,12 +2,14 @@
 Limits shared by all workers: so many acts of one subject in a stretch of time.
 
 The counts live in an unlogged table: quick to write, and a crash may forget them.
+Of a wide limit a process takes several acts at once, and counts those by itself.
 """
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 
 from django.conf import settings
 from django.db import connection
@@ -16,10 +18,11 @@ from django.http import HttpRequest
 # A row per subject; a new stretch of time begins at nought.
 SPEND = """
 INSERT INTO config_allowance AS kept (subject, stretch, spent)
-VALUES (%(subject)s, %(stretch)s, 1)
+VALUES (%(subject)s, %(stretch)s, %(acts)s)
     ON CONFLICT (subject) DO UPDATE
    SET stretch = excluded.stretch,
-       spent = CASE kept.stretch WHEN excluded.stretch THEN kept.spent + 1 ELSE 1 END
+       spent = CASE kept.stretch WHEN excluded.stretch THEN kept.spent ELSE 0 END
+             + excluded.spent
 RETURNING spent
 """
 
@@ -38,20 +41,61 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def spend(subject: str, *, limit: int, seconds: int) -> int | None:
+def spend(subject: str, *, limit: int, seconds: int, at_once: int = 1) -> int | None:
     """
     Count one act of the subject.
 
     :param subject: what is limited and for whom, such as ``login:10.0.0.7``
     :param limit: acts allowed in each stretch of ``seconds``
+    :param at_once: acts this process takes before it asks again. Never more than
+        the limit are allowed; what a process took and did not use is lost to others.
     :return: the seconds to wait, once the limit is passed; else ``None``
     """
     now = time.time()
     stretch = int(now // seconds) * seconds
+    if at_once > 1 and taken.use(subject, stretch):
+        return None
     if (noted := _noted.get()) is not None:
         noted.append((subject, stretch))
-    spent = _count(subject, stretch)
-    return None if spent <= limit else max(1, round(seconds - now % seconds))
+    spent = _count(subject, stretch, acts=at_once)
+    allowed = limit - (spent - at_once)
+    if allowed < 1:
+        return max(1, round(seconds - now % seconds))
+    if at_once > 1:
+        taken.put(subject, stretch, min(allowed, at_once) - 1)
+    return None
+
+
+class Taken:
+    """Acts this process has taken of wide limits and not used yet."""
+
+    def __init__(self) -> None:
+        self._left: dict[tuple[str, int], int] = {}
+        self._stretch = 0
+        self._lock = Lock()
+
+    def use(self, subject: str, stretch: int) -> bool:
+        """Whether there was one left, which is used now."""
+        with self._lock:
+            left = self._left.get((subject, stretch), 0)
+            if left:
+                self._left[subject, stretch] = left - 1
+            return left > 0
+
+    def put(self, subject: str, stretch: int, acts: int) -> None:
+        with self._lock:
+            if stretch > self._stretch:  # what is left of earlier ones has lapsed
+                self._left.clear()
+                self._stretch = stretch
+            self._left[subject, stretch] = self._left.get((subject, stretch), 0) + acts
+
+    def forget(self) -> None:
+        """Use nothing of what was taken."""
+        with self._lock:
+            self._left.clear()
+
+
+taken = Taken()
 
 
 @contextmanager
@@ -73,7 +117,8 @@ def counted_anyway() -> Iterator[None]:
         _noted.reset(token)
 
 
-def _count(subject: str, stretch: int) -> int:
+def _count(subject: str, stretch: int, *, acts: int = 1) -> int:
+    values = {"subject": subject[:120], "stretch": stretch, "acts": acts}
     with connection.cursor() as cursor:
-        cursor.execute(SPEND, {"subject": subject[:120], "stretch": stretch})
+        cursor.execute(SPEND, values)
         return int(cursor.fetchone()[0])

@@ -7,6 +7,9 @@ class PoliciesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from policies.models import Policy
         from policies.reference import load
+        from policies.reports import HELD
 
         post_migrate.connect(load, sender=self)
+        HELD.follow(Policy)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from policies.models import Policy
+from policies.reports import HELD
 
 SINCE_EVER = date.min
 
@@ -32,3 +33,4 @@ def load(**kwargs: Any) -> None:
         ],
         ignore_conflicts=True,
     )
+    HELD.forget()

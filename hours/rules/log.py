@@ -4,13 +4,13 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from activities.models import Activity, ServiceField
 from config.constraints import broken_constraint
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
+from hours.rules.day import Day, lock_day, read_day
 from policies.reports import numbers
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.models.naming import uuid7
@@ -67,19 +67,16 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises Overlaps: if the person's time is already taken (L04)
     """
     _check_right(claim, by)
-    # All that happens to one person's timeline happens one after the other.
-    volunteer = Volunteer.objects.select_for_update(no_key=True).get(
-        pk=claim.volunteer.pk
-    )
-    known = Session.objects.filter(pk=claim.id).first()
-    if known:
+    day = lock_day(volunteer=claim.volunteer, day=timezone.localdate(claim.started_at))
+    if day.knows(claim.id):
+        known = Session.objects.get(pk=claim.id)
         return _replayed(known, claim, by), False
-    level = check(claim=replace(claim, volunteer=volunteer), by=by, at=at)
+    level = _check(claim, day, by=by, at=at)
     session = _as_session(claim, by=by, at=at, level=level)
     try:
         session.save(force_insert=True)
     except IntegrityError as error:
-        # The same id raced in for somebody else, under another person's lock.
+        # The id is of another day, or somebody else's.
         if broken_constraint(error) == "hours_session_pkey":
             raise errors.IdReused from error
         raise
@@ -93,11 +90,16 @@ def check(*, claim: Claim, by: Account, at: datetime) -> Level:
     :raises RuleBroken: whatever ``log`` would refuse
     """
     _check_right(claim, by)
+    day = read_day(volunteer=claim.volunteer, day=timezone.localdate(claim.started_at))
+    return _check(claim, day, by=by, at=at)
+
+
+def _check(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     limits = numbers(on=timezone.localdate(claim.started_at))
     _check_form(claim, at, limits)
-    _check_parties(claim)
-    _check_overlap(claim, by=by)
-    return _level(claim, at=at, limits=limits)
+    _check_parties(claim, day)
+    _check_overlap(claim, day, by=by)
+    return _level(claim, day, at=at, limits=limits)
 
 
 @transaction.atomic
@@ -179,10 +181,10 @@ def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
         raise errors.CrossesMidnight(parts=parts)
 
 
-def _check_parties(claim: Claim) -> None:
+def _check_parties(claim: Claim, day: Day) -> None:
     if not claim.organization.is_active:
         raise errors.OrganizationNotActive
-    if not claim.volunteer.is_registered:
+    if not day.is_registered:
         raise errors.VolunteerNotActive
     if claim.activity is None and claim.service_field is None:
         raise errors.ServiceFieldNeeded
@@ -190,17 +192,12 @@ def _check_parties(claim: Claim) -> None:
         raise errors.ActivityOfAnother
 
 
-def _check_overlap(claim: Claim, *, by: Account) -> None:
-    other = (
-        Session.objects.filter(volunteer=claim.volunteer)
-        .taking_time()
-        .overlapping(claim.started_at, claim.ended_at)
-        .select_related("activity", "service_field")
-        .order_by("started_at")
-        .first()
-    )
-    if other is None:
+def _check_overlap(claim: Claim, day: Day, *, by: Account) -> None:
+    held = day.overlapping(claim.started_at, claim.ended_at)
+    if held is None:
         return
+    names = Session.objects.select_related("activity", "service_field")
+    other = names.get(pk=held.id)
     other_end = other.ended_at or claim.ended_at
     may_know = _is_own(claim, by) or other.organization_id in read_organizations(by)
     raise errors.Overlaps(
@@ -248,11 +245,8 @@ def _days_ago(claim: Claim, at: datetime) -> int:
     return (timezone.localdate(at) - timezone.localdate(claim.started_at)).days
 
 
-def _level(claim: Claim, *, at: datetime, limits: dict[str, int]) -> Level:
-    that_day = Session.objects.filter(
-        volunteer=claim.volunteer, service_date=timezone.localdate(claim.started_at)
-    ).taking_time()
-    minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + claim.minutes
+def _level(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> Level:
+    minutes = day.minutes + claim.minutes
     if minutes > limits["day_minutes_city"]:
         raise errors.DayIsFull(hours=limits["day_minutes_city"] // 60)
     has_parent = claim.organization.parent_id is not None

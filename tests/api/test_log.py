@@ -1,6 +1,6 @@
 """Logging over the API: the story, and every refusal."""
 
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.utils import timezone
@@ -69,7 +69,7 @@ def test_the_activity_gives_the_field(as_lin, association, beach_cleaning):
 def test_a_replay_answers_with_the_session_as_it_is_now(as_lin, association, zhao, lin):
     pk = str(uuid4())
     assert log(as_lin, association, id=pk).status_code == 201
-    rules.approve(sessions=[pk], by=zhao, at=timezone.now())
+    rules.approve(sessions=[UUID(pk)], by=zhao, at=timezone.now())
 
     again = log(as_lin, association, id=pk)
 

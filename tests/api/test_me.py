@@ -102,6 +102,6 @@ def test_me_takes_as_many_queries_with_many_offices(
         for organization in (association, beach_team):
             appoint(account, role, organization)
     caller = signed_in(account)
-    # The token, the limit, the person, the offices.
-    with django_assert_num_queries(4):
+    # The limit, the token with its person, the offices.
+    with django_assert_num_queries(3):
         caller.get(f"{V1}/me/")

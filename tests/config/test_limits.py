@@ -52,6 +52,23 @@ def test_what_was_spent_counts_even_when_its_transaction_is_undone(clock):
     assert spend() == 100
 
 
+def test_a_wide_limit_is_written_once_for_many(clock, django_assert_num_queries):
+    def spend_wide():
+        return limits.spend("api:lin", limit=25, seconds=100, at_once=10)
+
+    with django_assert_num_queries(1):
+        assert [spend_wide() for _ in range(10)] == [None] * 10
+    # Another process takes ten, too; five are left, and no more.
+    limits.taken.forget()
+    assert spend_wide() is None
+    limits.taken.forget()
+    assert [spend_wide() for _ in range(5)] == [None] * 5
+    assert spend_wide() == 100
+
+    clock.now = 1_100.0
+    assert spend_wide() is None
+
+
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "address"),
     [

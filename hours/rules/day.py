@@ -1,0 +1,79 @@
+"""A person's day as the rules of logging look at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from config.triggers import read_sql
+from hours.models.states import TAKES_TIME
+from volunteers.models import Volunteer
+
+LOCK = "hours/sql/lock_person.sql"
+READ = "hours/sql/day_of_person.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session of the day; one that has not ended holds the time to midnight."""
+
+    id: UUID
+    status: str
+    started_at: datetime
+    until: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """
+    Whether the person is registered, and all that was logged for one local day.
+
+    No session leaves its local day, so what overlaps one is here as well.
+    """
+
+    is_registered: bool
+    sessions: list[Held]
+
+    def knows(self, pk: UUID) -> bool:
+        """Whether a session of that id was logged for this day."""
+        return any(one.id == pk for one in self.sessions)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that take the person's time, decided or not."""
+        return sum(one.minutes for one in self._taking_time())
+
+    def overlapping(self, start: datetime, end: datetime) -> Held | None:
+        """The first session that shares time with [start, end)."""
+        shared = (
+            one
+            for one in self._taking_time()
+            if one.started_at < end and one.until > start
+        )
+        return next(shared, None)
+
+    def _taking_time(self) -> Iterator[Held]:
+        return (one for one in self.sessions if one.status in TAKES_TIME)
+
+
+def read_day(*, volunteer: Volunteer, day: date) -> Day:
+    """The person's local day as it stands."""
+    return _read(read_sql(READ), volunteer, day)
+
+
+def lock_day(*, volunteer: Volunteer, day: date) -> Day:
+    """The same once the person is locked: two statements sent as one."""
+    return _read(read_sql(LOCK, READ), volunteer, day)
+
+
+def _read(sql: str, volunteer: Volunteer, day: date) -> Day:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"volunteer": volunteer.pk, "day": day})
+        rows = cursor.fetchall()
+    return Day(
+        is_registered=rows[0][0] == Volunteer.Status.REGISTERED,
+        sessions=[Held(*row[1:]) for row in rows if row[1]],
+    )
