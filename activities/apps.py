@@ -7,6 +7,9 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from activities.models import ServiceField
         from activities.reference import load
+        from activities.reports import HELD
 
         post_migrate.connect(load, sender=self)
+        HELD.follow(ServiceField)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from activities.models import ServiceField
+from activities.reports import HELD
 
 SERVICE_FIELDS = [
     ("0001", "社区服务", "Community service"),
@@ -40,3 +41,4 @@ def load(**kwargs: Any) -> None:
         unique_fields=["code"],
         update_fields=["name", "name_en"],
     )
+    HELD.forget()

@@ -99,11 +99,11 @@ class TokenAuthentication(auth.TokenAuthentication):
     def authenticate_credentials(self, token: bytes) -> tuple[Account, Token]:
         if not token.isascii() or b"\0" in token:
             raise AuthenticationFailed
-        kept = (
-            Token.objects.select_related("user__volunteer")
-            .filter(digest=hash_token(token.decode()), user__is_active=True)
-            .first()
-        )
-        if kept is None or (kept.expiry and kept.expiry < timezone.now()):
+        digest = hash_token(token.decode())
+        try:
+            kept = Token.objects.select_related("user__volunteer").get(pk=digest)
+        except Token.DoesNotExist:
+            raise AuthenticationFailed from None
+        if not kept.user.is_active or (kept.expiry and kept.expiry < timezone.now()):
             raise AuthenticationFailed
         return kept.user, kept

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.models import Activity, ServiceField
+from activities.reports import HELD
 from config.durations import decimal_hours
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
@@ -110,12 +110,8 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_expected_decision_on(self, session: Session) -> str | None:
-        day = expected_decision_on(session, working_days=self._working_days)
+        day = expected_decision_on(session, working_days=decision_working_days())
         return day.isoformat() if day else None
-
-    @cached_property
-    def _working_days(self) -> int:
-        return decision_working_days()
 
 
 class StepSerializer(serializers.Serializer):
@@ -166,6 +162,17 @@ class SessionDetailSerializer(SessionSerializer):
         return {"reader": reader, "in_office": decides(reader, session)}
 
 
+class ServiceFieldField(serializers.PrimaryKeyRelatedField):
+    """A field of service by its code, from those the process holds."""
+
+    def to_internal_value(self, data: Any) -> ServiceField:
+        code = self.pk_field.to_internal_value(data)
+        known = HELD()
+        if code not in known:
+            self.fail("does_not_exist", pk_value=code)
+        return known[code]
+
+
 class ClaimSerializer(serializers.Serializer):
     """What is sent to log a session; the API puts the people to it."""
 
@@ -178,15 +185,16 @@ class ClaimSerializer(serializers.Serializer):
         help_text="The volunteer number, where a recorder logs for somebody.",
     )
     organization = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.public(), pk_field=serializers.UUIDField()
+        queryset=Organization.objects.public().select_related("site"),
+        pk_field=serializers.UUIDField(),
     )
     activity = serializers.PrimaryKeyRelatedField(
-        queryset=Activity.objects.select_related("service_field"),
+        queryset=Activity.objects.select_related("service_field", "site"),
         pk_field=serializers.UUIDField(),
         required=False,
         allow_null=True,
     )
-    service_field = serializers.PrimaryKeyRelatedField(
+    service_field = ServiceFieldField(
         queryset=ServiceField.objects.all(),
         pk_field=serializers.CharField(max_length=4),
         required=False,

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config.api.idempotency import Idempotent
+from config.api.reuse import Reused
 from hours import rules
 from hours.api.filters import ListFilterSerializer
 from hours.api.serializers import (
@@ -40,6 +41,9 @@ SPLIT = OpenApiParameter(
     OpenApiTypes.BOOL,
     description="Log one session a local day, and answer with a list.",
 )
+
+CLAIMS = Reused(ClaimSerializer)
+SESSIONS = Reused(SessionSerializer)
 
 _ONE = {"$ref": "#/components/schemas/Session"}
 ONE_OR_MORE = {"oneOf": [_ONE, {"type": "array", "items": _ONE}]}
@@ -80,23 +84,23 @@ class SessionsView(Idempotent, ListAPIView):
     )
     def post(self, request: Request) -> Response:
         """Log a session, one's own or for somebody one records for."""
-        said = ClaimSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        claim = _claim(request, dict(said.validated_data))
+        claim = _claim(request, CLAIMS.read(request.data))
         log = rules.log_split if _wants_split(request) else _log_one
         logged = log(claim=claim, by=account_of(request), at=timezone.now())
         any_new = any(new for __, new in logged)
-        told = [self._told(session, is_new=new) for session, new in logged]
+        told = [_told(session, claim, request, is_new=new) for session, new in logged]
         return Response(
             told if _wants_split(request) else told[0],
             status.HTTP_201_CREATED if any_new else status.HTTP_200_OK,
         )
 
-    def _told(self, session: Session, *, is_new: bool) -> Any:
-        # A new one has its names at hand; one found again has not.
-        if not is_new:
-            session = Session.objects.with_names().get(pk=session.pk)
-        return self.get_serializer(session).data
+
+def _told(session: Session, claim: Claim, request: Request, *, is_new: bool) -> Any:
+    if is_new:  # it has its names at hand; one found again has not
+        session.site = (claim.activity or claim.organization).site
+    else:
+        session = Session.objects.with_names().get(pk=session.pk)
+    return SESSIONS.tell(session, reader=request.user)
 
 
 def _wants_split(request: Request) -> bool:
