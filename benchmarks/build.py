@@ -2,7 +2,6 @@
 
 import sys
 import time
-from typing import Any
 
 import django
 
@@ -15,11 +14,11 @@ from benchmarks.cities import SEED, YEAR
 from city.demo.plan import Plan
 from city.demo.seeding import seed
 
-SECONDS_BETWEEN = 10
+SECONDS_BETWEEN_LINES = 10
 
 
-def build(scale: float) -> None:
-    """Build the city of this scale, saying now and then how far it is."""
+def build(scale: float) -> float:
+    """Build the city of this scale, and say how many seconds that took."""
     plan = Plan(
         scale=scale,
         year=YEAR,
@@ -27,16 +26,17 @@ def build(scale: float) -> None:
         running_year=False,
         today=timezone.localdate(),
     )
-    told = time.monotonic()
+    told = begun = time.monotonic()
 
-    def tell(done: int, of: int, *more: Any) -> None:
+    def tell(doing: str, share: float) -> None:
         nonlocal told
-        if time.monotonic() - told >= SECONDS_BETWEEN:
+        if time.monotonic() - told >= SECONDS_BETWEEN_LINES:
             told = time.monotonic()
-            print(f"  {done:,} of {of:,}", file=sys.stderr, flush=True)
+            print(f"  {share:4.0%}  {doing}", file=sys.stderr, flush=True)
 
     seed(plan, progress=tell)
+    return time.monotonic() - begun
 
 
 if __name__ == "__main__":
-    build(float(sys.argv[1]))
+    print(build(float(sys.argv[1])))

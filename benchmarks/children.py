@@ -11,19 +11,17 @@ from pathlib import Path
 
 from django.conf import settings
 
-MEGABYTE = 2**20
 BETWEEN_LOOKS = 0.02  # seconds
 GRACE = 15  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended: its code, its seconds, its peak in megabytes (1024²)."""
+    """How a process ended: its code, its peak in megabytes (1024²), what it said."""
 
     code: int
-    seconds: float
     peak: float
-    said: str = ""
+    said: str
 
 
 def environment(database: str) -> dict[str, str]:
@@ -40,31 +38,33 @@ def run(
     command: Sequence[str], *, database: str, kill_after: float | None = None
 ) -> Ended:
     """
-    Run a process to its end, watching its memory.
+    Run a process to its end, watching its memory. What it says must be short.
 
     :param kill_after: seconds after which it is killed, as by a power cut
     """
     begun = time.monotonic()
     peak = 0.0
-    with child(command, database=database) as process:
+    with child(command, database=database, stdout=subprocess.PIPE) as process:
         while process.poll() is None:
             peak = max(peak, _peak(process.pid))
             time.sleep(BETWEEN_LOOKS)
             if kill_after is not None and time.monotonic() - begun > kill_after:
                 process.kill()
                 kill_after = None
-        return Ended(process.returncode, time.monotonic() - begun, peak)
+        assert process.stdout is not None
+        return Ended(process.returncode, peak, process.stdout.read().decode())
 
 
 @contextmanager
 def child(
-    command: Sequence[str], *, database: str
+    command: Sequence[str], *, database: str, stdout: int | None = None
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A process that does not outlive the block."""
     process = subprocess.Popen(
         command,
         cwd=settings.BASE_DIR,
         env=environment(database),
+        stdout=stdout,
         start_new_session=True,
     )
     try:

@@ -56,15 +56,20 @@ class Fresh:
             cursor.execute("VACUUM (ANALYZE) hours_session, hours_entry")
 
     def sweep(self) -> None:
-        """Remove every session that begins with eight f, and all that followed."""
+        """Remove what was laid here or brought as a file, and all that followed."""
         with self._city.here():
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT EXISTS (SELECT FROM hours_session WHERE id >= %s)", [FIRST]
-                )
-                if not cursor.fetchone()[0]:
-                    return
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(read_sql("benchmarks/sql/sweep.sql"))
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM hours_session, hours_entry")
+            if sweep():
+                with connection.cursor() as cursor:
+                    cursor.execute("VACUUM hours_session, hours_entry")
+
+
+@transaction.atomic
+def sweep() -> bool:
+    """Remove every trace of measuring from this database; whether there was any."""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql("benchmarks/sql/is_littered.sql"))
+        (is_littered,) = cursor.fetchone()
+        if is_littered:
+            # Without values, a pattern's percent sign stands for itself.
+            cursor.execute(read_sql("benchmarks/sql/sweep.sql"), None)
+    return bool(is_littered)

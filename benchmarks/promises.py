@@ -96,3 +96,13 @@ class Reported(_OfTheLimit):
 
     def holds(self, *, ours: float, limit: float | None, scale: float) -> bool:
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Reported):
+    """The case itself fails if that is not so; its figure is for the reader."""
+
+    what: str
+
+    def words(self, scale: float) -> str:
+        return self.what

@@ -27,6 +27,8 @@ def run(
     lines: list[Line] = []
     for city in (cities.small, cities.full):
         city.ensure(anew=anew, say=say)
+        Fresh(city)  # sweeps what a run that was killed left behind
+        city.catch_up()
     with cities.full.here():
         about: dict[str, Any] = {"machine": machine(), "versions": versions()}
         for case in cases:

@@ -23,12 +23,10 @@ def constant(request: HttpRequest) -> HttpResponse:
 
 class Insert(APIView):
     """
-    Sign in by the same token, read the same JSON, and insert it as it is.
+    Behind the same token and the same rate limit: read the JSON, insert it as it is.
 
-    No rule, no limit, no lock; one INSERT into the same table, committed.
+    No rule, no look, no lock; one INSERT into the same table, committed.
     """
-
-    throttle_classes = ()
 
     def post(self, request: Request) -> Response:
         values: dict[str, Any] = {
