@@ -1,6 +1,16 @@
 from django.urls import path
 
-from city.views import board, city, exports, me, organizations, reports, sessions, sites
+from city.views import (
+    board,
+    city,
+    exports,
+    me,
+    organizations,
+    people,
+    reports,
+    sessions,
+    sites,
+)
 
 app_name = "city"
 
@@ -19,6 +29,7 @@ organization_urls = [
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
+    path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
     path("organizations/<uuid:pk>/members.csv", exports.members, name="members_export"),
     path(
         "organizations/<uuid:pk>/reports/",
@@ -56,6 +67,7 @@ city_urls = [
     path("city/sites.csv", exports.sites, name="sites_export"),
     path("city/volunteers/", city.volunteers, name="volunteer_lines"),
     path("city/volunteers.csv", exports.volunteers, name="volunteers_export"),
+    path("city/people/", people.everybody, name="people"),
     path("city/volunteers/<slug:number>/", city.volunteer, name="volunteer"),
     path("city/reports/", reports.city_report, name="report"),
     path("city/reports.csv", reports.city_report_export, name="report_export"),

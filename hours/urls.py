@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hours.views import deciding, desk, exports, importing, imports, log, session
+from hours.views import (
+    deciding,
+    desk,
+    exports,
+    importing,
+    imports,
+    log,
+    people,
+    session,
+)
 
 app_name = "hours"
 
@@ -20,6 +29,7 @@ session_urls = [
 
 desk_urls = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/people/", people.desk_people, name="desk_people"),
     path("desk/decided/", desk.decided, name="desk_decided"),
     path("desk/undo/", deciding.undo, name="desk_undo"),
     path("desk/jobs/<uuid:pk>/", desk.job, name="desk_job"),

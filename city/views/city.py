@@ -21,6 +21,8 @@ from city.views.board import months
 from config.templatetags.ui import month_name
 from hours.models import VolunteerOrganizationYear, VolunteerYear
 from volunteers.models import District, Site, Volunteer
+from volunteers.people_search import PeopleForm
+from volunteers.permissions import is_staff
 
 TOP = 7
 
@@ -85,6 +87,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         request,
     )
     part["bands"] = reports.BANDS
+    part["find"] = PeopleForm(by_name=is_staff(request.user))
     return _answer(request, "city/volunteer_lines.html", asked, page, part)
 
 

@@ -15,7 +15,12 @@ from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from hours.permissions import may_export, may_import
 from volunteers.models import District, Organization
-from volunteers.permissions import known_organizations, read_organizations
+from volunteers.people_search import PeopleForm
+from volunteers.permissions import (
+    is_staff,
+    known_organizations,
+    read_organizations,
+)
 
 SIZE = 30
 FIRST_MEMBERS = 10
@@ -99,6 +104,7 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         request,
     )
+    own = one.pk in read_organizations(request.user)
     return render(
         request,
         "city/members.html",
@@ -106,7 +112,8 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
             "organization": one,
             "period": asked,
             "page": page,
-            "with_names": one.pk in read_organizations(request.user),
+            "with_names": own,
+            "find": PeopleForm(by_name=own or is_staff(request.user)),
             **ways(request, page),
         },
     )

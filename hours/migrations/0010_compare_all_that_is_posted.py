@@ -7,18 +7,29 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hours', '0009_days_by_posting'),
+        ("hours", "0009_days_by_posting"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='entry',
-            name='entry_repeats_its_session',
+            model_name="entry",
+            name="entry_repeats_its_session",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_repeats_its_session', sql=config.triggers.AlwaysOnSql(func="-- Refuse newly posted entries that say anything else than their sessions say. Counted,\n-- as EXISTS would be planned for finding one soon: normally there is none.\nIF 0 < (\n    SELECT count(*)\n      FROM posted\n      LEFT JOIN hours_session AS session\n        ON session.id = posted.session_id\n       AND session.volunteer_id = posted.volunteer_id\n     WHERE (session.minutes, session.service_date, session.evidence,\n            session.organization_id, session.district_id, session.site_id,\n            session.service_field_id)\n           IS DISTINCT FROM\n           (abs(posted.minutes), posted.service_date, posted.evidence,\n            posted.organization_id, posted.district_id, posted.site_id,\n            posted.service_field_id)\n) THEN\n    RAISE EXCEPTION 'entry_repeats_its_session'\n          USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_repeats_its_session';\nEND IF;\n\nRETURN NULL;", hash='24e387ec2e0ae47d95fbdc6b44cdf4bb79d029dc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_entry_repeats_its_session_7f614', referencing='REFERENCING NEW TABLE AS posted ', table='hours_entry', when='AFTER')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_repeats_its_session",
+                sql=config.triggers.AlwaysOnSql(
+                    func="-- Refuse newly posted entries that say anything else than their sessions say. Counted,\n-- as EXISTS would be planned for finding one soon: normally there is none.\nIF 0 < (\n    SELECT count(*)\n      FROM posted\n      LEFT JOIN hours_session AS session\n        ON session.id = posted.session_id\n       AND session.volunteer_id = posted.volunteer_id\n     WHERE (session.minutes, session.service_date, session.evidence,\n            session.organization_id, session.district_id, session.site_id,\n            session.service_field_id)\n           IS DISTINCT FROM\n           (abs(posted.minutes), posted.service_date, posted.evidence,\n            posted.organization_id, posted.district_id, posted.site_id,\n            posted.service_field_id)\n) THEN\n    RAISE EXCEPTION 'entry_repeats_its_session'\n          USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_repeats_its_session';\nEND IF;\n\nRETURN NULL;",
+                    hash="24e387ec2e0ae47d95fbdc6b44cdf4bb79d029dc",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_entry_repeats_its_session_7f614",
+                    referencing="REFERENCING NEW TABLE AS posted ",
+                    table="hours_entry",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -1,12 +1,13 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Collate, Now
 from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Keep, Refuse
 from volunteers.masking import mask_name
+from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
 from volunteers.sealing import fingerprint, seal, unseal
 
@@ -22,6 +23,14 @@ class DocumentType(models.TextChoices):
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def registered(self) -> "VolunteerQuerySet":
         return self.filter(status=Volunteer.Status.REGISTERED)
+
+    def members_of(self, organization: Organization) -> "VolunteerQuerySet":
+        """Whoever belongs to the organization now."""
+        # Not a join: a list in order of people keeps to its index.
+        belongs = organization.memberships.filter(
+            volunteer=OuterRef("pk"), left_on=None
+        )
+        return self.filter(Exists(belongs))
 
 
 class Volunteer(models.Model):
