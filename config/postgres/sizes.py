@@ -23,6 +23,8 @@ def settings_for_this_machine() -> dict[str, str]:
         "checkpoint_completion_target": "0.9",
         "wal_compression": "on",
         "random_page_cost": "1.1",
+        # What a killed program was waiting for is given up, and lets go of its locks.
+        "client_connection_check_interval": "5s",
         "dynamic_shared_memory_type": _shared_memory(),
     }
 
