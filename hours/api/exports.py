@@ -88,7 +88,8 @@ class ExportSerializer(serializers.ModelSerializer[Job]):
         return reverse("api_export_file", args=[job.pk])
 
     def get_expires_at(self, job: Job) -> datetime | None:
-        return kept.until(job)
+        end = kept.until(job)
+        return timezone.localtime(end) if end else None
 
 
 class ExportsView(Idempotent, ListAPIView):

@@ -36,4 +36,5 @@ def fetch(*, pk: UUID, by: Account, at: datetime) -> FileResponse:
         as_attachment=True,
         filename=kept.name_of(job),
         content_type=TYPES[job.arguments["format"]],
+        headers={"Cache-Control": "private, no-store"},
     )

@@ -21,13 +21,14 @@ from volunteers.models import Account, Organization
 from volunteers.permissions import answered_organizations, reads_the_city
 
 SHOWN = 20
+WHOLE_CITY = "city"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class ExportForm(forms.Form):
     """Which sessions, and what kind of file."""
 
-    organization = forms.ChoiceField(label=_("Whose sessions"), required=False)
+    organization = forms.ChoiceField(label=_("Whose sessions"))
     year = forms.IntegerField(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
@@ -69,7 +70,7 @@ def exports(request: HttpRequest) -> HttpResponse:
 
 def _organization(account: Account, asked: str) -> Organization | None:
     """:raises Http404: if its sessions are not the account's to export"""
-    if not asked:
+    if asked in ("", WHOLE_CITY):
         return None
     try:
         pk = UUID(asked)
@@ -84,7 +85,7 @@ def _choices(account: Account, asked: Organization | None) -> list[tuple[str, An
     """What the account may choose from: its own, and all for the city."""
     own = Organization.objects.filter(pk__in=answered_organizations(account))
     known = {one.pk: one.label for one in [*own, *([asked] if asked else [])]}
-    whole = [("", _("The whole city"))] if reads_the_city(account) else []
+    whole = [(WHOLE_CITY, _("The whole city"))] if reads_the_city(account) else []
     return [*whole, *((str(pk), label) for pk, label in known.items())]
 
 
@@ -98,7 +99,7 @@ def _begun(
     try:
         job = background.begin(
             year=year,
-            organization=UUID(organization) if organization else None,
+            organization=None if organization == WHOLE_CITY else UUID(organization),
             language=translation.get_language() or "zh-hans",
             format=format,
             by=request.user,

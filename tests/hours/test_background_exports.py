@@ -272,7 +272,7 @@ def test_the_city_chooses_the_whole_city_or_one_organization(
     assert association.name in page.content.decode()
 
     begin = client.post(
-        "/exports/", {"organization": "", "year": 2020, "format": "csv"}
+        "/exports/", {"organization": "city", "year": 2020, "format": "csv"}
     )
     done(Job.objects.get())
     page = client.get(begin["Location"]).content.decode()
