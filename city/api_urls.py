@@ -1,10 +1,11 @@
 from django.urls import path
 
-from city import api
+from city import api, api_questions
 
 urlpatterns = [
     path("me/totals/", api.MyTotalsView.as_view(), name="api_my_totals"),
     path("totals/city/", api.CityTotalsView.as_view(), name="api_city_totals"),
+    path("totals/query/", api_questions.QuestionView.as_view(), name="api_question"),
     path(
         "totals/organizations/",
         api.OrganizationTotalsView.as_view(),

@@ -57,6 +57,7 @@ SOMEBODYS = {
 # Lists and figures of an office: for whoever holds none they do not exist.
 OF_AN_OFFICE = {
     "api/v1/totals/organizations/": ("get",),
+    "api/v1/totals/query/": ("get",),
     "api/v1/totals/sites/": ("get",),
     "api/v1/totals/volunteers/": ("get",),
     "api/v1/exports/": ("get", "post"),

@@ -144,7 +144,7 @@ def _named(question: Question, lines: list[AnswerLine]) -> tuple[AnswerLine, ...
     )
 
 
-def _names(by: By | None, keys: list[str]) -> dict[str, dict[str, str]]:
+def _names(by: By | None, keys: list[str]) -> dict[str, dict[str, Any]]:
     """What the lines of a page are called; a practice site is known by its code."""
     if by == By.SITE:
         return {
@@ -156,5 +156,5 @@ def _names(by: By | None, keys: list[str]) -> dict[str, dict[str, str]]:
     return {str(one.pk): _both(one) for one in NAMED[by].objects.filter(pk__in=keys)}
 
 
-def _both(named: Named) -> dict[str, str]:
+def _both(named: Named) -> dict[str, Any]:
     return {"name": named.name, "name_en": named.name_en}

@@ -1,5 +1,6 @@
 """Where the answer to a question is read: months, days, and the ledger beside them."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from city.reports.question import By, Question
 from city.reports.reading import sql
 from hours.cube import State
 
+DAY = timedelta(days=1)
 KEYS = {
     None: "NULL::text",
     By.EVIDENCE: "NULL::text",
@@ -62,27 +64,26 @@ class Plan:
 def plan(question: Question) -> Plan:
     """Whole months where totals of months carry what is asked for, days elsewhere."""
     span = Span(question.first, question.last)
-    if span.first > span.last:
-        return Plan(question, None, ())
     months = _whole_months(span)
     if question.by == By.DAY or not months or not _months_tell(question):
         return Plan(question, None, (span,))
-    day = timedelta(days=1)
-    edges = (Span(span.first, months.first - day), Span(months.last + day, span.last))
-    return Plan(question, months, tuple(one for one in edges if one.first <= one.last))
+    edges = []
+    if span.first < months.first:
+        edges.append(Span(span.first, months.first - DAY))
+    if months.last < span.last:
+        edges.append(Span(months.last + DAY, span.last))
+    return Plan(question, months, tuple(edges))
 
 
 def _whole_months(span: Span) -> Span | None:
-    first = span.first
+    first, last = span.first, span.last
     if first.day > 1:
-        first = _next_month(first)
-    after = span.last + timedelta(days=1)
-    last = after.replace(day=1) - timedelta(days=1)
-    return Span(first, last) if first <= last else None
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        if (first.year, first.month) == (last.year, last.month):
+            return None
+        first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if last.day < monthrange(last.year, last.month)[1]:
+        last = last.replace(day=1) - DAY
+    return Span(first, last) if first < last else None
 
 
 def _months_tell(question: Question) -> bool:

@@ -36,6 +36,7 @@ GET    exports/{id}/file/             | 401  404 404 404  404  404 404 404  404
 GET    totals/city/                   | 200  200 200 200  200  200 200 200  200
 GET    totals/organizations/          | 401  404 404 200  200  200 404 200  200
 GET    totals/sites/                  | 401  404 404 200  200  200 200 200  200
+GET    totals/query/                  | 401  404 404 200  200  200 200 200  200
 GET    totals/volunteers/             | 401  404 404 200  200  200 404 200  200
 DELETE tokens/current/                | 401  204 204 204  204  204 204 204  204
 POST   tokens/                        | 400  400 400 400  400  400 400 400  400
