@@ -35,9 +35,10 @@ class Progress:
     def _words(self, done: int, now: float) -> str:
         if not self._of or done > self._of:
             return f"{done:,} {self._what}"
-        left = (now - self._started) * (self._of - done) / done
+        speed = done / (now - self._started)
+        left = (self._of - done) / speed
         return (
-            f"{done:,} of about {self._of:,} {self._what},"
+            f"{done:,} of about {self._of:,} {self._what}, {speed:,.0f} a second,"
             f" about {left:.0f} seconds left"
         )
 

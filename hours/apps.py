@@ -17,3 +17,4 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
         upkeep.register("hours.exports.kept.remove_old")
+        upkeep.register("hours.imports.upkeep.drop_old")

@@ -1,10 +1,13 @@
 """Sessions brought as a file: looked at, added, and taken back as a whole."""
 
+from datetime import timedelta
+
 import pytest
 
+from config import upkeep
 from hours import errors, imports, rules
 from hours.imports.reading import read_moment, session_id
-from hours.models import Session
+from hours.models import Import, ImportRow, Session
 from hours.reconcile import reconcile
 from tests.factories import (
     EVENING,
@@ -414,6 +417,31 @@ def test_somebody_logged_between_looking_and_loading(lin, association, qian):
     with pytest.raises(errors.RowsAreBad):
         imports.load(imported=imported, by=qian, at=EVENING)
     assert told(imported) == {2: [("started_at", "overlaps_session")]}
+
+
+@pytest.mark.parametrize(
+    ("days", "waits", "keeps_rows"),
+    [(6, True, True), (8, False, True), (29, False, True), (31, False, False)],
+)
+def test_old_files_do_not_stay(lin, mei, association, qian, days, waits, keeps_rows):
+    old = loaded(row(lin), organization=association, by=qian)
+    waiting = staged(row(mei), organization=association, by=qian)
+
+    upkeep.run(at=EVENING + timedelta(days=days))
+
+    old.refresh_from_db()
+    assert Import.objects.filter(pk=waiting.pk).exists() == waits
+    assert old.keeps_rows == old.lines.exists() == keeps_rows
+    assert ImportRow.objects.count() == waits + keeps_rows
+
+
+def test_without_its_rows_a_file_is_neither_added_nor_taken_back(
+    lin, association, qian
+):
+    old = loaded(row(lin), organization=association, by=qian)
+    upkeep.run(at=EVENING + timedelta(days=31))
+    with pytest.raises(errors.ImportTooOld):
+        imports.undo(imported=old, by=qian, at=EVENING)
 
 
 def test_the_queries_do_not_grow_with_the_rows(
