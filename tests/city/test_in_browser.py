@@ -47,9 +47,27 @@ def test_a_number_leads_to_the_rows_behind_it(
 ):
     browse_as(watch)
     page.goto(f"{live_server.url}/city/?year=2020")
-    page.locator(".hh-more > summary").click()
-    page.locator(".hh-more").get_by_role("link").first.click()
+    more = page.locator(".hh-more").first
+    more.locator("summary").click()
+    more.get_by_role("link").first.click()
     page.wait_for_url("**/city/organizations/?year=2020&month=*")
     page.locator("tbody a").first.click()
     page.wait_for_url("**/sessions/?year=2020&month=*")
     assert page.locator("tbody tr").count() > 0
+
+
+def test_a_question_is_asked_by_keyboard_and_narrowed_by_its_lines(
+    busy_city, watch, browse_as, live_server, page
+):
+    browse_as(watch, "en")
+    page.goto(f"{live_server.url}/city/reports/")
+    year = page.get_by_label("Year", exact=True)
+    year.fill("2020")
+    page.get_by_label("One line for each").select_option("district")
+    year.press("Enter")
+    page.wait_for_url("**/city/reports/?year=2020*by=district*")
+    page.locator("tbody a").first.click()
+    page.wait_for_url("**/city/reports/?year=2020&by=organization&district=*")
+    page.get_by_role("link", name="Without this:").click()
+    page.wait_for_url("**/city/reports/?year=2020&by=organization")
+    assert page.locator("tbody tr").count() == 5

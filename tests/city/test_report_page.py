@@ -277,7 +277,7 @@ ASKED = {
     "?year=2020": 14,
     "?year=2020&by=organization": 15,
     "?year=2020&by=site&part=q1": 11,
-    "?year=2020&by=district&as_of=2020-06-01T00:00": 16,
+    "?year=2020&by=district&as_of=2020-06-01T00:00": 20,
     "?first=2020-03-01&last=2020-03-20&by=day&organization_name=青年": 11,
 }
 
