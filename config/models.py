@@ -82,3 +82,19 @@ class Job(models.Model):
         if self.finished_at:
             return "failed" if self.problem else "done"
         return "running" if self.started_at else "waiting"
+
+
+class JobPulse(models.Model):
+    """
+    How far a running step of a job is: ``done`` of ``total``, whatever it counts.
+
+    Without a reference to the job, whose row the step has locked.
+    """
+
+    job_id = models.UUIDField(primary_key=True)
+    done = models.PositiveIntegerField()
+    total = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()

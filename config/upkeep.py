@@ -18,10 +18,11 @@ from knox.models import get_token_model
 
 from config import jobs
 from config.answers import KEPT
-from config.models import Allowance, IdempotencyKey, Job
+from config.models import Allowance, IdempotencyKey, Job, JobPulse
 
 RESULTS_KEPT = timedelta(days=30)
 ALLOWANCES_KEPT = timedelta(days=1)
+PULSES_KEPT = timedelta(hours=1)  # of steps whose worker was killed
 
 logger = logging.getLogger(__name__)
 _due: list[str] = []
@@ -44,6 +45,7 @@ def run(*, at: datetime) -> None:
     jobs.resume_stalled(at=at)
     IdempotencyKey.objects.filter(created_at__lt=at - KEPT).delete()
     Job.objects.filter(finished_at__lt=at - RESULTS_KEPT).delete()
+    JobPulse.objects.filter(at__lt=at - PULSES_KEPT).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=at - RESULTS_KEPT).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     get_token_model().objects.filter(expiry__lt=at).delete()
