@@ -8,7 +8,7 @@ from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from config.models import Job
-from hours.desk.groups import midnight_before
+from hours.desk.groups import decided_today
 from hours.jobs import act_of, sessions_of
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
@@ -41,7 +41,7 @@ def acts_today(*, by: Account, at: datetime) -> list[Act]:
     """The account's acts of the local day, the last one first, at most 100."""
     earliest = undo_begins(at)
     found = (
-        Session.objects.filter(decided_by=by, decided_at__gte=midnight_before(at))
+        decided_today(by=by, at=at)
         .values("status", "reason_code", "reason", moment=F("decided_at"))
         .annotate(
             count=Count("pk"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
 from hours.models import Session, Status
+from hours.models.queries import SessionQuerySet
 from volunteers.models import Account, Organization
 
 SHOWN = 60
@@ -110,11 +111,15 @@ def midnight_before(at: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
 
 
+def decided_today(*, by: Account, at: datetime) -> SessionQuerySet:
+    """What the account has decided today, as it stands; to withdraw is no decision."""
+    since = Session.objects.filter(decided_by=by, decided_at__gte=midnight_before(at))
+    return since.exclude(status=Status.WITHDRAWN)
+
+
 def decided_since_midnight(*, by: Account, at: datetime) -> int:
-    """How many sessions the account has decided today, as they stand."""
-    return Session.objects.filter(
-        decided_by=by, decided_at__gte=midnight_before(at)
-    ).count()
+    """How many sessions those are."""
+    return decided_today(by=by, at=at).count()
 
 
 def waiting_by_organization(*, by: Account, at: datetime) -> list[Waiting]:
