@@ -13,6 +13,7 @@ from config import jobs
 from config.errors import RuleBroken
 from config.jobs import Progress
 from config.models import Job
+from config.pulse import pulse
 from config.triggers import read_sql
 from hours import imports
 from hours.models import Import
@@ -29,9 +30,9 @@ def check(*, imported: Import, by: Account, at: datetime) -> Import:
     return _summed_up(imports.validate(imported=imported, by=by, at=at))
 
 
-def load(*, imported: Import, by: Account, at: datetime, skip_bad: bool) -> Import:
+def load(imported: Import, **details: Any) -> Import:
     """Submit the sessions, and keep what they come to."""
-    return _summed_up(imports.load(imported=imported, by=by, at=at, skip_bad=skip_bad))
+    return _summed_up(imports.load(imported=imported, **details))
 
 
 def _summed_up(imported: Import) -> Import:
@@ -83,9 +84,15 @@ def do(job: Job) -> Progress:
     imported = Import.objects.get(pk=arguments.pop("imported"))
     result: dict[str, Any] = {}
     try:
-        ACTS[job.kind](
-            imported=imported, by=job.account, at=timezone.now(), **arguments
-        )
+        with pulse(job) as tell:
+            telling = {"progress": tell} if job.kind == LOAD else {}
+            ACTS[job.kind](
+                imported=imported,
+                by=job.account,
+                at=timezone.now(),
+                **arguments,
+                **telling,
+            )
     except RuleBroken as broken:
         result["problem"] = in_each_language(broken)
     return Progress(done=imported.rows, result=result, is_last=True)

@@ -14,6 +14,7 @@ from config import jobs
 from config.errors import RuleBroken
 from config.jobs import Progress
 from config.models import Job
+from config.pulse import pulse
 from hours.import_page.steps import check, in_each_language
 from hours.imports import stage
 from hours.models import Import, Upload, UploadPiece
@@ -42,15 +43,17 @@ def keep(
 
 def read_next(job: Job) -> Progress:
     """First read the file of a job that ``keep`` began, then check its rows."""
-    upload = Upload.objects.select_related("organization", "account", "imported").get(
-        pk=job.arguments["upload"]
-    )
+    related = ("organization", "account", "imported")
+    known = Upload.objects.select_related(*related)
+    upload = known.filter(pk=job.arguments["upload"]).first()
+    if upload is None:  # discarded meanwhile
+        return Progress(done=0, result={}, is_last=True)
     if upload.imported is not None:
         check(imported=upload.imported, by=upload.account, at=timezone.now())
         return Progress(done=upload.imported.rows, result={}, is_last=True)
     try:
         with transaction.atomic():
-            upload.imported = _read(upload)
+            upload.imported = _read(upload, job)
     except RuleBroken as broken:
         upload.problem = in_each_language(broken)
     upload.pieces.all().delete()
@@ -58,15 +61,19 @@ def read_next(job: Job) -> Progress:
     return Progress(done=0, result={}, is_last=upload.imported is None)
 
 
-def _read(upload: Upload) -> Import:
-    with _whole(upload) as file:
-        return stage(
+def _read(upload: Upload, job: Job) -> Import:
+    with _whole(upload) as file, pulse(job) as tell:
+        imported = stage(
             organization=upload.organization,
             file=file,
             name=upload.name,
             by=upload.account,
             at=upload.created_at,
+            progress=tell,
         )
+    imported.job = job
+    imported.save(update_fields=["job"])
+    return imported
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from hours.import_page.discard import discard
 from hours.import_page.outcome import outcome
 from hours.imports import bad_rows_as_csv
 from hours.models import Import
-from hours.views.imports import importing
+from hours.views.imports import importing, working
 from volunteers.models import Organization
 
 
@@ -42,8 +42,8 @@ def imported(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse
     one, found = _found(request, organization, pk)
     context: dict[str, Any] = {"organization": one, "found": found}
     is_part = "HX-Request" in request.headers
-    if found.is_at_work:
-        context["job"] = found.job
+    if found.job and found.is_at_work:
+        context |= working(found.job, found)
     elif is_part:
         return HttpResponse(headers={"HX-Refresh": "true"})
     elif found.is_waiting:

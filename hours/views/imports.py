@@ -20,7 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.models import ServiceField
 from config.errors import RuleBroken
+from config.models import Job
 from config.once import once
+from config.pulse import felt
 from config.sheets import MOST_ROWS
 from hours.import_page import blank
 from hours.import_page.columns import explained
@@ -139,7 +141,7 @@ def upload(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
     """A file that is being read; once it has been, on to what stands in it."""
     one = importing(request, organization)
     sent = get_object_or_404(
-        Upload.objects.select_related("job", "account__volunteer"),
+        Upload.objects.select_related("job", "imported", "account__volunteer"),
         organization=one,
         pk=pk,
     )
@@ -148,13 +150,21 @@ def upload(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
         if is_part:
             return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect("hours:import", one.pk, sent.imported_id)
-    context = {"organization": one, "upload": sent, "job": sent.job}
+    context: dict[str, Any] = {"organization": one, "upload": sent}
+    if sent.job:
+        context |= working(sent.job, sent.imported)
     if sent.problem:
         context["problem"] = sent.problem.get(get_language() or "")
     elif sent.job and sent.job.problem:
-        context["problem"] = sent.job.problem["detail"]
+        context["problem"] = _("It stopped because of an error.")
     name = "hours/_upload.html" if is_part else "hours/upload.html"
     return render(request, name, context)
+
+
+def working(job: Job, found: Import | None) -> dict[str, Any]:
+    """What is going on, and how far it is."""
+    done, total = felt(job)
+    return {"job": job, "done": done, "total": total or (found.rows if found else 0)}
 
 
 @login_required

@@ -120,6 +120,15 @@ def test_an_import_is_taken_back_whole(recorder, association, lin, mei):
     assert "Import 2 rows" in text(send(recorder, association, content))
 
 
+def test_taking_an_import_back_is_no_decision(zhao, association, lin):
+    client = signed_in(zhao)
+    shown = send(client, association, as_csv([row(lin)]))
+    press(client, shown, "load")
+    press(client, shown, "undo")
+    assert client.get("/desk/").context["overview"].decided_today == 0
+    assert client.get("/desk/decided/").context["acts"] == []
+
+
 def test_what_counts_is_not_taken_back(recorder, zhao, association, lin, mei):
     shown = send(recorder, association, as_csv([row(lin), row(mei)]))
     press(recorder, shown, "load")
@@ -225,7 +234,7 @@ def work():
 @pytest.mark.usefixtures("everything_is_long")
 def test_a_long_file_is_read_loaded_and_undone_by_a_worker(recorder, association, lin):
     sent = send(recorder, association, as_xlsx([row(lin)]), name="march.xlsx")
-    assert "Reading and checking the file" in text(sent)
+    assert "Reading the file" in text(sent)
     assert UploadPiece.objects.count() == 1
     assert "Being read" in text(
         recorder.get(f"/organizations/{association.pk}/imports/")
