@@ -7,9 +7,10 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from activities.models import ServiceField
+        from activities.models import Activity, ServiceField
         from activities.reference import load
-        from activities.reports import HELD
+        from activities.reports import ACTIVITIES, FIELDS
 
         post_migrate.connect(load, sender=self)
-        HELD.follow(ServiceField)
+        FIELDS.follow(ServiceField)
+        ACTIVITIES.follow(Activity, ServiceField)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from activities.models import ServiceField
-from activities.reports import HELD
+from activities.reports import ACTIVITIES, FIELDS
 
 SERVICE_FIELDS = [
     ("0001", "社区服务", "Community service"),
@@ -41,4 +41,5 @@ def load(**kwargs: Any) -> None:
         unique_fields=["code"],
         update_fields=["name", "name_en"],
     )
-    HELD.forget()
+    FIELDS.forget()
+    ACTIVITIES.forget()

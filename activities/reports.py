@@ -1,5 +1,14 @@
-from activities.models import ServiceField
-from config.held import Held
+from uuid import UUID
 
-# The fields of service by their national code.
-HELD = Held(lambda: ServiceField.objects.in_bulk())
+from activities.models import Activity, ServiceField
+from config.held import Held, HeldEach
+
+
+def _read(pk: UUID) -> Activity | None:
+    activities = Activity.objects.select_related("service_field", "site")
+    return activities.filter(pk=pk).first()
+
+
+# The fields of service by their national code, and activities by their id.
+FIELDS = Held(lambda: ServiceField.objects.in_bulk())
+ACTIVITIES = HeldEach(_read)

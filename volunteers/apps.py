@@ -8,8 +8,11 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from config.signals import language_chosen
+        from volunteers.models import Organization, Site
         from volunteers.receivers import keep_language
         from volunteers.reference import load
+        from volunteers.reports import PUBLIC
 
         post_migrate.connect(load, sender=self)
+        PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)

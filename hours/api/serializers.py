@@ -1,5 +1,6 @@
 """What the API takes and tells of sessions."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.models import Activity, ServiceField
-from activities.reports import HELD
+from activities.reports import ACTIVITIES, FIELDS
 from config.durations import decimal_hours
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
@@ -18,6 +19,7 @@ from hours.models import Session
 from hours.permissions import decides, name_of_actor, name_of_volunteer
 from notices.models import Message
 from volunteers.models import Organization, Volunteer
+from volunteers.reports import PUBLIC
 from volunteers.serializers import OrganizationBriefSerializer
 
 
@@ -162,15 +164,19 @@ class SessionDetailSerializer(SessionSerializer):
         return {"reader": reader, "in_office": decides(reader, session)}
 
 
-class ServiceFieldField(serializers.PrimaryKeyRelatedField):
-    """A field of service by its code, from those the process holds."""
+class HeldField(serializers.PrimaryKeyRelatedField):
+    """A row by its key, from those the process holds (see ``config.held``)."""
 
-    def to_internal_value(self, data: Any) -> ServiceField:
-        code = self.pk_field.to_internal_value(data)
-        known = HELD()
-        if code not in known:
-            self.fail("does_not_exist", pk_value=code)
-        return known[code]
+    def __init__(self, *, held: Callable[[Any], Any], **kwargs: Any) -> None:
+        self._held = held
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        key = self.pk_field.to_internal_value(data)
+        found = self._held(key)
+        if found is None:
+            self.fail("does_not_exist", pk_value=key)
+        return found
 
 
 class ClaimSerializer(serializers.Serializer):
@@ -184,17 +190,20 @@ class ClaimSerializer(serializers.Serializer):
         required=False,
         help_text="The volunteer number, where a recorder logs for somebody.",
     )
-    organization = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.public().select_related("site"),
+    organization = HeldField(
+        held=PUBLIC,
+        queryset=Organization.objects.all(),
         pk_field=serializers.UUIDField(),
     )
-    activity = serializers.PrimaryKeyRelatedField(
-        queryset=Activity.objects.select_related("service_field", "site"),
+    activity = HeldField(
+        held=ACTIVITIES,
+        queryset=Activity.objects.all(),
         pk_field=serializers.UUIDField(),
         required=False,
         allow_null=True,
     )
-    service_field = ServiceFieldField(
+    service_field = HeldField(
+        held=lambda code: FIELDS().get(code),
         queryset=ServiceField.objects.all(),
         pk_field=serializers.CharField(max_length=4),
         required=False,

@@ -9,14 +9,14 @@ from django.db import connection
 
 from config.triggers import read_sql
 from hours.models.states import TAKES_TIME
-from volunteers.models import Volunteer
+from volunteers.models import Organization, Volunteer
 
 LOCK = "hours/sql/lock_person.sql"
 READ = "hours/sql/day_of_person.sql"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Logged:
     """A session of the day; one that has not ended holds the time to midnight."""
 
     id: UUID
@@ -29,13 +29,14 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Day:
     """
-    Whether the person is registered, and all that was logged for one local day.
+    Where person and organization stand, and all that was logged for one local day.
 
     No session leaves its local day, so what overlaps one is here as well.
     """
 
     is_registered: bool
-    sessions: list[Held]
+    organization_is_active: bool
+    sessions: list[Logged]
 
     def knows(self, pk: UUID) -> bool:
         """Whether a session of that id was logged for this day."""
@@ -46,7 +47,7 @@ class Day:
         """The minutes that take the person's time, decided or not."""
         return sum(one.minutes for one in self._taking_time())
 
-    def overlapping(self, start: datetime, end: datetime) -> Held | None:
+    def overlapping(self, start: datetime, end: datetime) -> Logged | None:
         """The first session that shares time with [start, end)."""
         shared = (
             one
@@ -55,25 +56,28 @@ class Day:
         )
         return next(shared, None)
 
-    def _taking_time(self) -> Iterator[Held]:
+    def _taking_time(self) -> Iterator[Logged]:
         return (one for one in self.sessions if one.status in TAKES_TIME)
 
 
-def read_day(*, volunteer: Volunteer, day: date) -> Day:
+def read_day(*, volunteer: Volunteer, organization: Organization, day: date) -> Day:
     """The person's local day as it stands."""
-    return _read(read_sql(READ), volunteer, day)
+    return _read(read_sql(READ), volunteer, organization, day)
 
 
-def lock_day(*, volunteer: Volunteer, day: date) -> Day:
+def lock_day(*, volunteer: Volunteer, organization: Organization, day: date) -> Day:
     """The same once the person is locked: two statements sent as one."""
-    return _read(read_sql(LOCK, READ), volunteer, day)
+    return _read(read_sql(LOCK, READ), volunteer, organization, day)
 
 
-def _read(sql: str, volunteer: Volunteer, day: date) -> Day:
+def _read(sql: str, volunteer: Volunteer, organization: Organization, day: date) -> Day:
+    about = {"volunteer": volunteer.pk, "organization": organization.pk, "day": day}
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"volunteer": volunteer.pk, "day": day})
+        cursor.execute(sql, about)
         rows = cursor.fetchall()
+    person, served, *_ = rows[0]
     return Day(
-        is_registered=rows[0][0] == Volunteer.Status.REGISTERED,
-        sessions=[Held(*row[1:]) for row in rows if row[1]],
+        is_registered=person == Volunteer.Status.REGISTERED,
+        organization_is_active=served == Organization.Status.ACTIVE,
+        sessions=[Logged(*row[2:]) for row in rows if row[2]],
     )

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -67,7 +68,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises Overlaps: if the person's time is already taken (L04)
     """
     _check_right(claim, by)
-    day = lock_day(volunteer=claim.volunteer, day=timezone.localdate(claim.started_at))
+    day = lock_day(**_whose_day(claim))
     if day.knows(claim.id):
         known = Session.objects.get(pk=claim.id)
         return _replayed(known, claim, by), False
@@ -90,8 +91,16 @@ def check(*, claim: Claim, by: Account, at: datetime) -> Level:
     :raises RuleBroken: whatever ``log`` would refuse
     """
     _check_right(claim, by)
-    day = read_day(volunteer=claim.volunteer, day=timezone.localdate(claim.started_at))
+    day = read_day(**_whose_day(claim))
     return _check(claim, day, by=by, at=at)
+
+
+def _whose_day(claim: Claim) -> dict[str, Any]:
+    return {
+        "volunteer": claim.volunteer,
+        "organization": claim.organization,
+        "day": timezone.localdate(claim.started_at),
+    }
 
 
 def _check(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
@@ -182,7 +191,7 @@ def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
 
 
 def _check_parties(claim: Claim, day: Day) -> None:
-    if not claim.organization.is_active:
+    if not day.organization_is_active:
         raise errors.OrganizationNotActive
     if not day.is_registered:
         raise errors.VolunteerNotActive

@@ -11,6 +11,7 @@ from policies.calendar import add_working_days
 from tests.api.calls import NO_SUCH_ID, V1, claim, days_ago, problem, signed_in
 from tests.factories import appoint, make_activity, make_volunteer
 from volunteers.identifiers import volunteer_number
+from volunteers.models import Organization
 
 NOBODYS = volunteer_number(area="320706", month="2001", serial=999_999)
 
@@ -269,3 +270,40 @@ def test_a_key_makes_one_session_of_two_requests(as_lin, association):
     other = as_lin.post(f"{V1}/sessions/", body | {"note": "x"}, headers=keyed)
     assert problem(other) == (422, "key_reused")
     assert Session.objects.count() == 1
+
+
+def test_an_organization_suspended_elsewhere_takes_no_hours_from_then_on(
+    as_lin, association
+):
+    assert log(as_lin, association).status_code == 201
+    # No signal tells this process, which still holds the organization's names.
+    Organization.objects.filter(pk=association.pk).update(status="suspended")
+
+    answer = log(
+        as_lin,
+        association,
+        started_at=days_ago(2, "09:00"),
+        ended_at=days_ago(2, "11:00"),
+    )
+
+    assert problem(answer) == (422, "organization_not_active")
+
+
+@pytest.mark.parametrize("earlier", [1, 20])
+def test_logging_takes_as_many_queries_on_a_full_day(
+    as_lin, association, earlier, django_assert_num_queries
+):
+    for n in range(earlier):
+        start = f"{8 + n // 4:02}:{n % 4 * 15:02}"
+        end = f"{8 + n // 4:02}:{n % 4 * 15 + 10:02}"
+        at = {"started_at": days_ago(1, start), "ended_at": days_ago(1, end)}
+        log(as_lin, association, **at)
+    # The token, the day, the session; and a savepoint made and released.
+    with django_assert_num_queries(5):
+        answer = log(
+            as_lin,
+            association,
+            started_at=days_ago(1, "20:00"),
+            ended_at=days_ago(1, "20:30"),
+        )
+    assert answer.status_code == 201
