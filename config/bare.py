@@ -15,6 +15,9 @@ from django.db import connection
 
 from config.triggers import read_sql
 
+# How much longer than an index of the same table it takes, on two cores.
+EFFORT = {"index": 1.0, "exclusion": 10.0, "reference": 0.4}
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -22,7 +25,7 @@ class Built:
 
     name: str
     owner: str
-    rank: int
+    kind: str
     take: str
     build: str
 
@@ -41,6 +44,19 @@ def lay_bare(tables: Sequence[str]) -> list[Built]:
         for one in reversed(built):
             cursor.execute(one.take)
     return built
+
+
+def efforts(built: Sequence[Built]) -> list[float]:
+    """About how long each takes to build over the rows there are, as shares of all."""
+    owners = {one.owner for one in built}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT owner, pg_relation_size(owner::regclass) FROM unnest(%s) AS owner",
+            [list(owners)],
+        )
+        sizes = dict(cursor.fetchall())
+    each = [sizes[one.owner] * EFFORT[one.kind] + 1 for one in built]
+    return [one / sum(each) for one in each]
 
 
 def build(one: Built) -> None:

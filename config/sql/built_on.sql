@@ -1,9 +1,13 @@
--- What is built on some tables besides their rows: their indexes, plain or as keys and
--- exclusions, and the foreign keys from and to them. In the order of building; with
--- the statements that take each away and build it again.
+-- What is built on some tables besides their rows: their exclusion constraints, their
+-- indexes (plain, or as keys), and last the foreign keys from and to them; with the
+-- statements that take each away and build it again.
 SELECT conname AS name,
        conrelid::regclass::text AS owner,
-       (contype = 'f')::int AS rank,
+       CASE contype
+       WHEN 'f' THEN 'reference'
+       WHEN 'x' THEN 'exclusion'
+       ELSE 'index'
+       END AS kind,
        format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname) AS take,
        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s',
               conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build
@@ -14,7 +18,7 @@ SELECT conname AS name,
  UNION ALL
 SELECT class.relname,
        index.indrelid::regclass::text,
-       0,
+       'index',
        format('DROP INDEX %%s', index.indexrelid::regclass),
        pg_get_indexdef(index.indexrelid)
   FROM pg_index AS index
@@ -22,4 +26,4 @@ SELECT class.relname,
  WHERE index.indrelid = ANY(%(tables)s::regclass[])
    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = index.indexrelid
                                                AND contype IN ('p', 'u', 'x'))
- ORDER BY rank, owner, name
+ ORDER BY kind, owner, name
