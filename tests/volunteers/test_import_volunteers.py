@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import xlsxwriter
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from stdnum.iso7064 import mod_11_2
 
@@ -15,6 +15,7 @@ from hours.reconcile import reconcile
 from tests.factories import appoint, make_account, make_volunteer
 from tests.racing import held, in_background
 from volunteers.identifiers import is_volunteer_number
+from volunteers.imports.load import ONE_AT_A_TIME
 from volunteers.models import (
     Account,
     Consent,
@@ -428,24 +429,65 @@ def test_a_file_that_is_no_table_is_refused_in_words(tmp_path, sun):
         load(tmp_path / "nowhere.csv")
 
 
+# At the same time, and killed
+
+REGISTERS = """
+INSERT INTO volunteers_volunteer
+       (number, name, initials, document_type, document_sealed, document_hash,
+        document_last4, phone_last4, birth_date, district_id, status, registered_at)
+VALUES ('V3207062001000001A', '林小港', 'lxg', 'resident_id', '', %s,
+        '', '', '1990-05-01', '320706', 'registered', now())
+"""
+KILLED = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+ WHERE datname = current_database() AND query LIKE '-- Register the people%%'
+   AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 def test_whoever_registers_meanwhile_is_there_once(file, sun):
     # The file was judged, and then somebody registers at the same moment.
     path = file(person(), person("梅云台", 2))
-    lin = sealed(card(date(1990, 5, 1)))
-    registers = (
-        "INSERT INTO volunteers_volunteer (number, name, initials, document_type,"
-        " document_sealed, document_hash, document_last4, phone_last4, birth_date,"
-        " district_id, status, registered_at) VALUES ('V3207062001000001A', '林小港',"
-        " 'lxg', 'resident_id', '', %s, '', '', '1990-05-01', '320706', 'registered',"
-        " now())"
-    )
-    with held(registers, lin.document_hash):
+    with held(REGISTERS, sealed(card(date(1990, 5, 1))).document_hash):
         loads = in_background(lambda: load(path))
         assert loads.waits()
+
     assert "Registered 1 people; 1 were registered already" in loads.result()
     assert Volunteer.objects.count() == 2
     assert reconcile() == []
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_killed_while_it_registers_it_leaves_nobody_and_begins_again(file, sun):
+    path = file(person("梅云台", 2), person())
+    with held(REGISTERS, sealed(card(date(1990, 5, 1))).document_hash):
+        loads = in_background(lambda: load(path))
+        assert loads.waits()
+        with connection.cursor() as cursor:
+            cursor.execute(KILLED)
+        with pytest.raises(OperationalError):
+            loads.result()
+
+    assert list(Volunteer.objects.values_list("name", flat=True)) == ["林小港"]
+    assert not Intake.objects.exists()
+
+    assert "Registered 1 people; 1 were registered already" in load(path)
+    # The two numbers that the killed run had taken are given to nobody.
+    assert int(Volunteer.objects.get(name="梅云台").number[11:17]) == 3
+    assert reconcile() == []
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_two_files_wait_for_each_other_before_they_hold_anybody(file, sun):
+    with held("SELECT pg_advisory_xact_lock(%s)", ONE_AT_A_TIME):
+        loads = in_background(lambda: load(file(person())))
+        assert loads.waits()
+        assert not Volunteer.objects.exists()
+    assert "Registered 1 people" in loads.result()
 
 
 def test_documents_wait_nowhere_unsealed(file, sun):
