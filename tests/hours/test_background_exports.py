@@ -175,9 +175,11 @@ def test_what_a_killed_worker_wrote_is_not_there_twice(year, wang):
     with kept.path_of(job).open("ab") as file:
         file.write(b"half a line of Feb")  # and then the machine went down
 
-    rows = fetched(signed_in(wang), done(job))
+    done(job)
 
-    assert [row["name"] for row in rows] == ["梅*", "林*"]
+    undisturbed = done(begun(wang))
+    assert kept.path_of(job).read_bytes() == kept.path_of(undisturbed).read_bytes()
+    assert [row["name"] for row in fetched(signed_in(wang), job)] == ["梅*", "林*"]
 
 
 def test_a_file_that_got_lost_is_no_half_file(year, wang):
