@@ -18,12 +18,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from config.sheets.errors import NotATable
 from config.sheets.headings import Column
 from config.sheets.reading import Row, Sheet
 from config.sheets.texts import read_text
 from config.sheets.workbooks import MOST_ROWS, read_workbook
 
-__all__ = ["MOST_ROWS", "Column", "Row", "Sheet", "read"]
+__all__ = ["MOST_ROWS", "Column", "NotATable", "Row", "Sheet", "read"]
 
 
 @contextmanager

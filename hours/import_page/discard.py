@@ -15,7 +15,7 @@ def discard(*, imported: Import, by: Account) -> None:
     """
     if not may_import(by, imported.organization):
         raise MayNotImport
-    waiting = (Import.State.STAGED, Import.State.CHECKED)
     # Waits for whoever loads it at this moment, and then finds it loaded.
-    locked = Import.objects.select_for_update().filter(pk=imported.pk)
-    locked.filter(state__in=waiting).delete()
+    locked = Import.objects.select_for_update().filter(pk=imported.pk).first()
+    if locked is not None and locked.is_waiting:
+        locked.delete()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 
 from config import jobs
@@ -14,7 +14,6 @@ from config.errors import RuleBroken
 from config.jobs import Progress
 from config.models import Job
 from config.pulse import pulse
-from config.triggers import read_sql
 from hours import imports
 from hours.models import Import
 from volunteers.models import Account
@@ -25,28 +24,9 @@ AT_ONCE = 1_000
 CHECK, LOAD, UNDO = "import_check", "import_load", "import_undo"
 
 
-def check(*, imported: Import, by: Account, at: datetime) -> Import:
-    """Judge the rows, and keep what the good ones come to."""
-    return _summed_up(imports.validate(imported=imported, by=by, at=at))
-
-
-def load(imported: Import, **details: Any) -> Import:
-    """Submit the sessions, and keep what they come to."""
-    return _summed_up(imports.load(imported=imported, **details))
-
-
-def _summed_up(imported: Import) -> Import:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            read_sql("hours/sql/sum_up_import.sql"), {"imported": imported.pk}
-        )
-    imported.refresh_from_db(fields=["minutes", "people"])
-    return imported
-
-
 ACTS: dict[str, Callable[..., Import]] = {
-    CHECK: check,
-    LOAD: load,
+    CHECK: imports.validate,
+    LOAD: imports.load,
     UNDO: imports.undo,
 }
 

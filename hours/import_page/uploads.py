@@ -1,5 +1,6 @@
 """Files that wait for a worker: kept in pieces, read as one, then forgotten."""
 
+import codecs
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,16 @@ from config.errors import RuleBroken
 from config.jobs import Progress
 from config.models import Job
 from config.pulse import pulse
-from hours.import_page.steps import check, in_each_language
-from hours.imports import stage
+from config.sheets import NotATable
+from hours.import_page.steps import in_each_language
+from hours.imports import stage, validate
 from hours.models import Import, Upload, UploadPiece
 from volunteers.models import Account, Organization
 
 PIECE = 2**20
+LOOKED_AT = 4_096  # bytes
+ZIP = b"PK\x03\x04"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 KEPT = timedelta(days=30)
 
 
@@ -28,7 +33,12 @@ KEPT = timedelta(days=30)
 def keep(
     *, file: UploadedFile, organization: Organization, by: Account, at: datetime
 ) -> Upload:
-    """Put the file where a worker finds it, and have it read and checked."""
+    """
+    Put the file where a worker finds it, and have it read and checked.
+
+    :raises NotATable: if it begins as no table does
+    """
+    _look(file)
     upload = Upload.objects.create(
         organization=organization, account=by, name=file.name or "", created_at=at
     )
@@ -41,6 +51,14 @@ def keep(
     return upload
 
 
+def _look(file: UploadedFile) -> None:
+    """What is surely a picture or an old workbook need not wait for a worker."""
+    file.seek(0)
+    begins = file.read(LOOKED_AT)
+    if b"\0" in begins and not begins.startswith((ZIP, *UTF_16)):
+        raise NotATable
+
+
 def read_next(job: Job) -> Progress:
     """First read the file of a job that ``keep`` began, then check its rows."""
     related = ("organization", "account", "imported")
@@ -49,7 +67,7 @@ def read_next(job: Job) -> Progress:
     if upload is None:  # discarded meanwhile
         return Progress(done=0, result={}, is_last=True)
     if upload.imported is not None:
-        check(imported=upload.imported, by=upload.account, at=timezone.now())
+        validate(imported=upload.imported, by=upload.account, at=timezone.now())
         return Progress(done=upload.imported.rows, result={}, is_last=True)
     try:
         with transaction.atomic():

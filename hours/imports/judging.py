@@ -59,4 +59,5 @@ def judge(imported: Import, *, by: Account | None, at: datetime) -> None:
     }
     for step in STEPS:
         counts = run(step, **values)
-    imported.rows, imported.good, imported.known, imported.bad = counts
+    imported.rows, imported.good, imported.known, imported.bad = counts[:4]
+    imported.minutes, imported.people = counts[4:]

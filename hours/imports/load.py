@@ -10,6 +10,8 @@ from volunteers.models import Account
 
 # How many sessions are added between two words about progress.
 SHARE = 10_000
+# What judging fills in.
+JUDGED = ("rows", "good", "known", "bad", "minutes", "people")
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def validate(*, imported: Import, by: Account | None, at: datetime) -> Import:
     check_open(imported)
     judge(imported, by=by, at=at)
     imported.state = Import.State.CHECKED
-    imported.save(update_fields=["state", "rows", "good", "known", "bad"])
+    imported.save(update_fields=["state", *JUDGED])
     return imported
 
 

@@ -55,7 +55,7 @@ class Import(models.Model):
     known = models.PositiveIntegerField(default=0)
     bad = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
-    # What the good rows come to, where the page had them judged.
+    # What the good rows come to.
     minutes = models.PositiveBigIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)
     # The last act on it that was too long for a page to wait for.

@@ -27,9 +27,8 @@ from config.sheets import MOST_ROWS
 from hours.import_page import blank
 from hours.import_page.columns import explained
 from hours.import_page.forms import UploadForm, is_too_large
-from hours.import_page.steps import check
 from hours.import_page.uploads import keep
-from hours.imports import stage
+from hours.imports import stage, validate
 from hours.models import Import, Upload
 from hours.permissions import may_import
 from volunteers.models import Account, Organization
@@ -117,7 +116,7 @@ def _take(
         by=by,
         at=at,
     )
-    check(imported=imported, by=by, at=at)
+    validate(imported=imported, by=by, at=at)
     return {"import": str(imported.pk)}
 
 

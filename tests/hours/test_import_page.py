@@ -269,6 +269,27 @@ def test_a_long_file_that_cannot_be_read_says_so_and_is_forgotten(
 
 
 @pytest.mark.usefixtures("everything_is_long")
+def test_a_long_picture_is_refused_at_once(recorder, association):
+    shown = send(recorder, association, b"\x89PNG\x00\x00", name="photo.png")
+    assert "This file cannot be read" in text(shown)
+    assert Upload.objects.count() == Job.objects.count() == 0
+
+
+@pytest.mark.usefixtures("everything_is_long")
+def test_a_file_discarded_while_it_is_being_checked(recorder, association, lin):
+    send(recorder, association, as_csv([row(lin)]))
+    (job,) = Job.objects.all()
+    jobs.advance(job.pk)  # read, and not yet checked
+    there = f"/organizations/{association.pk}/imports/{Import.objects.get().pk}/"
+    assert "Checking the rows" in text(recorder.get(there))
+    recorder.post(f"{there}discard/")
+
+    work()
+    job.refresh_from_db()
+    assert (job.state, Import.objects.count()) == ("done", 0)
+
+
+@pytest.mark.usefixtures("everything_is_long")
 def test_a_row_that_went_bad_meanwhile_stops_a_long_import(recorder, association, lin):
     sent = send(recorder, association, as_csv([row(lin)]))
     work()

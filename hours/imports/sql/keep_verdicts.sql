@@ -40,5 +40,7 @@ SET LOCAL enable_nestloop TO DEFAULT;
 SELECT count(*),
        count(*) FILTER (WHERE verdict = 'good'),
        count(*) FILTER (WHERE verdict = 'known'),
-       count(*) FILTER (WHERE verdict = 'bad')
+       count(*) FILTER (WHERE verdict = 'bad'),
+       coalesce(sum(minutes) FILTER (WHERE verdict = 'good'), 0)::bigint,
+       count(DISTINCT volunteer_id) FILTER (WHERE verdict = 'good')
   FROM judged
