@@ -22,6 +22,7 @@ from city.serializers import (
     LinesQuery,
     MyYearSerializer,
     OrganizationLineSerializer,
+    PlacesQuery,
     SiteLineSerializer,
     VolunteerLineSerializer,
     VolunteersQuery,
@@ -109,11 +110,12 @@ class _LinesView(APIView):
 class OrganizationTotalsView(_LinesView):
     """Organizations' years: all for city staff, else one's own."""
 
+    query = PlacesQuery
     line = OrganizationLineSerializer
 
     @extend_schema(
         operation_id="totals_organizations_list",
-        parameters=[LinesQuery],
+        parameters=[PlacesQuery],
         responses=_page_of(OrganizationLineSerializer),
     )
     def get(self, request: Request) -> Response:
@@ -129,11 +131,12 @@ class OrganizationTotalsView(_LinesView):
 class SiteTotalsView(_LinesView):
     """Practice sites' years: all for city staff, else those one keeps."""
 
+    query = PlacesQuery
     line = SiteLineSerializer
 
     @extend_schema(
         operation_id="totals_sites_list",
-        parameters=[LinesQuery],
+        parameters=[PlacesQuery],
         responses=_page_of(SiteLineSerializer),
     )
     def get(self, request: Request) -> Response:

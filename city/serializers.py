@@ -29,6 +29,12 @@ class LinesQuery(YearQuery):
     )
 
 
+class PlacesQuery(LinesQuery):
+    as_of = serializers.DateTimeField(
+        required=False, help_text="Leave out what was posted after this moment."
+    )
+
+
 class VolunteersQuery(LinesQuery):
     organization = serializers.UUIDField(
         required=False, help_text="Only hours with this organization."

@@ -1,15 +1,22 @@
 """Who and what the city's sum is made of: lines, most minutes first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from city.reports.bands import band_of
+from city.reports.moments import settled
 from city.reports.paging import Page, page
+from city.reports.question import By, Question
 from city.reports.reading import Labelled, Minutes
+from city.reports.sources import statement
+from hours.cube import steady
 from volunteers.masking import mask_name
 from volunteers.models import Organization, Site
+
+PastLine = TypeVar("PastLine")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,7 @@ def organization_lines(
     month: int | None = None,
     organizations: Iterable[UUID] | None = None,
     district: str | None = None,
+    as_of: datetime | None = None,
     **place: Any,
 ) -> Page[OrganizationLine]:
     """
@@ -74,16 +82,26 @@ def organization_lines(
     :param month: only this month, 1 to 12
     :param organizations: only these, if given
     :param district: only service in this district
+    :param as_of: a past moment; what was posted later is left out
+    :raises AsOfNotYet: if ``as_of`` lies after the watermark
     """
-    return page(
-        "organization_lines",
-        OrganizationLine,
-        year=year,
-        month=month,
-        organizations=None if organizations is None else list(organizations),
+    wanted = None if organizations is None else list(organizations)
+    place |= {
+        "year": year,
+        "month": month,
+        "organizations": wanted,
+        "district": district,
+    }
+    if as_of is None:
+        return page("organization_lines", OrganizationLine, **place)
+    question = replace(
+        _question(year, month),
+        by=By.ORGANIZATION,
+        organizations=None if wanted is None else tuple(wanted),
         district=district,
-        **place,
+        as_of=settled(as_of),
     )
+    return _past("organization_lines_as_of", OrganizationLine, question, **place)
 
 
 def site_lines(
@@ -93,18 +111,47 @@ def site_lines(
     sites: Iterable[int] | None = None,
     district: str | None = None,
     kind: str | None = None,
+    as_of: datetime | None = None,
     **place: Any,
 ) -> Page[SiteLine]:
-    """Practice sites by their minutes; those with none too, unless of one month."""
-    return page(
-        "site_lines",
-        SiteLine,
-        year=year,
-        month=month,
-        sites=None if sites is None else list(sites),
-        district=district,
-        kind=kind,
-        **place,
+    """
+    Practice sites by their minutes; those with none too, unless of one month.
+
+    :param district: only sites in this district
+    :param as_of: a past moment; what was posted later is left out
+    :raises AsOfNotYet: if ``as_of`` lies after the watermark
+    """
+    wanted = None if sites is None else list(sites)
+    place |= {
+        "year": year,
+        "month": month,
+        "sites": wanted,
+        "district": district,
+        "kind": kind,
+    }
+    if as_of is None:
+        return page("site_lines", SiteLine, **place)
+    question = replace(
+        _question(year, month),
+        by=By.SITE,
+        sites=None if wanted is None else tuple(wanted),
+        as_of=settled(as_of),
+    )
+    return _past("site_lines_as_of", SiteLine, question, **place)
+
+
+def _question(year: int, month: int | None) -> Question:
+    return Question.of_month(year, month) if month else Question.of_year(year)
+
+
+def _past(
+    name: str, into: type[PastLine], question: Question, **place: Any
+) -> Page[PastLine]:
+    """Lines with what the question answers for each."""
+    return steady(
+        lambda state: page(
+            name, into, parts={"answer": statement(question, state)}, **place
+        )
     )
 
 

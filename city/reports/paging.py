@@ -66,17 +66,23 @@ def page(
     *,
     cursor: str = "",
     size: int = SIZE,
+    parts: dict[str, str] | None = None,
     **values: Any,
 ) -> Page[Line]:
     """
     The page of ``city/sql/<name>.sql`` that begins at ``cursor``.
 
+    :param parts: statements to put into it, whose values are in place
     :raises NotACursor: if ``cursor`` is none
     """
     at = Cursor.read(cursor, name) if cursor else None
     frame = FIRST if not at else BACK if at.back else FORTH
     place = {"minutes": at.minutes, "key": at.key} if at else {}
-    found = rows(frame.format(lines=sql(name)), {**values, **place, "limit": size + 1})
+    lines = sql(name)
+    if parts:
+        whole = {part: text.replace("%", "%%") for part, text in parts.items()}
+        lines = lines.format(**whole)
+    found = rows(frame.format(lines=lines), {**values, **place, "limit": size + 1})
     more, found = len(found) > size, found[:size]
     if at and at.back:
         found.reverse()

@@ -157,6 +157,7 @@ def test_the_citys_year_as_of_any_moment_is_what_counting_gives(long_city, reach
     @any_number_of(40)
     @given(as_of=MOMENTS)
     def ask(as_of):
+        lines_are_sums(as_of)
         entries = list(Entry.objects.filter(posted_at__lte=as_of))
         year = reports.city_year(2020, at=timezone.now(), as_of=as_of)
 
@@ -177,6 +178,23 @@ def test_the_citys_year_as_of_any_moment_is_what_counting_gives(long_city, reach
         assert told == bands
 
     ask()
+
+
+def lines_are_sums(as_of):
+    """Organizations and sites, each with its year as of then; those with none, too."""
+    entries = Entry.objects.filter(posted_at__lte=as_of).select_related("site")
+    organizations = reports.organization_lines(year=2020, as_of=as_of, size=9).lines
+    sites = reports.site_lines(year=2020, month=8, as_of=as_of, size=9).lines
+
+    assert len(organizations) == 4
+    told = {str(line.key): line.minutes for line in organizations if line.minutes}
+    assert told == summed(entries, KEYS[By.ORGANIZATION])
+    august = [
+        one for one in entries if one.service_date.month == 8 and one.site is not None
+    ]
+    assert {line.code: line.minutes for line in sites if line.minutes} == summed(
+        august, KEYS[By.SITE]
+    )
 
 
 def band_of_minutes(minutes):
