@@ -3,8 +3,9 @@
 import os
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,10 @@ GRACE = 15  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended: its code, its peak in megabytes (1024²), what it said."""
+    """How a process ended: code, seconds, peak in megabytes (1024²), what it said."""
 
     code: int
+    seconds: float
     peak: float
     said: str
 
@@ -35,24 +37,37 @@ def environment(database: str) -> dict[str, str]:
 
 
 def run(
-    command: Sequence[str], *, database: str, kill_after: float | None = None
+    command: Sequence[str],
+    *,
+    database: str,
+    kill_when: Callable[[list[str]], bool] | None = None,
 ) -> Ended:
     """
-    Run a process to its end, watching its memory. What it says must be short.
+    Run a process to its end, watching its memory.
 
-    :param kill_after: seconds after which it is killed, as by a power cut
+    :param kill_when: told the lines it has said, whether to kill it now, as a power
+        cut would
     """
     begun = time.monotonic()
     peak = 0.0
+    said: list[str] = []
     with child(command, database=database, stdout=subprocess.PIPE) as process:
+        listener = threading.Thread(target=_listen, args=(process, said))
+        listener.start()
         while process.poll() is None:
             peak = max(peak, _peak(process.pid))
             time.sleep(BETWEEN_LOOKS)
-            if kill_after is not None and time.monotonic() - begun > kill_after:
+            if kill_when and kill_when(said):
                 process.kill()
-                kill_after = None
-        assert process.stdout is not None
-        return Ended(process.returncode, peak, process.stdout.read().decode())
+                process.wait()
+        listener.join()
+    return Ended(process.returncode, time.monotonic() - begun, peak, "".join(said))
+
+
+def _listen(process: "subprocess.Popen[bytes]", said: list[str]) -> None:
+    assert process.stdout is not None
+    with process.stdout:
+        said.extend(line.decode() for line in process.stdout)
 
 
 @contextmanager
