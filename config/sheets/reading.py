@@ -43,9 +43,11 @@ def pick(
     places = [-1 if place is None else place for place in headings.places]
     width = headings.width
     for line, cells in lines:
-        found = len(cells)
-        spilled = found > width and any(cell.strip() for cell in cells[width:])
-        padded = [*cells[:width], *([""] * (width + 1 - min(found, width)))]
+        spilled = False
+        if len(cells) != width:
+            spilled = any(cell.strip() for cell in cells[width:])
+            cells = [*cells[:width], *([""] * (width - len(cells)))]
+        padded = [*cells, ""]
         row = [padded[place].strip() for place in places]
         if any(row) or spilled or any(cell.strip() for cell in cells):
             yield Row(line, row, spilled)

@@ -98,6 +98,6 @@ def _line(of_import: str, row: Row, read: Reading) -> str:
         f"\t{read.started_at or NULL}\t{read.ended_at or NULL}"
         f"\t{NULL if read.break_minutes is None else read.break_minutes}"
         f"\t{read.service_field or NULL}"
-        f"\t{read.session_id.hex if read.session_id else NULL}"
+        f"\t{read.session_id or NULL}"
         f"\t{'bad' if read.unread else 'good'}\t{unread}\n"
     )

@@ -1,12 +1,15 @@
 """Sessions brought as a file: looked at, added, and taken back as a whole."""
 
 from datetime import timedelta
+from uuid import UUID, uuid5
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config import upkeep
 from hours import errors, imports, rules
-from hours.imports.reading import read_moment, session_id
+from hours.imports.reading import SessionIds, read_moment
 from hours.models import Import, ImportRow, Session
 from hours.reconcile import reconcile
 from tests.factories import (
@@ -92,11 +95,18 @@ def test_however_a_moment_is_written_it_is_the_same_session(lin, association, qi
     assert counts(again) == (0, 1, 0)
 
 
-def test_the_id_is_of_organization_person_and_time(lin, association, qian, beach_team):
+def test_the_id_is_of_organization_person_and_time(lin, association, qian):
     loaded(row(lin), organization=association, by=qian)
     start, end = read_moment("2020-03-05 09:00"), read_moment("2020-03-05 11:00")
-    assert sessions()[0].pk == session_id(association.pk, lin.number, start, end)
-    assert session_id(beach_team.pk, lin.number, start, end) != sessions()[0].pk
+    same = SessionIds(association.pk).of(lin.number, start, end)
+    assert sessions()[0].pk == UUID(same)
+    assert UUID(same) == uuid5(association.pk, f"{lin.number} {start} {end}")
+
+
+@given(organization=st.uuids(), number=st.text(), start=st.text(), end=st.text())
+def test_ids_are_those_of_the_standard(organization, number, start, end):
+    ours = UUID(SessionIds(organization).of(number, start, end))
+    assert ours == uuid5(organization, f"{number} {start} {end}")
 
 
 def test_one_bad_row_keeps_the_others_out(lin, mei, association, qian):

@@ -1,5 +1,7 @@
 """What is judged of a file is what logging its rows one by one would have come to."""
 
+from uuid import UUID
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from activities.models import Activity, ServiceField
 from config.errors import RuleBroken
 from hours import errors, imports, rules
+from hours.imports.reading import SessionIds, read_moment
 from hours.models import Session
 from policies.models import Policy
 from tests.factories import (
@@ -43,14 +46,11 @@ def log_one_by_one(rows, *, organization, by):
 def _log(cells, *, organization, by):
     number, start, end, pause, field, activity, note = cells
     start, end = moment(start), moment(end)
-    key = imports.reading.session_id(
-        organization.pk,
-        number,
-        imports.reading.read_moment(cells[1]),
-        imports.reading.read_moment(cells[2]),
+    key = SessionIds(organization.pk).of(
+        number, read_moment(cells[1]), read_moment(cells[2])
     )
     claim = rules.Claim(
-        id=key,
+        id=UUID(key),
         volunteer=Volunteer.objects.get(number=number),
         organization=organization,
         activity=Activity.objects.filter(pk=activity or None).first(),
