@@ -87,6 +87,9 @@ UPDATE judged
   FROM turned
  WHERE turned.line = judged.line;
 
+-- They may be many, or none.
+ANALYZE judged (code, verdict);
+
 -- With what does it overlap? Another organization's business stays untold.
 WITH taken AS (
     SELECT volunteer_id, service_date, started_at, ended_at, line,

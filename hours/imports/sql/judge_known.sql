@@ -10,6 +10,7 @@ SELECT session.id, volunteer_id, service_date, session.started_at,
        session.service_field_id, session.break_minutes, session.note
   FROM (SELECT DISTINCT volunteer_id, service_date FROM judged) AS day
   JOIN hours_session AS session USING (volunteer_id, service_date);
+CREATE UNIQUE INDEX ON there (id);
 ANALYZE there;
 
 -- A withdrawn session makes way for the next id, which is made from its own.

@@ -1,7 +1,13 @@
 -- What each row of an import means, and what stands against its cells by themselves.
 -- Sorted by person and time, so that whatever follows meets each person once.
-DROP TABLE IF EXISTS pg_temp.judged;
-CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+--
+-- Nothing is known yet of how many rows a new import has. So whatever is looked up for
+-- each of them has an index, whichever way the planner goes about it.
+DROP TABLE IF EXISTS pg_temp.meant, pg_temp.judged;
+
+-- Which activity each title or id means. Of several with one title, it is the one that
+-- runs on that day.
+CREATE TEMPORARY TABLE meant ON COMMIT DROP AS
 WITH label AS (
     SELECT lower(id::text) AS words, id, starts_on, ends_on
       FROM activities_activity WHERE organization_id = %(organization)s
@@ -16,16 +22,19 @@ WITH label AS (
            coalesce((started_at AT TIME ZONE 'Asia/Shanghai')::date, '-infinity') AS day
       FROM hours_importrow
      WHERE imported_id = %(imported)s AND cells[6] <> ''
-), meant AS (
-    -- Of several activities with one title, the one that runs on that day is meant.
-    SELECT words, day,
-           count(*) > 1
-             AND count(*) FILTER (WHERE day BETWEEN starts_on AND ends_on) <> 1
-               AS is_unclear,
-           (array_agg(id ORDER BY (day BETWEEN starts_on AND ends_on) DESC))[1] AS id
-      FROM named JOIN label USING (words)
-     GROUP BY words, day
-), meaning AS (
+)
+SELECT words, day,
+       count(*) > 1
+         AND count(*) FILTER (WHERE day BETWEEN starts_on AND ends_on) <> 1
+           AS is_unclear,
+       (array_agg(id ORDER BY (day BETWEEN starts_on AND ends_on) DESC))[1] AS id
+  FROM named JOIN label USING (words)
+ GROUP BY words, day;
+CREATE UNIQUE INDEX ON meant (words, day);
+ANALYZE meant;
+
+CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+WITH meaning AS (
     SELECT written.line,
            written.session_id,
            written.verdict AS before,
@@ -105,4 +114,5 @@ WINDOW day AS (PARTITION BY volunteer_id, service_date),
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 
 CREATE UNIQUE INDEX ON judged (position);
+CREATE UNIQUE INDEX ON judged (line);
 ANALYZE judged;

@@ -1,9 +1,6 @@
 -- Keep with the rows of an import what was judged of them, in the order of columns.
 -- Most good ones stay as they were written.
--- Nothing is known yet of how many rows a new import has and how many were renamed: on
--- a guess of one, each row would be looked for among all others.
-SET LOCAL enable_nestloop = off;
-WITH told AS (
+WITH told AS MATERIALIZED (
     SELECT line, session_id, verdict, reasons
       FROM judged
      CROSS JOIN LATERAL (
@@ -35,7 +32,6 @@ UPDATE hours_importrow AS kept
   FROM told
  WHERE kept.imported_id = %(imported)s
    AND kept.line = told.line;
-SET LOCAL enable_nestloop TO DEFAULT;
 
 SELECT count(*),
        count(*) FILTER (WHERE verdict = 'good'),
