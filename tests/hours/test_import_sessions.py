@@ -77,7 +77,7 @@ def test_bad_rows_lie_beside_the_file(lin, mei, bring, tmp_path):
         row(lin), row(mei, ended_at="soon"), commit=True, login="qian", skip_bad=True
     )
     assert "Sessions added: 1." in said
-    written = (tmp_path / "hours.bad-rows.csv").read_text("utf-8-sig")
+    written = (tmp_path / "hours.bad.csv").read_text("utf-8-sig")
     heading, bad = written.splitlines()
     assert heading.startswith("志愿者编号,开始时间,结束时间")
     assert bad.startswith(f"{mei.number},2020-03-05 09:00,soon")

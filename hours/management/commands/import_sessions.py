@@ -95,7 +95,7 @@ class Command(BaseCommand):
         self._tell_counts(imported)
         self.stdout.write(f"Sessions added: {imported.added:,}.")
         if imported.bad:
-            self._keep_bad_rows(imported, file.with_name(f"{file.stem}.bad-rows.csv"))
+            self._keep_bad_rows(imported, file.with_name(f"{file.stem}.bad.csv"))
 
     def _stage(
         self, file: Path, organization: Organization, by: Account | None
