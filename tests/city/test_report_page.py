@@ -13,6 +13,7 @@ from city import reports
 from city.reports import By
 from hours import rules, statistics
 from hours.models import Entry
+from tests.api.calls import V1, signed_in
 from tests.city.conftest import DISTRICTS, make_site
 from tests.factories import (
     NOON,
@@ -89,6 +90,31 @@ def test_page_and_file_say_the_same(asked, busy_city, ask):
     assert whole[label] == "Sum"
     assert int(whole["Minutes"]) == page.context["answer"].whole.minutes
     assert whole["Hours"] in words_of(page)
+
+
+def over_the_api(asked):
+    """The same question in the words of the API."""
+    renamed = {"first": "from", "last": "to"}
+    named = {renamed.get(name, name): value for name, value in asked.items()}
+    part = named.pop("part", "")
+    if part:
+        named[{"q": "quarter", "m": "month"}[part[0]]] = part[1:]
+    return {"by": "month", "page_size": 100} | named
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_page_and_api_say_the_same(asked, busy_city, ask, wang):
+    page = ask(**asked)
+    told = signed_in(wang).get(f"{V1}/totals/query/", over_the_api(asked)).json()
+
+    assert [(one["key"], one["minutes"], one["hours"]) for one in told["results"]] == [
+        (one.line.key, one.line.minutes, one.line.hours)
+        for one in page.context["lines"]
+    ]
+    whole = page.context["answer"].whole
+    assert told["minutes"] == whole.minutes
+    assert told["sessions"] == whole.sessions
+    assert told["by_evidence"] == whole.by_evidence
 
 
 @pytest.mark.parametrize("asked", QUESTIONS[:5])
