@@ -1,6 +1,5 @@
 """What the page of a report shows of the answer to a question."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from city import reports
 from city.forms import BY, ONLY_THE_SUM, QuestionForm
+from city.report_chart import NUMBERED_BARS, bars
+from city.report_people import Counted, counted_people
 from city.reports import Answer, AnswerLine, By, Figures, Question
-from config.templatetags.ui import full_day, in_chinese, month_name, short_day
+from config.templatetags.ui import full_day, in_chinese, month_name
 from hours.models import Evidence
-from volunteers.models import Organization
 
 SIZE = 50
-MOST_BARS = 400
-NUMBERED_BARS = 15  # more have no room for a number each
-NAMED_DAYS = 31  # nor for a name
 MIXED_LINES = 100  # more are drawn without their evidence
 
 # What is asked next of one line.
@@ -55,19 +52,6 @@ class Shown:
     people: reports.DistrictYear | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """People of a whole year; None where they are not known for the question."""
-
-    registered: int | None
-    active: int | None
-    per_registered: str | None
-    per_active: str | None
-    statistics: reports.People | None
-    settled_at: datetime | None
-    districts: dict[str, reports.DistrictYear]
-
-
 def period_words(question: Question) -> str:
     """The period as people say it: 2020, quarter 2 of 2020, Mar 2020, or two days."""
     first, last = question.first, question.last
@@ -76,7 +60,7 @@ def period_words(question: Question) -> str:
         one = Question.of_quarter(year, quarter)
         if (first, last) == (one.first, one.last):
             return _("Quarter %(n)s of %(year)s") % {"n": quarter, "year": year}
-    if is_whole_year(question):
+    if question.is_whole_year:
         return _("Year %(year)s") % {"year": year}
     one = Question.of_month(year, first.month)
     if (first, last) == (one.first, one.last):
@@ -91,12 +75,6 @@ def month_words(day: date) -> str:
     if in_chinese():
         return f"{day.year}年{day.month}月"
     return f"{month_name(day.month)} {day.year}"
-
-
-def is_whole_year(question: Question) -> bool:
-    """People can be counted for whole years only: nobody is in two of them twice."""
-    one = Question.of_year(question.first.year)
-    return (question.first, question.last) == (one.first, one.last)
 
 
 def line_words(by: By | None, line: AnswerLine | Figures) -> str:
@@ -117,13 +95,13 @@ def line_words(by: By | None, line: AnswerLine | Figures) -> str:
 def shown(form: QuestionForm, answer: Answer, *, at: datetime) -> dict[str, Any]:
     """What the page of a report shows, by the names its templates know."""
     question = answer.question
-    counted = people(form, question, at=at)
+    counted = counted_people(form, question, at=at)
     chart = bars(answer)
     return {
         "question": question,
         "period_words": period_words(question),
         "people": counted,
-        "is_whole_year": is_whole_year(question),
+        "is_whole_year": question.is_whole_year,
         "lines": lines(form, answer, counted),
         "bars": chart,
         "bars_are_many": len(chart) > NUMBERED_BARS,
@@ -178,109 +156,6 @@ def _url(form: QuestionForm, question: Question, line: AnswerLine) -> str:
 
 def _days(form: QuestionForm, first: str, last: str, by: str) -> str:
     return form.address(first=first, last=last, by=by, year=None, part=None)
-
-
-# The chart
-
-
-def bars(answer: Answer) -> list[dict[str, Any]]:
-    """A bar for each month or day of the period, empty ones too; else none."""
-    by = answer.question.by
-    if by not in (By.MONTH, By.DAY) or not answer.lines:
-        return []
-    minutes = {line.key: line.minutes for line in answer.lines}
-    steps = list(_months(answer) if by == By.MONTH else _single_days(answer))
-    if len(steps) < 2 or len(steps) > MOST_BARS:
-        return []
-    return [
-        {"label": label, "value": max(0, minutes.get(key, 0))} for key, label in steps
-    ]
-
-
-def _months(answer: Answer) -> Iterator[tuple[str, str]]:
-    """The months of the period from the first to the last with hours."""
-    question = answer.question
-    first = max(f"{question.first:%Y-%m}", answer.lines[0].key)
-    last = min(f"{question.last:%Y-%m}", answer.lines[-1].key)
-    if is_whole_year(question):
-        first, last = f"{question.first:%Y-%m}", f"{question.last:%Y-%m}"
-    year, month = map(int, first.split("-"))
-    crosses = first[:4] != last[:4]
-    while (key := f"{year}-{month:02}") <= last:
-        name = str(year) if crosses and month == 1 else month_name(month)
-        yield key, name
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _single_days(answer: Answer) -> Iterator[tuple[str, str]]:
-    question = answer.question
-    few = question.days <= NAMED_DAYS
-    crosses = question.first.month != question.last.month
-    for n in range(question.days):
-        day = question.first + timedelta(days=n)
-        if not few:
-            label = month_name(day.month) if day.day == 1 else ""
-        elif crosses and (day.day == 1 or n == 0):
-            label = short_day(day)
-        else:
-            label = str(day.day)
-        yield str(day), label
-
-
-# People
-
-
-def people(form: QuestionForm, question: Question, *, at: datetime) -> Counted | None:
-    """The people of a whole year, of the city, a district or one organization."""
-    asked = (question.sites, question.service_field, question.evidence)
-    if not is_whole_year(question) or any(asked):
-        return None
-    year = question.first.year
-    if question.organizations:
-        if question.as_of or question.district:
-            return None
-        return _of_organization(form.own or form.chosen["organization"], year)
-    city = reports.city_year(year, at=at, as_of=question.as_of)
-    known = None if question.as_of else reports.year_people(year)
-    if question.district:
-        return _of_district(city, question.district, known)
-    return Counted(
-        registered=city.registered,
-        active=city.active,
-        per_registered=city.hours_per_registered,
-        per_active=city.hours_per_active,
-        statistics=known,
-        settled_at=known.settled_at if known else None,
-        districts={one.code: one for one in city.districts},
-    )
-
-
-def _of_district(
-    city: reports.CityYear, code: str, known: reports.YearPeople | None
-) -> Counted:
-    here = next(one for one in city.districts if one.code == code)
-    return Counted(
-        registered=here.registered,
-        active=here.active,
-        per_registered=here.hours_per_registered,
-        per_active=None,
-        statistics=known.of(code) if known else None,
-        settled_at=known.settled_at if known else None,
-        districts={code: here},
-    )
-
-
-def _of_organization(one: Organization, year: int) -> Counted:
-    own = reports.organization_year(organization=one.pk, year=year)
-    return Counted(
-        registered=None,
-        active=own.people,
-        per_registered=None,
-        per_active=reports.hours_per(own.minutes, own.people),
-        statistics=None,
-        settled_at=None,
-        districts={},
-    )
 
 
 # Ways to ask

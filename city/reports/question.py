@@ -80,6 +80,12 @@ class Question:
         return cls(first=date(year, first, 1), last=end, **others)
 
     @property
+    def is_whole_year(self) -> bool:
+        """Whether people can be counted: nobody is in one year twice."""
+        year = self.first.year
+        return (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31))
+
+    @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from city import report_page, reports
 from city.forms import BY, QuestionForm
+from city.report_chart import MOST_BARS
 from city.reports import Answer, By
 from city.reports.paging import NotACursor
 from city.views.asking import for_the_city
@@ -76,7 +77,7 @@ def _ask(
         return None
     question = form.question()
     of_the_calendar = question.by in (By.MONTH, By.DAY)
-    size = size or (report_page.MOST_BARS if of_the_calendar else report_page.SIZE)
+    size = size or (MOST_BARS if of_the_calendar else report_page.SIZE)
     try:
         return reports.ask(question, at=at, cursor=cursor, size=size)
     except NotACursor:

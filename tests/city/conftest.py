@@ -18,6 +18,8 @@ from volunteers.models import Site
 
 DISTRICTS = ["320703", "320706", "320707", "320722", "320723", "320724"]
 LATER = moment("2020-12-31 20:00")
+REPORT = "/city/reports/"
+FILE = "/city/reports.csv"
 
 
 def make_site(code, **fields):
@@ -67,3 +69,15 @@ def busy_city(watch):
                     sessions=[session], by=watch, at=LATER, reason_code="not_present"
                 )
     return organizations
+
+
+@pytest.fixture
+def ask(client, wang):
+    """What the page answers to Director Wang, or to somebody else."""
+
+    def _ask(url=REPORT, account=wang, language="en", **asked):
+        client.force_login(account)
+        client.cookies["django_language"] = language
+        return client.get(url, asked)
+
+    return _ask

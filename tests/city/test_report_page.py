@@ -14,7 +14,7 @@ from city.reports import By
 from hours import rules, statistics
 from hours.models import Entry
 from tests.api.calls import V1, signed_in
-from tests.city.conftest import DISTRICTS, make_site
+from tests.city.conftest import DISTRICTS, FILE, REPORT, make_site
 from tests.factories import (
     NOON,
     appoint,
@@ -25,21 +25,7 @@ from tests.factories import (
     moment,
 )
 
-REPORT = "/city/reports/"
-FILE = "/city/reports.csv"
 NOW = moment("2021-01-02 12:00")
-
-
-@pytest.fixture
-def ask(client, wang):
-    """What the page answers to Director Wang, or to somebody else."""
-
-    def _ask(url=REPORT, account=wang, language="en", **asked):
-        client.force_login(account)
-        client.cookies["django_language"] = language
-        return client.get(url, asked)
-
-    return _ask
 
 
 def words_of(page):
@@ -159,62 +145,6 @@ def test_a_past_moment_leaves_out_what_was_counted_later(lin, association, zhao,
     # The moment stays in the address that is shared, and in the file's.
     again = read(ask(f"{FILE}{then['export']}"))
     assert again[-1]["Minutes"] == "120"
-
-
-@pytest.mark.parametrize(
-    ("asked", "field", "words"),
-    [
-        ({"first": "2020-03-02", "last": "2020-03-01"}, "last", "before the first"),
-        ({"first": "2020-03-02"}, "last", "up to which day"),
-        ({"last": "2020-03-02"}, "first", "from which day"),
-        ({"first": "0001-01-01", "last": "2020-01-01"}, "first", "so long ago"),
-        ({"as_of": "2099-01-01T00:00"}, "as_of", "settled up to"),
-        ({"as_of": "0001-01-01T00:00"}, "as_of", "so long ago"),
-        (
-            {"first": "2019-01-01", "last": "2020-12-31", "by": "day"},
-            "by",
-            "at most 400 days",
-        ),
-        ({"organization_name": "nobody"}, "organization_name", "none of this name"),
-        ({"site_name": "nowhere"}, "site_name", "none of this name"),
-        ({"site_name": "\0"}, "site_name", "Null characters"),
-        ({"site": "nowhere"}, "site_name", "none of this name"),
-        ({"year": "20200"}, "year", "2200"),
-        ({"year": "soon"}, "year", "whole number"),
-        ({"first": "soon", "last": "2020-01-01"}, "first", "valid date"),
-    ],
-)
-def test_what_is_wrong_is_said_beside_its_field(asked, field, words, busy_city, ask):
-    page = ask(**asked)
-
-    assert page.status_code == 200
-    assert "answer" in page.context
-    assert page.context["answer"] is None
-    assert words in page.context["form"].errors[field][0]
-    assert f'id="id_{field}_error"' in page.content.decode()
-    # The file leads to the page that says so.
-    to_page = ask(FILE, **asked)
-    assert to_page.status_code == 302
-    assert to_page["Location"].startswith(f"{REPORT}?")
-
-
-def test_a_name_chooses_and_several_are_offered(busy_city, ask):
-    make_organization("队9号")
-    page = ask(year=2020, organization_name="队9号")
-    assert page.context["question"].organizations is not None
-    assert [one.label for one in page.context["filters"]] == ["队9号"]
-
-    page = ask(year=2020, organization_name="队")
-    (first, *_rest) = page.context["form"].candidates["organization_name"]
-    chosen = ask(f"{REPORT}{first.url}")
-    assert [one.label for one in chosen.context["filters"]] == [first.label]
-    assert "organization_name" not in first.url
-
-
-def test_a_whole_name_chooses_even_where_others_contain_it(busy_city, ask):
-    make_organization("队1号")
-    page = ask(year=2020, organization_name="队1")
-    assert [one.label for one in page.context["filters"]] == ["队1"]
 
 
 def test_a_line_leads_to_what_it_is_made_of(busy_city, ask):
