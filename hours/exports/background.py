@@ -1,8 +1,9 @@
 """Exports by a worker: begun on a page or by the API, fetched once they are done."""
 
+import time
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import transaction
@@ -25,9 +26,10 @@ from volunteers.models import Account
 
 KIND = "export_sessions"
 CSV, XLSX = FORMATS = ("csv", "xlsx")
-MONTHS = 12
-# One step of a job is a transaction, and a sheet of a million rows takes minutes.
-MOST_IN_XLSX = 1_000_000
+# Other people's jobs wait for one step of this: a day, or some seconds of days, and
+# about a minute for as many rows of a spreadsheet, which is written in one step.
+STEP_SECONDS = 3.0
+MOST_IN_XLSX = 200_000
 A_DAY = 86_400
 EXPORTS_A_DAY = 30
 
@@ -77,7 +79,7 @@ def begin(
             "language": language,
             "format": format,
         },
-        total=MONTHS if format == CSV else None,
+        total=_days_of(wanted) if format == CSV else None,
     )
 
 
@@ -99,17 +101,16 @@ def wanted_by(job: Job) -> Wanted:
     )
 
 
+def _days_of(wanted: Wanted) -> int:
+    first, after = wanted.days
+    return (after - first).days
+
+
 def write_next(job: Job) -> Progress:
-    """The next month of a CSV file, or a whole XLSX file."""
+    """The next days of a CSV file, or a whole XLSX file."""
     wanted = wanted_by(job)
     if job.arguments["format"] == XLSX:
         return Progress(done=1, result=_write_xlsx(job, wanted), is_last=True)
-    month = job.done + 1
-    result = _write_month(job, replace(wanted, month=month))
-    return Progress(done=1, result=result, is_last=month == MONTHS)
-
-
-def _write_month(job: Job, wanted: Wanted) -> dict[str, Any]:
     path = kept.path_of(job)
     before = job.result.get("bytes", 0)
     if before and not (path.exists() and path.stat().st_size >= before):
@@ -120,8 +121,29 @@ def _write_month(job: Job, wanted: Wanted) -> dict[str, Any]:
         file.seek(before)
         if not before:
             write_csv_head(file, language=wanted.language)
-        rows = write_csv_rows(file, wanted)
-        return {"rows": job.result.get("rows", 0) + rows, "bytes": file.tell()}
+        days, rows = _write_days(file, wanted, after=job.done)
+        result = {"rows": job.result.get("rows", 0) + rows, "bytes": file.tell()}
+    is_last = job.done + days == _days_of(wanted)
+    return Progress(done=days, result=result, is_last=is_last)
+
+
+def _write_days(file: BinaryIO, wanted: Wanted, *, after: int) -> tuple[int, int]:
+    """
+    Write days, each whole, until the seconds of a step are over.
+
+    :param after: how many days are written already
+    :return: how many days, and how many rows
+    """
+    first, end = wanted.days
+    day = first + timedelta(days=after)
+    begun = time.monotonic()
+    days = rows = 0
+    while day < end and (not days or time.monotonic() - begun < STEP_SECONDS):
+        next_day = day + timedelta(days=1)
+        rows += write_csv_rows(file, replace(wanted, only=(day, next_day)))
+        day = next_day
+        days += 1
+    return days, rows
 
 
 def _write_xlsx(job: Job, wanted: Wanted) -> dict[str, Any]:

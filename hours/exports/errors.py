@@ -27,7 +27,7 @@ class TooManyExports(RuleBroken):
 class TooManyForASheet(RuleBroken):
     code = "too_many_for_a_sheet"
     status = 422
-    sentence = _("There are more sessions than a spreadsheet holds. Please take CSV.")
+    sentence = _("These are too many sessions for a spreadsheet. Please take CSV.")
 
 
 class ExportLost(RuleBroken):

@@ -22,22 +22,19 @@ class Wanted:
     :param organization: only those with it, if given
     :param language: of headings, states and names of places: ``zh-hans`` or ``en``
     :param names: whole names; else masked ones, as people stay known by number
-    :param month: only this one, 1 to 12, if given
+    :param only: of these days alone, from the first up to before the second
     """
 
     year: int
     organization: UUID | None = None
     language: str = "zh-hans"
     names: bool = False
-    month: int | None = None
+    only: tuple[date, date] | None = None
 
     @property
     def days(self) -> tuple[date, date]:
         """The first day, and the first after the last."""
-        if self.month is None:
-            return date(self.year, 1, 1), date(self.year + 1, 1, 1)
-        after = date(self.year + self.month // 12, self.month % 12 + 1, 1)
-        return date(self.year, self.month, 1), after
+        return self.only or (date(self.year, 1, 1), date(self.year + 1, 1, 1))
 
 
 def statement(wanted: Wanted) -> str:

@@ -36,7 +36,7 @@ class ExportForm(forms.Form):
         label=_("Kind of file"),
         choices=[
             (background.CSV, _("CSV, for any number of sessions")),
-            (background.XLSX, _("Excel, for up to a million sessions")),
+            (background.XLSX, _("Excel, for up to 200,000 sessions")),
         ],
     )
 

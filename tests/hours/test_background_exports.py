@@ -159,21 +159,30 @@ def test_whoever_left_the_office_fetches_nothing_any_more(year, zhao, associatio
 # Steps, and what a killed worker leaves
 
 
-def test_each_step_writes_a_month(year, wang):
+@pytest.fixture
+def let_go(monkeypatch):
+    """Makes each step so short that it has room for one day, until it is called."""
+    monkeypatch.setattr(background, "STEP_SECONDS", 0)
+    return lambda: monkeypatch.setattr(background, "STEP_SECONDS", 3)
+
+
+def test_each_step_writes_whole_days(year, wang, let_go):
     job = begun(wang)
-    sizes = []
+    rows = []
     while jobs.advance(job.pk):
         job.refresh_from_db()
-        sizes.append((job.done, job.result["rows"]))
-    assert sizes[:3] == [(1, 0), (2, 1), (3, 2)]
-    assert len(sizes) == 11
+        rows.append(job.result["rows"])
+    # Mei served on 20 February, the 51st day, and Lin on 5 March, the 65th.
+    assert (job.total, len(rows)) == (366, 365)
+    assert [rows[49], rows[50], rows[63], rows[64]] == [0, 1, 1, 2]
 
 
-def test_what_a_killed_worker_wrote_is_not_there_twice(year, wang):
+def test_what_a_killed_worker_wrote_is_not_there_twice(year, wang, let_go):
     job = begun(wang)
     jobs.advance(job.pk)
     with kept.path_of(job).open("ab") as file:
         file.write(b"half a line of Feb")  # and then the machine went down
+    let_go()
 
     done(job)
 
@@ -182,7 +191,7 @@ def test_what_a_killed_worker_wrote_is_not_there_twice(year, wang):
     assert [row["name"] for row in fetched(signed_in(wang), job)] == ["梅*", "林*"]
 
 
-def test_a_file_that_got_lost_is_no_half_file(year, wang):
+def test_a_file_that_got_lost_is_no_half_file(year, wang, let_go):
     job = begun(wang)
     jobs.advance(job.pk)
     kept.path_of(job).unlink()
@@ -228,7 +237,7 @@ def zhao_here(client, zhao):
     return client
 
 
-def test_from_the_organizations_page_to_the_file(year, zhao_here, association):
+def test_from_the_organizations_page_to_the_file(year, zhao_here, association, let_go):
     page = zhao_here.get(f"/organizations/{association.pk}/?year=2020")
     link = f"/exports/?organization={association.pk}&amp;year=2020"
     assert link in page.content.decode()
@@ -249,8 +258,9 @@ def test_from_the_organizations_page_to_the_file(year, zhao_here, association):
     job = Job.objects.get()
     jobs.advance(job.pk)
     part = zhao_here.get(begin["Location"], headers={"HX-Request": "true"})
-    assert "1 of 12 months" in part.content.decode()
+    assert "1 of 366 days" in part.content.decode()
     assert "<html" not in part.content.decode()
+    let_go()
 
     done(job)
     page = zhao_here.get(begin["Location"]).content.decode()
@@ -309,9 +319,17 @@ def test_the_list_costs_the_same_for_one_and_for_many(
 ):
     client.force_login(zhao)
     client.cookies["django_language"] = language
-    for more in (1, 14):
-        for _ in range(more):
-            done(begun(zhao, association))
+    known = begun(zhao, association)
+    for finished in (1, 29):
+        for _ in range(finished):
+            Job.objects.create(
+                kind=background.KIND,
+                account=zhao,
+                arguments=known.arguments,
+                created_at=NOON,
+                touched_at=NOON,
+                finished_at=NOON,
+            )
         with django_assert_num_queries(7):
             assert client.get("/exports/").status_code == 200
 

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.conf import settings
@@ -124,12 +124,11 @@ def test_only_that_years(year, lin, association, tmp_path):
     assert rows_of(tmp_path / "b.csv") == []
 
 
-def test_the_months_are_the_year():
-    months = [Wanted(year=2020, month=month).days for month in range(1, 13)]
-    assert [first for first, _after in months[1:]] == [
-        after for _, after in months[:-1]
-    ]
-    assert (months[0][0], months[-1][1]) == Wanted(year=2020).days
+def test_only_some_days_where_they_are_given(year):
+    file = io.BytesIO()
+    only = (date(2020, 3, 6), date(2020, 3, 7))
+    assert write_csv(file, Wanted(year=2020, only=only)) == 1
+    assert str(year[1].pk) in file.getvalue().decode()
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t"))
