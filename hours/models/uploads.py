@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -11,9 +13,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def newest_first(self) -> "UploadQuerySet":
         return self.order_by("-id")
 
-    def unread(self) -> "UploadQuerySet":
-        """Those that are no import, yet or ever."""
-        return self.filter(imported=None)
+    def unread(self, since: datetime) -> "UploadQuerySet":
+        """Those sent since then that are no import, yet or ever."""
+        return self.filter(imported=None, created_at__gte=since)
 
 
 class Upload(models.Model):

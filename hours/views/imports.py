@@ -1,7 +1,7 @@
 """Where hours come in as a file: the form, the blank sheets, what was sent before."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, BinaryIO, cast
 from uuid import UUID
@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -35,6 +34,7 @@ from volunteers.models import Account, Organization
 
 ON_A_PAGE = 20
 UPLOADS_SHOWN = 5
+UPLOADS_TOLD = timedelta(days=1)  # of those that could not be read
 # A file of this size is read and checked while its sender waits.
 READ_AT_ONCE = 100_000  # bytes
 
@@ -64,17 +64,18 @@ def _start(
     page = Paginator(
         known.select_related("staged_by__volunteer", "job"), ON_A_PAGE
     ).get_page(request.GET.get("page"))
-    sent = Upload.objects.filter(organization=organization).unread().newest_first()
+    lately = timezone.now() - UPLOADS_TOLD
+    sent = Upload.objects.filter(organization=organization).unread(lately)
     here = f"{request.path}?page="
     context = {
         "organization": organization,
         "form": form,
         "columns": explained(),
         "fields": ServiceField.objects.all(),
-        "largest": settings.LARGEST_UPLOAD,
+        "largest": _megabytes(),
         "most_rows": MOST_ROWS,
         "page": page,
-        "uploads": sent[:UPLOADS_SHOWN] if page.number == 1 else [],
+        "uploads": sent.newest_first()[:UPLOADS_SHOWN] if page.number == 1 else [],
         "newer_url": f"{here}{page.number - 1}" if page.has_previous() else "",
         "older_url": f"{here}{page.number + 1}" if page.has_next() else "",
     }
@@ -82,12 +83,16 @@ def _start(
     return render(request, "hours/imports.html", context, status=status)
 
 
+def _megabytes() -> int:
+    return settings.LARGEST_UPLOAD // 2**20
+
+
 def _receive(request: HttpRequest, organization: Organization) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if is_too_large(request):
         form.refuse(
-            _("This file is larger than %(size)s. Please send it in several parts.")
-            % {"size": filesizeformat(settings.LARGEST_UPLOAD)}
+            _("This file is larger than %(size)s MB. Please send it in several parts.")
+            % {"size": _megabytes()}
         )
     if not form.is_valid():
         return _start(request, organization, form)
