@@ -2,6 +2,8 @@
 
 from typing import Any
 
+# First in a file, so that spreadsheets read Chinese as it is meant.
+BOM = "\ufeff"
 # A text that begins with one of these is a formula to a spreadsheet.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 

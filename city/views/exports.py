@@ -16,12 +16,11 @@ from city import reports
 from city.reports.paging import Page
 from city.views.asking import for_the_city, parts, period
 from city.views.organizations import readable
-from config.cells import plain
+from config.cells import BOM, plain
 from config.durations import decimal_hours
 from volunteers.permissions import read_organizations
 
 CHUNK = 2_000
-BOM = "\ufeff"  # so that spreadsheets read Chinese as it is meant
 
 Columns = list[tuple[str | Promise, Callable[[Any], Any]]]
 

@@ -9,10 +9,10 @@ import xlsxwriter
 from django.db import connection, transaction
 from xlsxwriter.worksheet import Worksheet
 
+from config.cells import BOM
 from hours.exports.columns import COLUMNS, headings
 from hours.exports.sessions import Wanted, statement
 
-BOM = "\ufeff"  # so that spreadsheets read Chinese as it is meant
 SHEET_ROWS = 1_048_576
 TOLD_EVERY = 5_000
 

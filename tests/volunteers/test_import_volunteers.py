@@ -304,7 +304,7 @@ def test_a_dry_run_writes_nothing(file, sun, tmp_path):
 
 
 def test_all_or_nobody_unless_bad_rows_are_left_out(file, sun, tmp_path):
-    bad = person("=cmd", 2, phone="12")
+    bad = person("=cmd", 2, phone="12", guardian_phone="+8613900000000")
     path = file(person(), bad, person("梅云台", 3))
     with pytest.raises(CommandError):
         load(path)
@@ -326,7 +326,9 @@ def test_all_or_nobody_unless_bad_rows_are_left_out(file, sun, tmp_path):
         (tmp_path / "people.bad.csv").read_text().replace(",12,", ",13800000002,")
     )
     (tmp_path / "again.csv").write_text(put_right.replace("'=cmd", "李花果"))
+    assert ",'+8613900000000," in put_right
     assert "Registered 1 people" in load(tmp_path / "again.csv")
+    assert Volunteer.objects.get(name="李花果").phone == "+8613800000002"
 
 
 # Minors

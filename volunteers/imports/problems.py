@@ -8,12 +8,11 @@ from typing import BinaryIO
 from django.db import connection, transaction
 
 from config import sheets
-from config.cells import plain
+from config.cells import BOM, plain
 from config.triggers import read_sql
 from volunteers.imports.columns import COLUMNS
 from volunteers.imports.reasons import Reason, in_words
 
-BOM = "\ufeff"  # so that spreadsheets read Chinese as it is meant
 READ_AT_ONCE = 2_000
 REASONS = {"zh-hans": "原因", "en": "Reasons"}
 

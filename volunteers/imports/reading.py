@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from config.cells import unplain
 from config.sheets import Row
 from policies.reports import numbers
 from volunteers.ages import OF_AGE, born_by
@@ -77,7 +78,9 @@ class Reader:
 
     def read(self, row: Row) -> Said:
         """What the row says, with every reason against it."""
-        name, kind, number, phone, district, site, birth, guardian = row.cells
+        # Cells of a file of bad rows may bear the mark against formulas.
+        cells = map(unplain, row.cells)
+        name, kind, number, phone, district, site, birth, guardian = cells
         said = Said()
         if row.spilled:
             said.tell("guardian_phone", "spilled")

@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser
 from datetime import datetime
 from io import BufferedReader
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from config.errors import RuleBroken
-from config.files import whole_file
+from config.files import BeingWritten, whole_file
 from config.progress import Progress
 from volunteers.imports import (
     Found,
@@ -89,6 +90,9 @@ class Command(BaseCommand):
         options: dict[str, Any],
     ) -> None:
         at = timezone.now()
+        into = options["bad_rows"] or file.with_name(f"{file.stem}.bad.csv")
+        if options["skip_bad"] and not os.access(into.resolve().parent, os.W_OK):
+            raise CommandError(f"The bad rows need a place: {into.resolve().parent}.")
         staged = self._stage(opened, file, at)
         found = judge()
         self._tell(found, most=None if by is None else SHOWN, language=language)
@@ -109,7 +113,7 @@ class Command(BaseCommand):
             f" already, {intake.bad:,} rows were left out."
         )
         if intake.bad:
-            self._write_bad(opened, file, options["bad_rows"])
+            self._write_bad(opened, file.name, into)
 
     def _stage(self, opened: BufferedReader, file: Path, at: datetime) -> Staged:
         progress = Progress(self.stdout, "rows read", None)
@@ -137,10 +141,12 @@ class Command(BaseCommand):
             f" {found.known:,} registered already, {found.bad:,} bad."
         )
 
-    def _write_bad(self, opened: BufferedReader, file: Path, into: Path | None) -> None:
-        into = into or file.with_name(f"{file.stem}.bad.csv")
-        with whole_file(into) as out:
-            count = write_bad_rows(source=opened, name=file.name, into=out)
+    def _write_bad(self, opened: BufferedReader, name: str, into: Path) -> None:
+        try:
+            with whole_file(into) as out:
+                count = write_bad_rows(source=opened, name=name, into=out)
+        except BeingWritten:
+            raise CommandError(f"Another run is writing {into}.") from None
         self.stdout.write(f"The {count:,} bad rows and the reasons are in {into}.")
 
 
