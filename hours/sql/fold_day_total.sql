@@ -3,8 +3,10 @@ INSERT INTO hours_daytotal AS total
        (service_date, organization_id, district_id, site_id, service_field_id, posted_on,
         minutes, sessions, timed, witnessed, declared, entered)
 SELECT service_date, organization_id, district_id, site_id, service_field_id,
-       CASE WHEN day.posted_on >= %(by_day_from)s THEN day.posted_on
-            ELSE (date_trunc('month', day.posted_on) + interval '1 month - 1 day')::date
+       CASE WHEN posted_at >= %(by_day_from)s::timestamp AT TIME ZONE 'Asia/Shanghai'
+            THEN (posted_at AT TIME ZONE 'Asia/Shanghai')::date
+            ELSE (date_trunc('month', posted_at AT TIME ZONE 'Asia/Shanghai')
+                  + interval '1 month - 1 day')::date
        END AS posted_on,
        sum(minutes),
        sum(sign(minutes)),
@@ -13,8 +15,6 @@ SELECT service_date, organization_id, district_id, site_id, service_field_id,
        coalesce(sum(minutes) FILTER (WHERE evidence = 'declared'), 0),
        coalesce(sum(minutes) FILTER (WHERE evidence = 'entered'), 0)
   FROM hours_entry
- CROSS JOIN LATERAL (
-       SELECT (posted_at AT TIME ZONE 'Asia/Shanghai')::date AS posted_on) AS day
  WHERE posted_at >= %(since)s
    AND posted_at < %(before)s
  GROUP BY 1, 2, 3, 4, 5, 6

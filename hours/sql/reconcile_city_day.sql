@@ -17,7 +17,7 @@ SELECT posted_on, service_date, district_id,
                CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
                CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
           FROM hours_entry
-          JOIN hours_folded ON posted_at < until
+         WHERE posted_at < (SELECT until FROM hours_folded)
          UNION ALL
         SELECT posted_on, service_date, district_id,
                -minutes, -sessions, -timed, -witnessed, -declared, -entered

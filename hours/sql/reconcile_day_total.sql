@@ -8,8 +8,11 @@ SELECT service_date, organization_id, district_id, site_id, service_field_id, po
        sum(declared)::bigint  AS declared,
        sum(entered)::bigint   AS entered
   FROM (SELECT service_date, organization_id, district_id, site_id, service_field_id,
-               CASE WHEN day.posted_on >= by_day_from THEN day.posted_on
-                    ELSE (date_trunc('month', day.posted_on) + interval '1 month - 1 day')::date
+               CASE WHEN posted_at >= (SELECT by_day_from::timestamp AT TIME ZONE 'Asia/Shanghai'
+                                         FROM hours_folded)
+                    THEN (posted_at AT TIME ZONE 'Asia/Shanghai')::date
+                    ELSE (date_trunc('month', posted_at AT TIME ZONE 'Asia/Shanghai')
+                          + interval '1 month - 1 day')::date
                END AS posted_on,
                minutes,
                sign(minutes) AS sessions,
@@ -18,9 +21,7 @@ SELECT service_date, organization_id, district_id, site_id, service_field_id, po
                CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
                CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
           FROM hours_entry
-          JOIN hours_folded ON posted_at < until
-         CROSS JOIN LATERAL (
-               SELECT (posted_at AT TIME ZONE 'Asia/Shanghai')::date AS posted_on) AS day
+         WHERE posted_at < (SELECT until FROM hours_folded)
          UNION ALL
         SELECT service_date, organization_id, district_id, site_id, service_field_id,
                posted_on,
