@@ -170,6 +170,9 @@ def test_people_are_counted_for_whole_years_only(busy_city, ask):
         assert "for whole years only" in words_of(page)
     narrow = ask(year=2020, evidence="declared")
     assert "not for a narrower choice" in words_of(narrow)
+    then = reports.watermark().isoformat()
+    past = ask(year=2020, organization=busy_city[0].pk, as_of=then)
+    assert "Of a past moment people are counted" in words_of(past)
     days = ask(first="2020-01-01", last="2020-12-31")
     assert days.context["people"].active == city.active
 
