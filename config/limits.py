@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -118,7 +119,11 @@ def counted_anyway() -> Iterator[None]:
 
 
 def _count(subject: str, stretch: int, *, acts: int = 1) -> int:
-    values = {"subject": subject[:120], "stretch": stretch, "acts": acts}
+    values: dict[str, Any] = {
+        "subject": subject[:120],
+        "stretch": stretch,
+        "acts": acts,
+    }
     with connection.cursor() as cursor:
         cursor.execute(SPEND, values)
         return int(cursor.fetchone()[0])

@@ -167,6 +167,8 @@ class SessionDetailSerializer(SessionSerializer):
 class HeldField(serializers.PrimaryKeyRelatedField):
     """A row by its key, from those the process holds (see ``config.held``)."""
 
+    pk_field: serializers.Field
+
     def __init__(self, *, held: Callable[[Any], Any], **kwargs: Any) -> None:
         self._held = held
         super().__init__(**kwargs)

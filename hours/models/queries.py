@@ -30,9 +30,9 @@ class AnyOf(models.Lookup):
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::uuid[])", [*params, as_array(self.rhs)]
+        return f"{column} = ANY(%s::uuid[])", (*params, as_array(self.rhs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -71,7 +72,11 @@ def lock_day(*, volunteer: Volunteer, organization: Organization, day: date) -> 
 
 
 def _read(sql: str, volunteer: Volunteer, organization: Organization, day: date) -> Day:
-    about = {"volunteer": volunteer.pk, "organization": organization.pk, "day": day}
+    about: dict[str, Any] = {
+        "volunteer": volunteer.pk,
+        "organization": organization.pk,
+        "day": day,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, about)
         rows = cursor.fetchall()
