@@ -17,8 +17,8 @@ class Entry(models.Model):
 
     Approving posts the session's minutes, taking back posts the same minutes
     below zero. What totals are kept by stands on the line itself, and a trigger
-    refuses a line that says anything else than its session. So what is repeated
-    needs no foreign key of its own: the session has it, and is never deleted. A
+    refuses a line that says anything else than its session. So neither that nor what
+    it repeats needs a foreign key: the session has them, and is never deleted. A
     mistake is put right by a second line (see ``rules.reverse``); triggers refuse
     UPDATE and DELETE and keep the totals in step.
     """
@@ -38,7 +38,11 @@ class Entry(models.Model):
         db_index=False,  # session_is_posted_once_a_round begins with it
     )
     session = models.ForeignKey(
-        Session, on_delete=models.PROTECT, related_name="entries", db_index=False
+        Session,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        db_constraint=False,
+        db_index=False,
     )
     round = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=Kind.choices)

@@ -5,6 +5,8 @@ All minutes are whole minutes of approved service; years and months are those of
 the local service date. ``reconcile`` proves them against the ledger.
 """
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -37,20 +39,23 @@ class Minutes(models.Model):
         }
 
 
+# Of a row for each person: what is copied from lines and people that are proved needs
+# no foreign key of its own, which would be looked up row by row.
+_COPIED: dict[str, Any] = {
+    "on_delete": models.PROTECT,
+    "db_constraint": False,
+    "db_index": False,
+}
+
+
 class VolunteerYear(Minutes):
     """A person's year, and the home the person is counted under in it."""
 
     pk = models.CompositePrimaryKey("volunteer_id", "year")
-    volunteer = models.ForeignKey(
-        Volunteer, on_delete=models.PROTECT, related_name="years", db_index=False
-    )
+    volunteer = models.ForeignKey(Volunteer, **_COPIED, related_name="years")
     year = models.PositiveSmallIntegerField()
-    home_district = models.ForeignKey(
-        District, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    home_site = models.ForeignKey(
-        Site, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    home_district = models.ForeignKey(District, **_COPIED, related_name="+")
+    home_site = models.ForeignKey(Site, null=True, **_COPIED, related_name="+")
 
     class Meta:
         indexes = [
@@ -87,12 +92,8 @@ class VolunteerOrganizationYear(Minutes):
     """A person's year with one organization."""
 
     pk = models.CompositePrimaryKey("volunteer_id", "organization_id", "year")
-    volunteer = models.ForeignKey(
-        Volunteer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    volunteer = models.ForeignKey(Volunteer, **_COPIED, related_name="+")
+    organization = models.ForeignKey(Organization, **_COPIED, related_name="+")
     year = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -2,8 +2,9 @@
 INSERT INTO hours_volunteeryear AS total
        (volunteer_id, year, home_district_id, home_site_id,
         minutes, sessions, timed, witnessed, declared, entered)
-SELECT person.id, served.year, person.district_id, person.home_site_id,
-       minutes, sessions, timed, witnessed, declared, entered
+SELECT begun.volunteer_id, begun.year, begun.home_district_id, begun.home_site_id,
+       served.minutes, served.sessions,
+       served.timed, served.witnessed, served.declared, served.entered
   FROM (SELECT volunteer_id,
                extract(year FROM service_date)::int AS year,
                sum(minutes)       AS minutes,
@@ -14,7 +15,7 @@ SELECT person.id, served.year, person.district_id, person.home_site_id,
                coalesce(sum(minutes) FILTER (WHERE evidence = 'entered'), 0)   AS entered
           FROM posted
          GROUP BY 1, 2) AS served
-  JOIN volunteers_volunteer AS person ON person.id = served.volunteer_id
+  JOIN hours_volunteeryear AS begun USING (volunteer_id, year)
  ORDER BY 1, 2  -- everyone locks totals in one order: no deadlocks
     ON CONFLICT (volunteer_id, year) DO UPDATE
    SET minutes   = total.minutes   + excluded.minutes,

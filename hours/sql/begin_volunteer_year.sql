@@ -12,5 +12,10 @@ SELECT person.id,
   FROM (SELECT DISTINCT volunteer_id, extract(year FROM service_date)::int AS year
           FROM posted) AS served
   JOIN volunteers_volunteer AS person ON person.id = served.volunteer_id
+ WHERE NOT EXISTS (  -- most have begun, and their people need not be looked up
+       SELECT
+         FROM hours_volunteeryear AS begun
+        WHERE begun.volunteer_id = served.volunteer_id
+          AND begun.year = served.year)
  ORDER BY 1, 2  -- everyone locks totals in one order: no deadlocks
     ON CONFLICT (volunteer_id, year) DO NOTHING;
