@@ -1,6 +1,7 @@
 """A file is added while people log, decide and bring the same file."""
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 
 from config.errors import RuleBroken
 from hours import errors, imports, rules
@@ -11,10 +12,6 @@ from tests.hours.brought import counts, loaded, row, sessions, staged
 from tests.racing import all_at_once, in_background
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
-
-
-class Killed(BaseException):
-    """What a kill looks like from within."""
 
 
 def test_a_person_logs_and_a_file_says_so_at_the_same_moment(lin, association, qian):
@@ -106,12 +103,19 @@ def test_killed_in_the_middle_and_begun_again_nothing_is_lost_or_twice(
 ):
     people = [make_volunteer() for _ in range(30)]
     imported = staged(*map(row, people), organization=association, by=qian)
+    mine = connection.connection.info.backend_pid
 
-    def dies(done, of):
-        raise Killed
+    def kills(done, of):
+        # All sessions are written, and nothing is committed.
+        def ends():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s)", [mine])
 
-    with pytest.raises(Killed):
-        imports.load(imported=imported, by=qian, at=EVENING, progress=dies)
+        in_background(ends).result()
+
+    with pytest.raises((OperationalError, InterfaceError)):
+        imports.load(imported=imported, by=qian, at=EVENING, progress=kills)
+    connection.close()
     assert sessions() == []
 
     # What was staged can be added, and so can the file brought anew.
@@ -119,6 +123,7 @@ def test_killed_in_the_middle_and_begun_again_nothing_is_lost_or_twice(
     again = loaded(*map(row, people), organization=association, by=qian)
     assert counts(again) == (0, 30, 0)
     assert len(sessions()) == 30
+    assert reconcile() == []
 
 
 def test_two_files_of_the_same_people_in_another_order_do_not_deadlock(
