@@ -1,10 +1,13 @@
 """One organization's or one practice site's year."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from city.reports.city_year import Month, months_of
 from city.reports.reading import Labelled, Minutes, read, rows, sql
+
+MOST_PEOPLE = 10_000  # counted one by one; an organization with more knows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +28,14 @@ class FieldLine(Labelled, Minutes):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationYear(Minutes):
-    """One organization's year by month, field and evidence; people counted once."""
+    """
+    One organization's year by month, field and evidence; people counted once.
+
+    ``people`` is None where there are more than ``MOST_PEOPLE``.
+    """
 
     year: int
-    people: int
+    people: int | None
     months: tuple[Month, ...]
     fields: tuple[FieldLine, ...]
 
@@ -48,10 +55,16 @@ def organization_year(*, organization: UUID, year: int) -> OrganizationYear:
     return OrganizationYear.sum_of(
         parts,
         year=year,
-        people=rows(sql("organization_people"), asked)[0]["people"],
+        people=_people(asked),
         months=months_of(parts),
         fields=_fields(parts),
     )
+
+
+def _people(asked: dict[str, Any]) -> int | None:
+    values = asked | {"most": MOST_PEOPLE}
+    people = rows(sql("organization_people"), values)[0]["people"]
+    return people if people <= MOST_PEOPLE else None
 
 
 def _fields(parts: list[_FieldMonth]) -> tuple[FieldLine, ...]:

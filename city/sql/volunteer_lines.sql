@@ -13,4 +13,7 @@ SELECT total.volunteer_id        AS key,
   JOIN volunteers_volunteer AS person ON person.id = total.volunteer_id
  WHERE total.year = %(year)s
    AND total.minutes BETWEEN %(least)s AND %(most)s
-   AND (%(district)s::text IS NULL OR total.home_district_id = %(district)s)
+   AND (%(district)s::text IS NULL
+        OR total.home_district_id = %(district)s
+           -- Of a district that is none, nobody is looked at.
+           AND EXISTS (SELECT FROM volunteers_district WHERE code = %(district)s))

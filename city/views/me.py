@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from city.reports.own import lines, own_page
-from city.views.newest import newest_page
+from city.views.newest import own_page as own_sessions
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
 from volunteers.models import Volunteer
@@ -54,7 +54,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     if volunteer is None:
         return render(request, "city/no_volunteer.html")
     form = ListForm(request.GET)
-    page = newest_page(request, _narrowed(volunteer, **_asked(form)), size=SIZE)
+    page = own_sessions(request, _narrowed(volunteer, **_asked(form)), size=SIZE)
     context = {
         "form": form,
         "lines": lines(page.sessions),

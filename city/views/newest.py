@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
 from city.views.asking import query
-from hours.models import Session
+from hours.models import Session, SessionFilter
 from hours.models.queries import SessionQuerySet
+from hours.newest import Newest, Place
 
 SALT = "city.newest"
 
@@ -23,33 +25,59 @@ class SessionPage:
     older_url: str | None
 
 
-def newest_page(
-    request: HttpRequest, found: SessionQuerySet, *, size: int
-) -> SessionPage:
+def own_page(request: HttpRequest, found: SessionQuerySet, *, size: int) -> SessionPage:
     """
-    The page that the address names; the first one unless it says ``after``.
+    The page of one's own sessions that the address names.
 
-    :raises BadRequest: if ``after`` is none of ours
+    :raises BadRequest: if its ``after`` is none of ours
     """
-    after = request.GET.get("after", "")
+    after = _after(request)
     if after:
-        found = found.newest_after(*_read(after))
+        found = found.newest_after(after.started_at, after.pk)
     rows = list(found.with_names().newest_first()[: size + 1])
     more, rows = len(rows) > size, rows[:size]
+    older = Place(rows[-1].started_at, rows[-1].pk) if more else None
+    return _page(request, rows, older)
+
+
+def newest_page(
+    request: HttpRequest,
+    wanted: SessionFilter,
+    *,
+    site: int | None = None,
+    size: int,
+) -> SessionPage:
+    """
+    The page that the address names, of all that the reader may see.
+
+    :raises BadRequest: if its ``after`` is none of ours
+    """
+    newest = Newest(wanted=wanted, by=request.user, site=site, after=_after(request))
+    page = newest.page(size=size)
+    return _page(request, page.sessions, page.older)
+
+
+def _page(
+    request: HttpRequest, sessions: list[Session], older: Place | None
+) -> SessionPage:
+    is_first = not request.GET.get("after")
     return SessionPage(
-        sessions=rows,
-        newer_url=query(request, after=None) if after else None,
-        older_url=query(request, after=_place(rows[-1])) if more else None,
+        sessions=sessions,
+        newer_url=None if is_first else query(request, after=None),
+        older_url=query(request, after=_text(older)) if older else None,
     )
 
 
-def _place(session: Session) -> str:
-    return signing.dumps([session.started_at.isoformat(), str(session.pk)], salt=SALT)
+def _text(place: Place) -> str:
+    return signing.dumps([place.started_at.isoformat(), str(place.pk)], salt=SALT)
 
 
-def _read(after: str) -> tuple[datetime, str]:
+def _after(request: HttpRequest) -> Place | None:
+    text = request.GET.get("after", "")
+    if not text:
+        return None
     try:
-        start, pk = signing.loads(after, salt=SALT)
+        start, pk = signing.loads(text, salt=SALT)
     except signing.BadSignature:
         raise BadRequest("after") from None
-    return datetime.fromisoformat(start), pk
+    return Place(datetime.fromisoformat(start), UUID(pk))

@@ -15,8 +15,7 @@ from city.permissions import reads_site
 from city.views.asking import Period, number, period, text
 from city.views.newest import newest_page
 from city.views.organizations import readable
-from hours.models import Session, Status
-from hours.models.queries import SessionQuerySet
+from hours.models import SessionFilter, Status
 from hours.permissions import name_of_volunteer
 from volunteers.models import Site
 
@@ -29,7 +28,7 @@ def organization_sessions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The sessions of an organization's year or month, newest first."""
     one = readable(request, pk)
     back = {"label": one.label, "url": f"/organizations/{one.pk}/"}
-    return _list(request, Session.objects.filter(organization=one), back=back)
+    return _list(request, back=back, organization=one.pk)
 
 
 @require_safe
@@ -40,11 +39,15 @@ def site_sessions(request: HttpRequest, code: str) -> HttpResponse:
     if not reads_site(request.user, site):
         raise Http404
     back = {"label": site.label, "url": f"/sites/{site.code}/"}
-    return _list(request, Session.objects.filter(site=site), back=back)
+    return _list(request, back=back, site=site.pk)
 
 
 def _list(
-    request: HttpRequest, found: SessionQuerySet, *, back: dict[str, str]
+    request: HttpRequest,
+    *,
+    back: dict[str, str],
+    organization: UUID | None = None,
+    site: int | None = None,
 ) -> HttpResponse:
     account = request.user
     asked = period(request)
@@ -53,12 +56,15 @@ def _list(
     if status not in Status.values:
         raise BadRequest("status")
     first, last = _days(asked, month)
-    found = found.visible_to(account).filter(
-        status=status, service_date__range=(first, last)
+    volunteer = text(request, "volunteer")
+    wanted = SessionFilter(
+        status=status,
+        organization=organization,
+        volunteer=volunteer or None,
+        from_date=first,
+        to_date=last,
     )
-    if volunteer := text(request, "volunteer"):
-        found = found.filter(volunteer__number=volunteer)
-    page = newest_page(request, found, size=SIZE)
+    page = newest_page(request, wanted, site=site, size=SIZE)
     context: dict[str, Any] = {
         "back": back,
         "period": asked,

@@ -19,6 +19,7 @@ from config.api.idempotency import Idempotent
 from config.api.reuse import Reused
 from hours import rules
 from hours.api.filters import ListFilterSerializer
+from hours.api.pages import SessionPages
 from hours.api.serializers import (
     AnswerSerializer,
     ClaimSerializer,
@@ -27,7 +28,6 @@ from hours.api.serializers import (
 )
 from hours.errors import NotARecorder
 from hours.models import Session
-from hours.models.queries import SessionQuerySet
 from hours.rules import Claim
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
@@ -54,24 +54,25 @@ class SessionsView(Idempotent, ListAPIView):
 
     serializer_class = SessionSerializer
     queryset = Session.objects.none()
-    ordering = ("-service_date", "-started_at", "-id")
-
-    def get_queryset(self) -> SessionQuerySet:
-        asked = {
-            key: value for key, value in self.request.query_params.items() if value
-        }
-        wanted = ListFilterSerializer(data=asked)
-        wanted.is_valid(raise_exception=True)
-        visible = Session.objects.visible_to(account_of(self.request))
-        return visible.matching(wanted.filter).with_names()
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {"reader": self.request.user}
 
     @extend_schema(operation_id="sessions_list", parameters=[ListFilterSerializer])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """One's own sessions and those in one's scope, the newest service first."""
-        return self.list(request, *args, **kwargs)
+        """
+        One's own sessions and those in one's scope, the newest service first.
+
+        Where what is asked for is rare, a page may be short or empty and still
+        have a next one.
+        """
+        asked = {key: value for key, value in request.query_params.items() if value}
+        wanted = ListFilterSerializer(data=asked)
+        wanted.is_valid(raise_exception=True)
+        pages = SessionPages()
+        found = pages.read(request, wanted=wanted.filter, by=account_of(request))
+        told = self.get_serializer(found, many=True)
+        return pages.get_paginated_response(told.data)
 
     @extend_schema(
         operation_id="sessions_create",

@@ -97,6 +97,11 @@ class Asked:
         names = ("evidence", "from", "to", "volunteer")
         return any(self.form.data.get(name) for name in names)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of the view, of every activity."""
+        return not self.is_narrowed and not self.form.data.get("activity")
+
     def query(self, **changed: str | None) -> str:
         """The address of this part of the queue, with some of it changed."""
         known = QueryDict(mutable=True)

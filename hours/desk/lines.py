@@ -12,8 +12,8 @@ from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
 from hours.desk.asked import COUNTED, Asked
 from hours.errors import REFUSALS
-from hours.models import Evidence, Level, Session
-from hours.models.queries import SessionQuerySet
+from hours.models import Evidence, Level, OrganizationMonth, Session
+from hours.newest import Newest, Place
 from hours.rules.judging import entered_by, own_hours
 from notices.models import Message
 from volunteers.models import Account
@@ -95,27 +95,52 @@ def tally(asked: Asked, by: Account) -> Tally:
 
 
 def _tally_of_counted(asked: Asked, by: Account) -> Tally:
-    some = asked.sessions(by).order_by()[: MOST_COUNTED + 1]
-    sums = some.aggregate(n=Count("pk"), total=Sum("minutes"))
+    if asked.is_whole:
+        # All that counts with the organization: its totals know.
+        months = OrganizationMonth.objects.filter(organization=asked.organization)
+        sums = months.aggregate(n=Sum("sessions"), total=Sum("minutes"))
+    else:
+        some = asked.sessions(by).order_by()[: MOST_COUNTED + 1]
+        sums = some.aggregate(n=Count("pk"), total=Sum("minutes"))
+    count = sums["n"] or 0
     return Tally(
-        count=min(sums["n"], MOST_COUNTED),
+        count=min(count, MOST_COUNTED),
         minutes=sums["total"] or 0,
-        is_cut=sums["n"] > MOST_COUNTED,
+        is_cut=count > MOST_COUNTED,
     )
 
 
 def page(asked: Asked, *, by: Account, at: datetime, after: str = "") -> Page:
     """The lines after ``after``; the longest waiting first, counted ones newest."""
-    sessions = asked.sessions(by).with_names()
-    newest = asked.view == COUNTED
-    if mark := _read_mark(after):
-        sessions = _later(sessions, mark, newest=newest)
-    ordered = sessions.newest_first() if newest else sessions.oldest_first()
-    rows = list(ordered[: ON_A_PAGE + 1])
+    mark = _read_mark(after)
+    if asked.view == COUNTED:
+        return _page_of_counted(asked, mark, by=by, at=at)
+    sessions = asked.sessions(by)
+    if mark:
+        moment, pk = mark
+        sessions = sessions.filter(
+            Q(submitted_at__gt=moment) | Q(submitted_at=moment, pk__gt=pk),
+            submitted_at__gte=moment,
+        )
+    rows = list(sessions.oldest_first().with_names_of_first(ON_A_PAGE + 1))
     last = rows[ON_A_PAGE - 1] if len(rows) > ON_A_PAGE else None
     return Page(
         lines=lines(rows[:ON_A_PAGE], by=by, at=at),
-        after=_mark(last, newest=newest) if last else "",
+        after=_mark(last.submitted_at or last.started_at, last.pk) if last else "",
+    )
+
+
+def _page_of_counted(
+    asked: Asked, mark: tuple[datetime, UUID] | None, *, by: Account, at: datetime
+) -> Page:
+    if not asked.form.is_valid():
+        return Page(lines=[])
+    after = Place(*mark) if mark else None
+    found = Newest(wanted=asked.filter, by=by, after=after).page(size=ON_A_PAGE)
+    older = found.older
+    return Page(
+        lines=lines(found.sessions, by=by, at=at),
+        after=_mark(older.started_at, older.pk) if older else "",
     )
 
 
@@ -153,21 +178,8 @@ def flags_of(session: Session, *, talked: bool) -> list[Flag]:
     return found
 
 
-def _later(
-    sessions: SessionQuerySet, mark: tuple[datetime, UUID], *, newest: bool
-) -> SessionQuerySet:
-    moment, pk = mark
-    if newest:
-        return sessions.newest_after(moment, pk)
-    return sessions.filter(
-        Q(submitted_at__gt=moment) | Q(submitted_at=moment, pk__gt=pk),
-        submitted_at__gte=moment,
-    )
-
-
-def _mark(row: Session, *, newest: bool) -> str:
-    moment = row.started_at if newest else row.submitted_at or row.started_at
-    return f"{moment.isoformat()}_{row.pk}"
+def _mark(moment: datetime, pk: UUID) -> str:
+    return f"{moment.isoformat()}_{pk}"
 
 
 def _read_mark(after: str) -> tuple[datetime, UUID] | None:

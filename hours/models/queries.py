@@ -115,14 +115,21 @@ class SessionQuerySet(models.QuerySet):
         return self.order_by("submitted_at", "id")
 
     def newest_first(self) -> "SessionQuerySet":
-        return self.order_by("-service_date", "-started_at", "id")
+        return self.order_by("-service_date", "-started_at", "-id")
+
+    def with_names_of_first(self, size: int) -> "SessionQuerySet":
+        """So many of the first, with names that are looked up for no others."""
+        few = self.values("pk")[:size]
+        ordered = self.model._default_manager.filter(pk__in=few)
+        return ordered.with_names().order_by(*self.query.order_by)
 
     def newest_after(self, start: datetime, pk: UUID | str) -> "SessionQuerySet":
         """Those that follow the session ``pk``, begun at ``start``, newest first."""
         # The day comes first: it is what the indexes are ordered by.
         return self.filter(
-            Q(started_at__lt=start) | Q(started_at=start, pk__gt=pk),
+            Q(started_at__lt=start) | Q(started_at=start, pk__lt=pk),
             service_date__lte=timezone.localdate(start),
+            started_at__lte=start,
         )
 
     def with_names(self) -> "SessionQuerySet":

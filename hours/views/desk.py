@@ -169,7 +169,7 @@ def decided(request: HttpRequest) -> HttpResponse:
         if moment is None:
             raise Http404
         sessions = acts.decided_at(moment, by=request.user)
-        rows = list(sessions.with_names().newest_first()[: lines.ON_A_PAGE])
+        rows = list(sessions.newest_first().with_names_of_first(lines.ON_A_PAGE))
         context["token"] = token
         context["lines"] = lines.lines(rows, by=request.user, at=now)
     return render(request, "hours/desk_decided.html", context)

@@ -228,7 +228,7 @@ LISTS = {
     "/organizations/": 7,
     "/organizations/{}/": 9,
     "/organizations/{}/members/": 7,
-    "/organizations/{}/sessions/": 7,
+    "/organizations/{}/sessions/": 9,
 }
 
 

@@ -76,7 +76,7 @@ def test_decided_today_asks_as_much_for_one_as_for_thirty(
     for session in roster(association, count):
         rules.approve(sessions=[session], by=zhao, at=timezone.now())
     client = signed_in(zhao)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/desk/decided/")
 
 
