@@ -91,8 +91,14 @@ class AnswerLineSerializer(FiguresOfAnswerSerializer):
 
 
 class AnswerSerializer(FiguresOfAnswerSerializer):
-    """The whole, and the lines it is the sum of; ``count`` are all there are."""
+    """
+    The whole, and the lines it is the sum of; ``count`` are all there are.
 
+    ``registered`` are people at the end of the last day, of the district if one is
+    asked for; null where less than all service there is.
+    """
+
+    registered = serializers.IntegerField(allow_null=True)
     by = serializers.ChoiceField([one.value for one in By], allow_null=True)
     as_of = serializers.DateTimeField()
     count = serializers.IntegerField()
@@ -195,6 +201,7 @@ def _told(answer: reports.Answer, request: Request) -> dict[str, Any]:
     return {
         "from": answer.question.first,
         "to": answer.question.last,
+        "registered": answer.registered,
         "by": answer.question.by,
         "as_of": answer.as_of,
         "minutes": answer.whole.minutes,

@@ -18,7 +18,7 @@ from city.reports.question import (
     Question,
     TooManyLines,
 )
-from city.reports.reading import EVIDENCE, rows
+from city.reports.reading import EVIDENCE, rows, sql
 from city.reports.sources import statement
 from hours import cube
 from volunteers.models import District, Organization, Site
@@ -60,6 +60,7 @@ def ask(
         question=question,
         as_of=timezone.localtime(question.as_of or at),
         whole=_sum(cells),
+        registered=_registered(question, at),
         lines=_named(question, shown),
         count=len(lines),
         previous=_before(question, lines, start, size),
@@ -87,6 +88,14 @@ def _sum(cells: list[dict[str, Any]]) -> Figures:
     if any(cell["sessions"] is None for cell in cells):
         return Figures(**sums | {"sessions": None})
     return Figures(**sums)
+
+
+def _registered(question: Question, at: datetime) -> int | None:
+    if not question.is_of_a_place:
+        return None
+    day = min(question.last, timezone.localdate(question.as_of or at))
+    values = {"day": day, "district": question.district}
+    return int(rows(sql("registered_on"), values)[0]["people"])
 
 
 def _lines(question: Question, cells: list[dict[str, Any]]) -> list[AnswerLine]:

@@ -86,6 +86,14 @@ class Question:
         return (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31))
 
     @property
+    def is_of_a_place(self) -> bool:
+        """Whether all service in the city or in one district is asked for."""
+        narrowed = (
+            self.organizations, self.sites, self.service_field, self.evidence,
+        )  # fmt: skip
+        return all(one is None for one in narrowed)
+
+    @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
@@ -135,12 +143,16 @@ class Answer:
     """
     The whole, the lines it is the sum of, and the moment both are true of.
 
+    :param registered: people registered at the end of the last day, or of the moment's
+        if that is earlier; None where less than
+        all service in the city or a district is asked for
     :param count: how many lines there are in all; ``lines`` are those of one page
     """
 
     question: Question
     as_of: datetime
     whole: Figures
+    registered: int | None
     lines: tuple[AnswerLine, ...]
     count: int
     previous: str | None

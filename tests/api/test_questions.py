@@ -70,6 +70,7 @@ def test_an_answer_is_as_the_schema_says(counted, he):
         "hours",
         "sessions",
         "by_evidence",
+        "registered",
         "by",
         "as_of",
         "count",
@@ -88,6 +89,20 @@ def test_an_answer_is_as_the_schema_says(counted, he):
     assert lines(second) != lines(answer)
     assert second["next"] is None
     assert signed_in(he).get(second["previous"]).json()["results"] == [first]
+
+
+def test_people_are_those_registered_on_the_last_day(wang, association):
+    make_volunteer(registered_at=moment("2020-06-30 23:59"))
+    make_volunteer(registered_at=moment("2020-07-01 00:00"), district_id="320703")
+
+    def registered(**query):
+        return asked(wang, year=2020, **query)["registered"]
+
+    before = registered(quarter=1)
+    assert registered(quarter=2) == before + 1
+    assert registered() == before + 2
+    assert registered(district="320703") == 1
+    assert registered(organization=str(association.pk)) is None
 
 
 def test_an_organization_asks_about_its_own(counted, zhao, beach_team):
@@ -181,6 +196,7 @@ def test_the_same_number_of_queries_for_one_line_and_for_thirty(wang):
             yield len(queries)
 
     serve(range(1))
+    list(counts())  # whatever only the first call asks for
     one = list(counts())
     serve(range(1, 30))
     assert one == list(counts()) == [8, 7]

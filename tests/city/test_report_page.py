@@ -233,10 +233,10 @@ def test_a_years_chart_has_twelve_bars_and_a_months_all_its_days(busy_city, ask)
 
 
 ASKED = {
-    "?year=2020": 14,
-    "?year=2020&by=organization": 15,
-    "?year=2020&by=site&part=q1": 11,
-    "?year=2020&by=district&as_of=2020-06-01T00:00": 20,
+    "?year=2020": 15,
+    "?year=2020&by=organization": 16,
+    "?year=2020&by=site&part=q1": 12,
+    "?year=2020&by=district&as_of=2020-06-01T00:00": 21,
     "?first=2020-03-01&last=2020-03-20&by=day&organization_name=青年": 11,
 }
 
