@@ -24,6 +24,8 @@ from config.models import Job
 YEAR = 2020
 SEED = 1
 
+BIG = 0.1
+
 # A city of fewer people has pages that are not even full.
 LEAST_SCALE = 0.002
 
@@ -116,6 +118,18 @@ class City:
         with self.connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{self.database}"')
 
+    def again(self) -> float:
+        """Seconds to build the same city once more, in a database of its own."""
+        other = City(f"{self.database}_again", self.scale)
+        try:
+            other._make_empty()
+            with other.here():
+                call_command("migrate", verbosity=0)
+            other._build()
+            return float(other.notes["seconds"])
+        finally:
+            other.remove()
+
     def _build(self) -> None:
         command = [sys.executable, "-m", "benchmarks.build", str(self.scale)]
         ended = children.run(command, database=self.database)
@@ -151,6 +165,11 @@ class Cities:
         small = min(self.scale, max(self.scale / 100, LEAST_SCALE))
         self.full = City(database, self.scale)
         self.small = City(f"{database}_small", small)
+
+    @property
+    def is_little(self) -> bool:
+        """Whether a run should take minutes: fewer rounds will do."""
+        return self.scale < BIG
 
     @property
     def share(self) -> str:

@@ -71,6 +71,31 @@ class Faster:
 
 
 @dataclass(frozen=True, slots=True)
+class InFull:
+    """
+    A promise about a big city, from a tenth of the article's on.
+
+    Below it the figure is for the reader: there, what does not grow weighs most.
+    """
+
+    promise: AtMost
+
+    LEAST = 0.1
+
+    def words(self, scale: float) -> str:
+        words = self.promise.words(scale)
+        return words if scale >= self.LEAST else f"{words} in a big city"
+
+    def ratio(self, ours: float, limit: float | None) -> float | None:
+        return self.promise.ratio(ours, limit)
+
+    def holds(self, *, ours: float, limit: float | None, scale: float) -> bool:
+        return scale < self.LEAST or self.promise.holds(
+            ours=ours, limit=limit, scale=scale
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Under:
     """Less than a bound of its own, whatever the machine."""
 

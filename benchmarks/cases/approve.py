@@ -49,7 +49,8 @@ def approve(cities: Cities) -> Iterator[Contest]:
         return milliseconds(lambda: _update(values))()
 
     try:
-        yield Contest(ours=ours, limit=limit, least=3, most=5, seconds=20)
+        rounds = 3 if cities.is_little else 5
+        yield Contest(ours=ours, limit=limit, least=rounds, most=rounds)
     finally:
         fresh.sweep()
 

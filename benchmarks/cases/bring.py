@@ -40,7 +40,7 @@ def bring(cities: Cities) -> Iterator[Contest]:
             ours=_a_second(rows, lambda: _import(brought, fresh.organization), fresh),
             limit=_a_second(rows, lambda: _copy(copied), fresh),
             least=3,
-            most=5,
+            most=3 if cities.is_little else 5,
             seconds=40,
             notes={"rows": rows},
         )

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from benchmarks.cities import Cities
 from benchmarks.measuring import Contest, seconds
-from benchmarks.promises import AtMost, Under
+from benchmarks.promises import AtMost, InFull, Under
 from benchmarks.registry import case
 from config.triggers import read_sql
 
@@ -19,24 +19,31 @@ from config.triggers import read_sql
     title="build the demo city",
     against="COPY of the same rows, and the same indexes and exclusion constraint",
     unit="s",
-    promise=AtMost(1.5),
+    promise=InFull(AtMost(1.5)),
 )
 def build(cities: Cities) -> Iterator[Contest]:
-    notes = cities.full.notes
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_database_size(current_database()) / 1048576")
-        (size,) = cursor.fetchone()
-    contest = Contest(
-        ours=lambda: float(notes["seconds"]),
+    notes = {"database_mb": _size(), "built_on": cities.full.notes["built_on"]}
+    if cities.is_little:
+        yield Contest(
+            ours=cities.full.again,
+            limit=_copy,
+            least=2,
+            most=2,
+            warms_up=False,
+            notes=notes,
+        )
+        return
+    # A big one was built when it was not there yet, and is not built again for this.
+    if "limit" not in cities.full.notes:
+        cities.full.note(limit=_copy())
+    yield Contest(
+        ours=lambda: float(cities.full.notes["seconds"]),
         limit=lambda: float(cities.full.notes["limit"]),
         least=1,
         most=1,
         warms_up=False,
-        notes={"database_mb": size, "built_on": notes["built_on"]},
+        notes=notes,
     )
-    if "limit" not in notes:
-        cities.full.note(limit=sum(_copied(table) for table in _tables()))
-    yield contest
 
 
 @case(
@@ -49,6 +56,18 @@ def build(cities: Cities) -> Iterator[Contest]:
 def build_memory(cities: Cities) -> Iterator[Contest]:
     peak = float(cities.full.notes["peak"])
     yield Contest(ours=lambda: peak, least=1, most=1, warms_up=False)
+
+
+def _size() -> int:
+    """Megabytes (1024²) of the city on the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database()) / 1048576")
+        (size,) = cursor.fetchone()
+    return int(size)
+
+
+def _copy() -> float:
+    return sum(_copied(table) for table in _tables())
 
 
 def _tables() -> list[str]:

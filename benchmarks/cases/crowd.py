@@ -37,7 +37,8 @@ SHARED = 3  # people who decide each session that is not one's own share
 )
 def crowd(cities: Cities) -> Iterator[Contest]:
     fresh = Fresh(cities.full)
-    contest = Contest(ours=lambda: 0.0, least=2, most=3, seconds=20)
+    rounds = 1 if cities.is_little else 3
+    contest = Contest(ours=lambda: 0.0, least=rounds, most=rounds)
 
     def ours() -> float:
         queue = fresh.sessions(CROWD * ACTS * AT_ONCE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from benchmarks.browsing import Visitor
 from benchmarks.cities import YEAR, Cities, City
@@ -11,10 +12,13 @@ from benchmarks.measuring import Contest, Sample, milliseconds
 from benchmarks.promises import AtMost
 from benchmarks.registry import case
 from city.demo.accounts import ACCOUNTS
-from volunteers.models import Account, Site
+from volunteers.models import Account, Site, Volunteer
+from volunteers.people_search import Search
+from volunteers.pinyin import initials
 
 # Sessions waiting at the first desk of the full city; a smaller one has as many less.
 QUEUE = 100_000
+PEOPLE = "/city/people/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ def _site(rest: str) -> Callable[[], str]:
     )
 
 
+def _people(text: Callable[[Volunteer], str]) -> Callable[[], str]:
+    """A search for Lin as the form would begin it, by what ``text`` says of her."""
+
+    def url() -> str:
+        lin = Volunteer.objects.get(account__username="lin")
+        wang = Account.objects.get(username="wang")
+        search = Search(text=text(lin), account=wang.pk, path=PEOPLE)
+        return f"{PEOPLE}?{urlencode({'search': search.token()})}"
+
+    return url
+
+
 def _session() -> str:
     lin = Account.objects.get(username="lin").as_volunteer
     assert lin is not None
@@ -59,6 +75,16 @@ PAGES = (
     Page("organization_lines", "wang", _fixed(f"/city/organizations/?year={YEAR}")),
     Page("site_lines", "wang", _fixed(f"/city/sites/?year={YEAR}")),
     Page("volunteer_lines", "wang", _fixed(f"/city/volunteers/?year={YEAR}")),
+    Page("people", "wang", _fixed(PEOPLE)),
+    Page("people_by_number", "wang", _people(lambda lin: lin.number)),
+    Page("people_by_name", "wang", _people(lambda lin: lin.name)),
+    Page("people_by_pinyin", "wang", _people(lambda lin: initials(lin.name))),
+    Page("people_by_phone", "wang", _people(lambda lin: lin.phone_last4)),
+    Page(
+        "report",
+        "wang",
+        _fixed(f"/city/reports/?year={YEAR}&first={YEAR}-03-01&last={YEAR}-06-15&by=district"),
+    ),
     Page("organization", "zhao", _organization(f"?year={YEAR}")),
     Page("members", "zhao", _organization(f"members/?year={YEAR}")),
     Page("organization_sessions", "zhao", _organization(f"sessions/?year={YEAR}")),

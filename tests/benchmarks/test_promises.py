@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.promises import AtLeast, AtMost, Faster, Reported, Under
+from benchmarks.promises import AtLeast, AtMost, Faster, InFull, Reported, Under
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_without_a_limit_nothing_that_needs_one_holds(promise):
 def test_in_a_smaller_city_the_sum_over_all_has_less_to_do():
     assert Faster(1000).holds(ours=1, limit=10, scale=0.01)
     assert not Faster(1000).holds(ours=1, limit=9, scale=0.01)
+
+
+def test_what_is_promised_of_a_big_city_is_not_judged_in_a_little_one():
+    promise = InFull(AtMost(1.5))
+
+    assert promise.holds(ours=9, limit=1, scale=0.01)
+    assert not promise.holds(ours=9, limit=1, scale=0.1)
+    assert promise.words(0.01) == "≤ 1.5× in a big city"
+    assert promise.words(1) == "≤ 1.5×"
+    assert promise.ratio(9, 1) == 9
 
 
 @pytest.mark.parametrize(
