@@ -78,13 +78,14 @@ class InFull:
     Below it the figure is for the reader: there, what does not grow weighs most.
     """
 
-    promise: AtMost
+    promise: Promise
 
     LEAST = 0.1
 
     def words(self, scale: float) -> str:
-        words = self.promise.words(scale)
-        return words if scale >= self.LEAST else f"{words} in a big city"
+        if scale >= self.LEAST:
+            return self.promise.words(scale)
+        return f"{self.promise.words(1)} in a big city"
 
     def ratio(self, ours: float, limit: float | None) -> float | None:
         return self.promise.ratio(ours, limit)

@@ -83,7 +83,9 @@ PAGES = (
     Page(
         "report",
         "wang",
-        _fixed(f"/city/reports/?year={YEAR}&first={YEAR}-03-01&last={YEAR}-06-15&by=district"),
+        _fixed(
+            f"/city/reports/?year={YEAR}&first={YEAR}-03-01&last={YEAR}-06-15&by=district"
+        ),
     ),
     Page("organization", "zhao", _organization(f"?year={YEAR}")),
     Page("members", "zhao", _organization(f"members/?year={YEAR}")),
