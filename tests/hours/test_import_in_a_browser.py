@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from hours.import_page import steps
 from hours.models import Session
+from hours.views import imports
 from tests.browser import accuse
-from tests.hours.at_the_import import as_csv, row
+from tests.hours.at_the_import import as_csv, row, work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,6 +59,27 @@ def test_qian_brings_a_file_and_takes_it_back(
     everyone_can_use_it()
     assert Session.objects.filter(status="withdrawn").count() == 2
     assert broken == []
+
+
+def test_the_page_goes_on_by_itself_when_the_worker_is_done(
+    qian, association, march, browse_as, live_server, page, monkeypatch
+):
+    monkeypatch.setattr(imports, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(steps, "AT_ONCE", 0)
+    browse_as(qian, "en")
+    page.goto(f"{live_server.url}/organizations/{association.pk}/imports/")
+    page.set_input_files("[type=file]", march)
+    page.get_by_role("button", name=CHECK["en"]).click()
+    expect(page.locator("#main")).to_contain_text("Reading the file")
+    assert accuse(page) == []
+    work()
+    expect(page.locator("tbody tr")).to_have_count(3)
+
+    page.get_by_role("button", name=LOAD["en"]).click()
+    expect(page.locator("#main")).to_contain_text("Importing")
+    assert accuse(page) == []
+    work()
+    expect(page.locator("#main")).to_contain_text(DONE["en"])
 
 
 def test_a_wrong_file_is_told_beside_the_field(

@@ -14,7 +14,7 @@ from hours.models import Import, Session, Upload, UploadPiece
 from hours.views import imports as page
 from tests.factories import appoint, make_account, make_volunteer
 from tests.hours.at_the_desk import signed_in, text
-from tests.hours.at_the_import import HEADINGS, as_csv, as_xlsx, row, send
+from tests.hours.at_the_import import HEADINGS, as_csv, as_xlsx, row, send, work
 
 
 @pytest.fixture
@@ -222,13 +222,6 @@ def test_a_file_too_large_says_how_large_it_may_be(
 def everything_is_long(monkeypatch):
     monkeypatch.setattr(page, "READ_AT_ONCE", 0)
     monkeypatch.setattr(steps, "AT_ONCE", 0)
-
-
-def work():
-    """What a worker would do by now."""
-    for job in Job.objects.unfinished():
-        while jobs.advance(job.pk):
-            pass
 
 
 @pytest.mark.usefixtures("everything_is_long")
