@@ -2,7 +2,7 @@ import pytest
 
 from config import held, limits
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast"]
 
 
 @pytest.fixture(autouse=True)
