@@ -149,10 +149,7 @@ def upload(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
         organization=one,
         pk=pk,
     )
-    is_part = "HX-Request" in request.headers
     if sent.imported_id and (sent.job is None or sent.job.finished_at):
-        if is_part:
-            return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect("hours:import", one.pk, sent.imported_id)
     context: dict[str, Any] = {"organization": one, "upload": sent}
     if sent.job:
@@ -161,6 +158,7 @@ def upload(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
         context["problem"] = sent.problem.get(get_language() or "")
     elif sent.job and sent.job.problem:
         context["problem"] = _("It stopped because of an error.")
+    is_part = "HX-Request" in request.headers
     name = "hours/_upload.html" if is_part else "hours/upload.html"
     return render(request, name, context)
 
