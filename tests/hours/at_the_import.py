@@ -56,3 +56,13 @@ def work():
     for job in Job.objects.unfinished():
         while jobs.advance(job.pk):
             pass
+
+
+def press(client, response, act, **said):
+    """Press a button of the import's page that is shown."""
+    return client.post(f"{address(response)}{act}/", said, follow=True)
+
+
+def address(response):
+    """Where the page is that is shown."""
+    return response.redirect_chain[-1][0]
