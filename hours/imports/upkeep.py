@@ -1,6 +1,7 @@
 """Files nobody confirmed go, and the rows of old ones."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,7 +26,7 @@ def drop_old(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def _drop(pk: object, at: datetime) -> None:
+def _drop(pk: UUID, at: datetime) -> None:
     # One that is just being added or taken back has its turn first.
     imported = Import.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if imported is None:

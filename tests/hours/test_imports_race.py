@@ -1,7 +1,7 @@
 """A file is added while people log, decide and bring the same file."""
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from config.errors import RuleBroken
 from hours import errors, imports, rules
@@ -9,7 +9,8 @@ from hours.models import Import, Session
 from hours.reconcile import reconcile
 from tests.factories import EVENING, log_session, make_volunteer
 from tests.hours.brought import counts, loaded, row, sessions, staged
-from tests.racing import all_at_once, in_background
+from tests.racing import all_at_once, held, in_background
+from volunteers.models import Volunteer
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
@@ -124,6 +125,21 @@ def test_killed_in_the_middle_and_begun_again_nothing_is_lost_or_twice(
     assert counts(again) == (0, 30, 0)
     assert len(sessions()) == 30
     assert reconcile() == []
+
+
+def test_people_are_locked_in_the_order_of_their_ids(association, qian):
+    first, *others = [make_volunteer() for _ in range(30)]
+    imported = staged(*map(row, [*others, first]), organization=association, by=qian)
+    with held("SELECT FROM volunteers_volunteer WHERE id = %s FOR UPDATE", first.pk):
+        adds = in_background(
+            lambda: imports.load(imported=imported, by=qian, at=EVENING).added
+        )
+        assert adds.waits()
+        # It has none of the others before it has the first.
+        with transaction.atomic():
+            free = Volunteer.objects.select_for_update(skip_locked=True)
+            assert len(free.filter(pk__in=[one.pk for one in others])) == 29
+    assert adds.result() == 30
 
 
 def test_two_files_of_the_same_people_in_another_order_do_not_deadlock(
