@@ -120,8 +120,8 @@ class SessionQuerySet(models.QuerySet):
     def with_names_of_first(self, size: int) -> "SessionQuerySet":
         """So many of the first, with names that are looked up for no others."""
         few = self.values("pk")[:size]
-        ordered = self.model._default_manager.filter(pk__in=few)
-        return ordered.with_names().order_by(*self.query.order_by)
+        named = SessionQuerySet(self.model, using=self.db).with_names()
+        return named.filter(pk__in=few).order_by(*self.query.order_by)
 
     def newest_after(self, start: datetime, pk: UUID | str) -> "SessionQuerySet":
         """Those that follow the session ``pk``, begun at ``start``, newest first."""
