@@ -168,6 +168,7 @@ def test_people_are_counted_for_whole_years_only(busy_city, ask):
         page = ask(year=2020, **part)
         assert page.context["people"] is None
         assert "for whole years only" in words_of(page)
+        assert f"{city.registered} at the end of these days" in words_of(page)
     narrow = ask(year=2020, evidence="declared")
     assert "not for a narrower choice" in words_of(narrow)
     then = reports.watermark().isoformat()
