@@ -116,12 +116,12 @@ def _prepare(page: Page, cities: Cities) -> Iterator[Contest]:
     try:
         for supply, count in zip(supplies, _queues(cities), strict=False):
             supply.sessions(count)
-            supply.tidy()
+            supply.tidy(share=0)
         ours, limit = (
             _asked(page, city, visitor)
             for city, visitor in zip(both, visitors, strict=True)
         )
-        yield Contest(ours=ours, limit=limit, most=25, seconds=4)
+        yield Contest(ours=ours, limit=limit, most=25, seconds=3)
     finally:
         for supply in supplies:
             supply.sweep()
