@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from hours.errors import MayNotImport
+from hours.imports.errors import MayNotImport
 from hours.models import Import
 from hours.permissions import may_import
 from volunteers.models import Account

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import connection
 
 from config.triggers import read_sql
-from hours.errors import ImportTooOld, MayNotImport, OrganizationNotActive
+from hours.errors import OrganizationNotActive
+from hours.imports.errors import ImportTooOld, MayNotImport
 from hours.models import Import, Level
 from hours.permissions import may_import
 from volunteers.models import Account

@@ -2,7 +2,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from hours.errors import IdReused, ImportUndone, RowsAreBad
+from hours.errors import IdReused
+from hours.imports.errors import ImportUndone, RowsAreBad
 from hours.imports.judging import check_open, check_right, judge, run
 from hours.imports.stage import Progress
 from hours.models import Import

@@ -9,8 +9,8 @@ from django.db import transaction
 from config import sheets
 from config.copying import NULL, array, copy
 from config.sheets import Row
-from hours.errors import MayNotImport
 from hours.imports.columns import COLUMNS
+from hours.imports.errors import MayNotImport
 from hours.imports.reading import Reader, Reading
 from hours.models import Import, ImportRow
 from hours.permissions import may_import

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hours.errors import ImportCounts, ImportNotLoaded, ImportTooOld
+from hours.imports.errors import ImportCounts, ImportNotLoaded, ImportTooOld
 from hours.imports.judging import check_right, run
 from hours.imports.load import locked
 from hours.models import Import

@@ -15,7 +15,7 @@ from config.errors import RuleBroken
 from config.files import BeingWritten, whole_file
 from config.progress import Progress
 from hours import imports
-from hours.errors import RowsAreBad
+from hours.imports.errors import RowsAreBad
 from hours.models import Import, ImportRow
 from volunteers.models import Account, Organization
 
