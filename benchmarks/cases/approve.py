@@ -14,6 +14,7 @@ from benchmarks.registry import case
 from city.demo.teams import WANG
 from config.triggers import read_sql
 from hours import rules
+from hours.models.queries import as_array
 from volunteers.models import Account
 
 MANY = 10_000
@@ -45,7 +46,8 @@ def approve(cities: Cities) -> Iterator[Contest]:
     def limit() -> float:
         sessions = fresh.sessions(MANY)
         fresh.tidy()
-        values = {"ids": sessions, "by": wang.pk, "at": timezone.now()}
+        # Sent as one parameter, as ours are: ten thousand of their own take longer.
+        values = {"ids": as_array(sessions), "by": wang.pk, "at": timezone.now()}
         return milliseconds(lambda: _update(values))()
 
     try:

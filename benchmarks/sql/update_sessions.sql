@@ -3,4 +3,4 @@ UPDATE hours_session
    SET status = 'approved',
        decided_by_id = %(by)s,
        decided_at = %(at)s
- WHERE id = ANY(%(ids)s)
+ WHERE id = ANY(%(ids)s::uuid[])
