@@ -35,14 +35,19 @@ class Fresh:
             self.organization = first_organization()
         self.sweep()
 
-    def sessions(self, count: int) -> list[UUID]:
-        """Lay ``count`` more, and say their ids."""
+    def sessions(self, count: int, *, people: int | None = None) -> list[UUID]:
+        """
+        Lay ``count`` more, and say their ids.
+
+        :param people: of so many people by turns; without it, of all there are
+        """
         values: dict[str, Any] = {
             "organization": self.organization.pk,
             "cast": CAST,
             "recorder": QIAN,
             "first": self._given,
             "last": self._given + count - 1,
+            "people": people,
             "day": timezone.localdate() - timedelta(days=2),
         }
         self._given += count

@@ -1,5 +1,5 @@
--- Sessions that wait in an organization's queue, of its members by turns, an hour each;
--- known by their ids, which begin with eight f. Nobody's year so far reaches these days.
+-- Sessions that wait in an organization's queue, of so many of its members by turns, an
+-- hour each; known by their ids, which begin with eight f. Nobody's year so far reaches these days.
 WITH member AS (
     SELECT volunteer_id, row_number() OVER (ORDER BY volunteer_id) - 1 AS place
       FROM volunteers_membership
@@ -22,7 +22,8 @@ SELECT ('ffffffff-0000-4000-8000-' || lpad(to_hex(number), 12, '0'))::uuid,
        0, 'timed', 'organization', 'submitted', 1, '', %(recorder)s,
        slot.at + interval '2 hours', '', ''
   FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS number
-  JOIN (SELECT count(*) AS people FROM member) AS counted ON true
+  JOIN (SELECT least(count(*), %(people)s::bigint) AS people FROM member) AS counted
+    ON true
   JOIN member ON member.place = number %% counted.people
   JOIN volunteers_organization AS organization ON organization.id = %(organization)s
  CROSS JOIN LATERAL (

@@ -19,12 +19,18 @@ class MonthOfRegister:
     registered: int
 
 
-def registered_months(year: int, *, today: date) -> tuple[MonthOfRegister, ...]:
-    """The months of the year that have begun, by the day people registered."""
+def registered_months(
+    year: int, *, today: date, registered: int
+) -> tuple[MonthOfRegister, ...]:
+    """
+    The months of the year that have begun, by the day people registered.
+
+    :param registered: how many there are at the year's end, or today while it runs
+    """
     on = min(date(year, 12, 31), today)
     found = rows(sql("registered_months"), {"year": year, "on": on})
     more = {row["month"]: row["people"] for row in found}
-    reached = more.get(0, 0)
+    reached = registered - sum(more.values())
     months = []
     for month in range(1, on.month + 1 if on.year == year else 1):
         reached += more.get(month, 0)

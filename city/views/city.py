@@ -32,7 +32,9 @@ def city(request: HttpRequest) -> HttpResponse:
     """The whole city's year at a glance, out of totals only."""
     asked = period(request)
     year = reports.city_year(asked.year, at=timezone.now())
-    growth = reports.registered_months(asked.year, today=asked.today)
+    growth = reports.registered_months(
+        asked.year, today=asked.today, registered=year.registered or 0
+    )
     return render(
         request,
         "city/city.html",
