@@ -106,6 +106,7 @@ def _waiting() -> list[UUID]:
         "recorder": QIAN,
         "first": 0,
         "last": MANY - 1,
+        "people": None,
         # Days to come, for which nobody has logged anything.
         "day": date(timezone.localdate().year, 12, 31),
     }

@@ -56,6 +56,7 @@ def laid(before, association, lin, mei, qian):
         "recorder": qian.pk,
         "first": 0,
         "last": 29,
+        "people": None,
         "day": "2020-06-30",
     }
     with connection.cursor() as cursor:
