@@ -25,7 +25,11 @@ def bench(database, *arguments):
         [sys.executable, "-m", "benchmarks", "--scale", "0.0005", *arguments],
         cwd=settings.BASE_DIR,
         env=os.environ
-        | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings", "BENCH_DATABASE": database},
+        | {
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "BENCH_DATABASE": database,
+            "DEBUG": "true",  # pages without the static files that make builds
+        },
         capture_output=True,
         text=True,
         check=False,
