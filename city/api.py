@@ -1,5 +1,6 @@
 """Totals over the API: the city, and the lines behind it."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -78,7 +79,7 @@ def _page_of(line: type[serializers.Serializer]) -> serializers.Serializer:
     )
 
 
-class _LinesView(APIView):
+class _LinesView(APIView, ABC):
     """A list of totals, most minutes first."""
 
     query: ClassVar[type[YearQuery]] = LinesQuery
@@ -99,8 +100,9 @@ class _LinesView(APIView):
             }
         )
 
+    @abstractmethod
     def lines(self, request: Request, **asked: Any) -> Page[Any]:
-        raise NotImplementedError
+        """The page of lines that was asked for, in the reader's scope."""
 
     def _link(self, request: Request, cursor: str | None) -> str | None:
         here = request.build_absolute_uri()

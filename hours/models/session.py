@@ -12,24 +12,19 @@ from activities.models import Activity, ServiceField
 from config.triggers import Refuse
 from hours.models.moments import LocalDate, NextMidnight, TimeRange, WholeMinutes
 from hours.models.queries import SessionQuerySet
-from hours.models.states import NEXT, TAKES_TIME, Evidence, Level, Status
+from hours.models.states import (
+    NEXT,
+    TAKES_TIME,
+    Evidence,
+    Level,
+    Status,
+    forbidden_moves,
+)
 from volunteers.models import District, Organization, Site, Volunteer
 from volunteers.models.naming import uuid7
 
 if TYPE_CHECKING:
     from volunteers.models import Account
-
-
-def _forbidden_moves() -> str:
-    """SQL that is true of a move ``NEXT`` does not allow."""
-    allowed = " OR ".join(
-        "(OLD.status = '{}' AND NEW.status IN ({}))".format(
-            old, ", ".join(f"'{status}'" for status in sorted(new))
-        )
-        for old, new in NEXT.items()
-        if new
-    )
-    return f"OLD.status IS DISTINCT FROM NEW.status AND NOT ({allowed})"
 
 
 CLAIM = [
@@ -250,7 +245,7 @@ class Session(models.Model):
             Refuse(
                 name="session_moves_as_the_table_allows",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(_forbidden_moves()),
+                condition=pgtrigger.Condition(forbidden_moves()),
             ),
             Refuse(
                 name="session_returns_in_a_new_round",
