@@ -156,6 +156,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Mail, and messages to phones: see config/sms. By themselves they go to the console.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
+SMS_BACKEND = env.str("SMS_BACKEND", "console")
+SMS_SIGNATURE = env.str("SMS_SIGNATURE", "港城志愿")
+SMS_URL = env.str("SMS_URL", "")
+SMS_TEMPLATE = env.str("SMS_TEMPLATE", '{"to": "{to}", "text": "{text}"}')
+SMS_HEADERS = env.json("SMS_HEADERS", default={})
+SMS_ACCEPTED = env.str("SMS_ACCEPTED", "")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", 5)  # seconds
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Browsers take nothing from elsewhere and run nothing written into a page.

@@ -1,6 +1,7 @@
 import pytest
 
 from config import held, limits
+from config.sms import memory
 
 pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast"]
 
@@ -15,3 +16,9 @@ def nothing_held(monkeypatch):
     monkeypatch.setattr(held, "SECONDS", 600.0)
     held.forget_all()
     limits.taken.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_sent():
+    """Messages to phones are of one test."""
+    memory.outbox.clear()

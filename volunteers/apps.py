@@ -7,6 +7,7 @@ class VolunteersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from config import upkeep
         from config.signals import language_chosen
         from volunteers.models import Organization, Site
         from volunteers.receivers import keep_language
@@ -14,5 +15,6 @@ class VolunteersConfig(AppConfig):
         from volunteers.reports import PUBLIC
 
         post_migrate.connect(load, sender=self)
+        upkeep.register("volunteers.codes.forget_old")
         PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)

@@ -37,6 +37,17 @@ class WrongLogin(RuleBroken):
     sentence = _("Login or password is not right. Please try again.")
 
 
+class WrongCode(RuleBroken):
+    """Another code than was sent, or too old, or used: one answer for all of them."""
+
+    code = "wrong_code"
+    status = 422
+    sentence = _(
+        "This code is not right, or its ten minutes are over. Please compare it, or"
+        " ask for a new one."
+    )
+
+
 class TooManyTries(RuleBroken):
     """Carries ``wait``: after how many seconds one may try again."""
 

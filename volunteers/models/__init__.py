@@ -1,5 +1,6 @@
 from volunteers.models.account import Account, Token
 from volunteers.models.belonging import Appointment, Membership, Role
+from volunteers.models.code import Code, Purpose
 from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
@@ -9,6 +10,7 @@ from volunteers.models.volunteer import Consent, DocumentType, NumberSeries, Vol
 __all__ = [
     "Account",
     "Appointment",
+    "Code",
     "Consent",
     "District",
     "DocumentType",
@@ -16,6 +18,7 @@ __all__ = [
     "Membership",
     "NumberSeries",
     "Organization",
+    "Purpose",
     "RegisteredDay",
     "Role",
     "Site",
