@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from activities.models import Activity, ServiceField
-from config.constraints import broken_constraint
+from config.triggers import read_sql
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
 from hours.rules.day import Day, lock_day, read_day
@@ -16,6 +16,8 @@ from policies.reports import numbers
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.models.naming import uuid7
 from volunteers.permissions import read_organizations, records_for
+
+ADD = "hours/sql/add_session.sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +76,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
         return _replayed(known, claim, by), False
     level = _check(claim, day, by=by, at=at)
     session = _as_session(claim, by=by, at=at, level=level)
-    try:
-        session.save(force_insert=True)
-    except IntegrityError as error:
-        # The id is of another day, or somebody else's.
-        if broken_constraint(error) == "hours_session_pkey":
-            raise errors.IdReused from error
-        raise
+    _add(session)
     return session, True
 
 
@@ -241,6 +237,17 @@ def _as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Ses
         submitted_by=by,
         submitted_at=at,
     )
+
+
+def _add(session: Session) -> None:
+    """:raises IdReused: if the id is of another day, or somebody else's"""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql(ADD), vars(session))
+        made = cursor.fetchone()
+    if made is None:
+        raise errors.IdReused
+    session.minutes, session.service_date = made
+    session._state.adding = False
 
 
 def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:

@@ -255,6 +255,27 @@ def test_a_repeated_claim_is_the_same_even_after_its_decision(lin, association, 
     assert (again.status, is_new) == ("approved", False)
 
 
+def test_a_session_is_written_as_it_is_given_back(lin, association, beach_cleaning):
+    earlier = log_session(volunteer=lin, organization=association)
+    rules.withdraw(session=earlier, by=lin.account, at=NOON)
+    said = {
+        "activity": beach_cleaning,
+        "break_minutes": 5,
+        "note": "收了三袋垃圾",
+        "replaces": earlier,
+    }
+    session, _ = rules.log(
+        claim=claim(lin, association, **said), by=lin.account, at=NOON
+    )
+
+    written = Session.objects.get(pk=session.pk)
+    columns = [column.attname for column in Session._meta.concrete_fields]
+    assert {name: getattr(session, name) for name in columns} == {
+        name: getattr(written, name) for name in columns
+    }
+    assert written.replaces_id == earlier.pk
+
+
 @pytest.mark.parametrize(
     "fields",
     [
