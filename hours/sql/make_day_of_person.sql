@@ -1,0 +1,24 @@
+-- Where a person and an organization stand, and the person's sessions of one local day:
+-- an empty one if there are none. A function, because planning takes longer than
+-- reading, and plpgsql keeps its plans. Whoever changes it adds a migration that runs this.
+CREATE OR REPLACE FUNCTION hours_day_of_person(person_id bigint, served_id uuid, day date)
+RETURNS TABLE (standing text, served text, id uuid, status text,
+               started_at timestamptz, until timestamptz, minutes int)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT person.status::text, organization.status::text,
+           session.id, session.status::text, session.started_at,
+           coalesce(session.ended_at,
+                    (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'),
+           coalesce(session.minutes, 0)
+      FROM volunteers_volunteer AS person
+      JOIN volunteers_organization AS organization ON organization.id = served_id
+      LEFT JOIN hours_session AS session
+        ON session.volunteer_id = person.id
+       AND session.service_date = day
+     WHERE person.id = person_id
+     ORDER BY session.started_at;
+END;
+$$;
