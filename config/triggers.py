@@ -5,6 +5,7 @@ django-pgtrigger compiles a look at a session setting into every trigger, and wh
 sets it walks past. What must always hold is compiled without.
 """
 
+from collections.abc import Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,18 @@ class _AlwaysOn(pgtrigger.Trigger):
 def read_sql(*paths: str) -> str:
     """The statements of SQL files (named from the root), one after the other."""
     return "\n".join((Path(settings.BASE_DIR) / path).read_text() for path in paths)
+
+
+def forbidden_moves(allowed: Mapping[str, Set[str]]) -> str:
+    """SQL that is true of a move of ``status`` which the table does not allow."""
+    moves = " OR ".join(
+        "(OLD.status = '{}' AND NEW.status IN ({}))".format(
+            old, ", ".join(f"'{status}'" for status in sorted(new))
+        )
+        for old, new in allowed.items()
+        if new
+    )
+    return f"OLD.status IS DISTINCT FROM NEW.status AND NOT ({moves})"
 
 
 class Guard(_AlwaysOn):

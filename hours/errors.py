@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from config.errors import RuleBroken
+from volunteers import errors as volunteers_errors
 
 
 class Overlaps(RuleBroken):
@@ -127,9 +128,7 @@ class TooLate(RuleBroken):
     )
 
 
-class OrganizationNotActive(RuleBroken):
-    code = "organization_not_active"
-    status = 422
+class OrganizationNotActive(volunteers_errors.OrganizationNotActive):
     sentence = gettext_lazy(
         "This organization does not take new hours at the moment."
         " Please choose another or ask it."

@@ -100,7 +100,9 @@ class VolunteersView(Idempotent):
 class OrganizationsView(Idempotent, ListAPIView):
     """Organizations anyone may know of."""
 
-    queryset = Organization.objects.public().select_related("parent", "site")
+    queryset = Organization.objects.public().select_related(
+        "parent", "site", "successor"
+    )
     serializer_class = OrganizationSerializer
     ordering = ("name", "id")
 
@@ -142,6 +144,8 @@ class OrganizationView(APIView):
     )
     def get(self, request: Request, pk: UUID) -> Response:
         """Its public facts; while under review, for its people and the city only."""
-        known = known_organizations(request.user).select_related("parent", "site")
+        known = known_organizations(request.user).select_related(
+            "parent", "site", "successor"
+        )
         organization = get_object_or_404(known, pk=pk)
         return Response(OrganizationSerializer(organization).data)

@@ -18,3 +18,4 @@ class VolunteersConfig(AppConfig):
         upkeep.register("volunteers.codes.forget_old")
         PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)
+        upkeep.register("volunteers.rules.organizations.suspend_expired")

@@ -113,3 +113,88 @@ class MayNotRegister(RuleBroken):
     code = "may_not_register"
     status = 403
     sentence = _("This account may not register other people.")
+
+
+class OrganizationNotActive(RuleBroken):
+    code = "organization_not_active"
+    status = 422
+    sentence = _(
+        "This organization does not serve at the moment, so nothing new begins there."
+    )
+
+
+class SiteOrganizesAlready(RuleBroken):
+    code = "site_organizes_already"
+    sentence = _("This practice site organizes already.")
+
+
+class TooManyApplications(RuleBroken):
+    code = "too_many_applications"
+    status = 422
+    sentence = _(
+        "%(count)s applications of yours are under review. Please wait until the city"
+        " has decided about one of them."
+    )
+
+
+class SponsorNotActive(RuleBroken):
+    code = "sponsor_not_active"
+    status = 422
+    sentence = _("%(name)s does not serve at present, so it cannot be the sponsor.")
+
+
+class ParentNotActive(RuleBroken):
+    code = "parent_not_active"
+    status = 422
+    sentence = _("%(name)s does not serve at present, so it cannot stand above.")
+
+
+class ParentIsBelow(RuleBroken):
+    code = "parent_is_below"
+    status = 422
+    sentence = _("%(name)s stands below this organization, so it cannot stand above.")
+
+
+class SuccessorNotActive(RuleBroken):
+    code = "successor_not_active"
+    status = 422
+    sentence = _("%(name)s does not serve at present, so it cannot carry on.")
+
+
+class WrongMoment(RuleBroken):
+    code = "wrong_moment"
+    sentence = _("This cannot be done now. The organization is: %(state)s.")
+
+
+class WordsNeeded(RuleBroken):
+    code = "words_needed"
+    status = 422
+    sentence = _("Please say it in words; the organization will read them.")
+
+
+class NotTheCity(RuleBroken):
+    code = "not_the_city"
+    status = 403
+    sentence = _("Only city staff decide about organizations.")
+
+
+class NotItsAdministrator(RuleBroken):
+    code = "not_its_administrator"
+    status = 403
+    sentence = _("Only its administrators speak for an organization.")
+
+
+class OwnOrganization(RuleBroken):
+    code = "own_organization"
+    status = 403
+    sentence = _("You run this organization, so somebody else of the city decides.")
+
+
+class FilingWaiting(RuleBroken):
+    code = "filing_waiting"
+    sentence = _("The city is still looking at what was sent before.")
+
+
+class FilingDecided(RuleBroken):
+    code = "filing_decided"
+    sentence = _("Somebody has decided about this already.")

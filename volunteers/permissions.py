@@ -4,7 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from volunteers.models import Account, Appointment, Organization, Role, Site
@@ -12,7 +13,11 @@ from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CI
 
 
 def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
-    """The appointments that hold today, read once per account object."""
+    """
+    The appointments that hold today, read once per account object.
+
+    Each knows the dissolved organizations its own one succeeds, as ``succeeded``.
+    """
     if not account.is_authenticated:
         return []
     if "appointments_today" not in account.__dict__:
@@ -20,9 +25,15 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
         account.__dict__["appointments_today"] = list(
             account.appointments.in_force(today)
             .select_related("organization", "site")
+            .annotate(succeeded=_succeeded_by("organization_id"))
             .order_by("pk")
         )
     return account.__dict__["appointments_today"]
+
+
+def _succeeded_by(organization: str) -> ArraySubquery:
+    ended = Organization.objects.filter(successor=OuterRef(organization))
+    return ArraySubquery(ended.order_by("pk").values("pk"))
 
 
 def _holds(account: Account, roles: Collection[str]) -> list[Appointment]:
@@ -32,6 +43,13 @@ def _holds(account: Account, roles: Collection[str]) -> list[Appointment]:
 def _organizations(account: Account, roles: Collection[str]) -> list[UUID]:
     held = (one.organization_id for one in _holds(account, roles))
     return list(dict.fromkeys(pk for pk in held if pk))
+
+
+def _with_succeeded(account: Account, roles: Collection[str]) -> list[UUID]:
+    """Those where one holds a role, and the dissolved ones they answer for now."""
+    held = _holds(account, roles)
+    taken_over = (pk for one in held for pk in one.__dict__["succeeded"])
+    return list(dict.fromkeys([*_organizations(account, roles), *taken_over]))
 
 
 def is_staff(account: Account) -> bool:
@@ -45,8 +63,20 @@ def reads_the_city(account: Account) -> bool:
 
 
 def approved_organizations(account: Account) -> list[UUID]:
-    """The organizations whose sessions the account decides."""
-    return _organizations(account, [Role.APPROVER])
+    """
+    The organizations whose sessions the account decides: active ones.
+
+    What waits with a dissolved one is its successor's to decide; with a suspended
+    one, the city's.
+    """
+    held = [
+        one
+        for one in _holds(account, [Role.APPROVER])
+        if one.organization and one.organization.is_active
+    ]
+    own = (one.organization_id for one in held if one.organization_id)
+    taken_over = (pk for one in held for pk in one.__dict__["succeeded"])
+    return list(dict.fromkeys([*own, *taken_over]))
 
 
 def recorded_organizations(account: Account) -> list[UUID]:
@@ -61,12 +91,13 @@ def administered_organizations(account: Account) -> list[UUID]:
 
 def answered_organizations(account: Account) -> list[UUID]:
     """The organizations the account answers for: as their approver or admin."""
-    return _organizations(account, [Role.APPROVER, Role.ADMIN])
+    return _with_succeeded(account, [Role.APPROVER, Role.ADMIN])
 
 
 def read_organizations(account: Account) -> list[UUID]:
     """The organizations whose sessions and totals the account reads."""
-    return _organizations(account, OF_AN_ORGANIZATION)
+    own = _organizations(account, OF_AN_ORGANIZATION)
+    return list(dict.fromkeys([*own, *answered_organizations(account)]))
 
 
 def read_sites(account: Account) -> QuerySet[Site]:
@@ -81,8 +112,11 @@ def keeps_a_site(account: Account) -> bool:
 
 def may_register_others(account: Account) -> bool:
     """Operators, the city, and who keeps a site, runs or records for others."""
-    return account.is_superuser or bool(
-        _holds(account, [Role.STAFF, Role.RECORDER, Role.ADMIN, *OF_A_SITE])
+    roles = [Role.STAFF, Role.RECORDER, Role.ADMIN, *OF_A_SITE]
+    # Anybody may apply to be an organization; only an active one registers people.
+    return account.is_superuser or any(
+        held.organization is None or held.organization.is_active
+        for held in _holds(account, roles)
     )
 
 

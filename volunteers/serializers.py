@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from volunteers.application_form import MOST_FIELDS, ApplicationForm
 from volunteers.forms import RegistrationForm
-from volunteers.identifiers import Malformed, read_credit_code
 from volunteers.masking import mask_phone
-from volunteers.models import Account, District, DocumentType, Organization, Role
+from volunteers.models import Account, DocumentType, Organization, Role, UnitType
 from volunteers.permissions import appointments_of
 from volunteers.rules import Application, Registration
 from volunteers.tokens import Scope
@@ -93,6 +92,7 @@ class OrganizationSerializer(serializers.ModelSerializer[Organization]):
     parent = OrganizationBriefSerializer(allow_null=True, read_only=True)
     district = serializers.CharField(source="district_id", read_only=True)
     site = serializers.CharField(source="site.code", allow_null=True, read_only=True)
+    successor = OrganizationBriefSerializer(allow_null=True, read_only=True)
 
     class Meta:
         model = Organization
@@ -106,67 +106,82 @@ class OrganizationSerializer(serializers.ModelSerializer[Organization]):
             "district",
             "site",
             "parent",
+            "successor",
         )
         read_only_fields = fields
 
 
 class ApplicationSerializer(serializers.Serializer):
+    """Types are looked at here; what they mean, by the form of the pages."""
+
     name = serializers.CharField(max_length=100)
-    name_en = serializers.CharField(
-        max_length=150, required=False, allow_blank=True, default=""
-    )
-    kind = serializers.ChoiceField(
-        [
-            Organization.Kind.REGISTERED,
-            Organization.Kind.LEGAL_PERSON,
-            Organization.Kind.GROUP,
-        ]
-    )
+    name_en = serializers.CharField(max_length=150, required=False, allow_blank=True)
+    kind = serializers.ChoiceField(Organization.Kind.choices)
     uscc = serializers.CharField(
         max_length=40,
         required=False,
         allow_null=True,
         allow_blank=True,
-        default=None,
         help_text="Unified social credit code; needed by a registered organization.",
     )
     sponsor = serializers.CharField(
         max_length=100,
         required=False,
         allow_blank=True,
-        default="",
-        help_text="Needed by a group without credit code.",
+        help_text="Needed by a group without credit code: the unit behind it.",
     )
-    district = serializers.PrimaryKeyRelatedField(
-        queryset=District.objects.all(), pk_field=serializers.CharField(max_length=6)
+    district = serializers.CharField(max_length=6, help_text="GB/T 2260 code.")
+    site = serializers.CharField(
+        max_length=12,
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        help_text="Code of the practice site; needed where that organizes itself.",
     )
+    parent = serializers.UUIDField(
+        required=False, allow_null=True, help_text="The organization above."
+    )
+    unit_type = serializers.ChoiceField(UnitType.choices, required=False)
+    purpose = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    service_fields = serializers.ListField(
+        child=serializers.CharField(max_length=4),
+        required=False,
+        max_length=MOST_FIELDS,
+        help_text="National codes, such as 0006 for environment.",
+    )
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    person_in_charge = serializers.CharField(
+        max_length=50, required=False, allow_blank=True
+    )
+    contact_name = serializers.CharField(
+        max_length=50, required=False, allow_blank=True
+    )
+    contact_phone = serializers.CharField(
+        max_length=30, required=False, allow_blank=True
+    )
+    shows_person = serializers.BooleanField(required=False)
+    shows_contact = serializers.BooleanField(required=False)
 
-    def validate_uscc(self, text: str | None) -> str | None:
-        if not text:
-            return None
+    def to_internal_value(self, data: Any) -> dict[str, Application]:
         try:
-            return read_credit_code(text)
-        except Malformed:
-            raise serializers.ValidationError(
-                _("This is not a unified social credit code.")
-            ) from None
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs["uscc"]:
-            return attrs
-        if attrs["kind"] == Organization.Kind.REGISTERED:
-            raise serializers.ValidationError(
-                {"uscc": [_("A registered organization has one.")]}
-            )
-        if attrs["kind"] == Organization.Kind.GROUP and not attrs["sponsor"]:
-            raise serializers.ValidationError(
-                {"sponsor": [_("A group without credit code names its sponsor.")]}
-            )
-        return attrs
+            values = super().to_internal_value(data)
+            errors: dict[str, Any] = {}
+        except serializers.ValidationError as invalid:
+            if not isinstance(data, dict) or not isinstance(invalid.detail, dict):
+                raise
+            values, errors = data, invalid.detail
+        names = [str(name) for name in self.fields]
+        form = ApplicationForm(
+            {name: values[name] for name in names if name in values.keys() - errors}
+        )
+        if not form.is_valid() or errors:
+            raise serializers.ValidationError(dict(form.errors) | errors)
+        return {"application": form.application}
 
     @property
     def application(self) -> Application:
-        return Application(**self.validated_data)
+        application: Application = self.validated_data["application"]
+        return application
 
 
 class AppointmentSerializer(serializers.Serializer):

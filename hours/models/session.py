@@ -9,7 +9,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
 
 from activities.models import Activity, ServiceField
-from config.triggers import Refuse
+from config.triggers import Refuse, forbidden_moves
 from hours.models.moments import LocalDate, NextMidnight, TimeRange, WholeMinutes
 from hours.models.queries import SessionQuerySet
 from hours.models.states import (
@@ -18,7 +18,6 @@ from hours.models.states import (
     Evidence,
     Level,
     Status,
-    forbidden_moves,
 )
 from volunteers.models import District, Organization, Site, Volunteer
 from volunteers.models.naming import uuid7
@@ -245,7 +244,7 @@ class Session(models.Model):
             Refuse(
                 name="session_moves_as_the_table_allows",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(forbidden_moves()),
+                condition=pgtrigger.Condition(forbidden_moves(NEXT)),
             ),
             Refuse(
                 name="session_returns_in_a_new_round",

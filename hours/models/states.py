@@ -50,15 +50,3 @@ class Level(models.TextChoices):
     ORGANIZATION = "organization", _("Organization")
     PARENT = "parent", _("Parent organization")
     CITY = "city", _("City")
-
-
-def forbidden_moves() -> str:
-    """SQL that is true of a move ``NEXT`` does not allow."""
-    allowed = " OR ".join(
-        "(OLD.status = '{}' AND NEW.status IN ({}))".format(
-            old, ", ".join(f"'{status}'" for status in sorted(new))
-        )
-        for old, new in NEXT.items()
-        if new
-    )
-    return f"OLD.status IS DISTINCT FROM NEW.status AND NOT ({allowed})"

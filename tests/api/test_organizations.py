@@ -28,6 +28,7 @@ def test_anyone_reads_the_public_facts(nobody, association):
         "district": "320706",
         "site": None,
         "parent": None,
+        "successor": None,
     }
     assert nobody.get(f"{V1}/organizations/{association.pk}/").json() == line
 
@@ -69,7 +70,7 @@ def test_a_credit_code_is_checked_and_stands_once(as_lin, as_mei):
     [
         ({"kind": "registered"}, "uscc"),
         ({"sponsor": ""}, "sponsor"),
-        ({"kind": "site"}, "kind"),
+        ({"kind": "site"}, "site"),
         ({"district": "310000"}, "district"),
         ({"district": 5}, "district"),
         ({"name": ""}, "name"),

@@ -3,25 +3,45 @@ from volunteers.models.belonging import Appointment, Membership, Role
 from volunteers.models.code import Code, Purpose
 from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
+from volunteers.models.organization_states import (
+    ORGANIZATION_NEXT,
+    Act,
+    OrganizationStatus,
+)
 from volunteers.models.place import District, Site
+from volunteers.models.profile import (
+    Draft,
+    Filing,
+    OrganizationStep,
+    Profile,
+    UnitType,
+)
 from volunteers.models.registered import RegisteredDay
 from volunteers.models.volunteer import Consent, DocumentType, NumberSeries, Volunteer
 
 __all__ = [
+    "ORGANIZATION_NEXT",
     "Account",
+    "Act",
     "Appointment",
     "Code",
     "Consent",
     "District",
     "DocumentType",
+    "Draft",
+    "Filing",
     "Intake",
     "Membership",
     "NumberSeries",
     "Organization",
+    "OrganizationStatus",
+    "OrganizationStep",
+    "Profile",
     "Purpose",
     "RegisteredDay",
     "Role",
     "Site",
     "Token",
+    "UnitType",
     "Volunteer",
 ]
