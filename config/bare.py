@@ -16,7 +16,7 @@ from django.db import connection
 from config.triggers import read_sql
 
 # How much longer than an index of the same table it takes, on two cores.
-EFFORT = {"index": 1.0, "exclusion": 10.0, "reference": 0.4}
+EFFORT = {"index": 1.0, "key": 1.0, "exclusion": 15.0, "reference": 0.4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """How rows reach the database: streams through COPY, then statements over sets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from city.demo.people import Person
 from city.demo.service import CLOCK, COLUMNS
@@ -33,21 +33,27 @@ def execute(sql: str) -> None:
         cursor.execute(read_sql(f"city/sql/{sql}.sql"))
 
 
-def clear() -> None:
+def clear(tables: Sequence[str]) -> None:
     """
-    Empty the big tables, which are empty.
+    Empty these tables, which are empty.
 
     What a transaction writes into tables it has emptied need not go through the
     write-ahead log (where ``wal_level`` is minimal).
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(BIG)}")
+        cursor.execute(f"TRUNCATE {', '.join(tables)}")
 
 
-def analyze() -> None:
-    """Tell the planner what is in the big tables."""
+def analyze(tables: Sequence[str] = ()) -> None:
+    """Tell the planner what is in these tables, or in all."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {', '.join(BIG)}")
+        cursor.execute(f"ANALYZE {', '.join(tables)}")
+
+
+def vacuum(tables: Sequence[str]) -> None:
+    """Settle rows that were written by statements: readers need not look twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM {', '.join(tables)}")
 
 
 def give_room() -> None:
@@ -56,16 +62,16 @@ def give_room() -> None:
         cursor.execute(read_sql("hours/sql/give_room.sql"))
 
 
-BARE = (
+# What comes by COPY; what is posted from it, and its totals by person.
+LOADED = (
     "volunteers_account",
     "volunteers_volunteer",
     "volunteers_consent",
     "volunteers_membership",
     "hours_session",
-    "hours_entry",
-    "hours_move",
 )
-BIG = (*BARE, "hours_volunteeryear", "hours_volunteerorganizationyear")
+POSTED = ("hours_entry", "hours_move")
+TOTALS = ("hours_volunteeryear", "hours_volunteerorganizationyear")
 
 
 def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
@@ -134,10 +140,14 @@ def load_sessions(lines: Iterable[str]) -> None:
     copy("hours_session", COLUMNS, lines)
 
 
+@transaction.atomic
 def post(taken_back: Iterable[str]) -> None:
     """Post what was counted: to the ledger, and by its trigger to the totals."""
+    clear([*POSTED, *TOTALS])
+    give_room()
     execute("stage_taken_back")
     copy("taken_back", "session_id, approved_at", taken_back)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE taken_back")
     execute("post_sessions")
+    analyze([*POSTED, *TOTALS])

@@ -1,15 +1,16 @@
 """
 Build the demo city in an empty database: rows first, then what is built on them.
 
-All in one transaction: an interrupted run leaves nothing behind, and begins again.
+Until it is all there the tables stand apart, where nobody else finds them: an
+interrupted run is cleared away, by itself or by the next, and begins again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from activities.models import Activity
 from city.demo import loading
@@ -17,6 +18,7 @@ from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.cast import NAMES, Cast
 from city.demo.days import YearOfService
+from city.demo.finishing import LANES, LOADING, Lanes, Progress, of_rows_loaded
 from city.demo.offices import appoint
 from city.demo.organizations import found_organizations
 from city.demo.people import Person, Population
@@ -26,18 +28,12 @@ from city.demo.service import Service
 from city.demo.teams import Choice, Team, form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
-from config import bare
-from hours import cube, statistics
+from config import apart, bare
 from hours.models import Session
 from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
 
 # People who are loaded at a time, with their sessions.
 BATCH = 2_000
-
-# How much of the time each part takes, about: a full city on two cores.
-LOADING, POSTING, BUILDING = 0.25, 0.20, 0.40
-
-Progress = Callable[[str, float], None]
 
 
 class NotEmpty(Exception):
@@ -59,10 +55,41 @@ def seed(plan: Plan, *, progress: Progress) -> DemoCity:
     if plan.volunteers < LEAST_VOLUNTEERS:
         raise TooSmall
     _refuse_data()
-    city = _build(plan, progress)
-    progress("Days and statistics", LOADING + POSTING + BUILDING)
-    _settle()
-    return city
+    with _one_at_a_time():
+        apart.clear_away()
+        _refuse_data()
+        with _all_or_nothing():
+            return _build(plan, progress)
+
+
+def clear_unfinished() -> None:
+    """Clear away what a run left that was killed; a run under way is waited for."""
+    with _one_at_a_time():
+        apart.clear_away()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Who comes second waits, and finds a city."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('seed_city'))")
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('seed_city'))")
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    if connection.in_atomic_block:
+        with transaction.atomic():
+            yield
+        return
+    try:
+        yield
+    except BaseException:
+        apart.clear_away()
+        raise
 
 
 def _refuse_data() -> None:
@@ -73,44 +100,53 @@ def _refuse_data() -> None:
         raise NotEmpty
 
 
-@transaction.atomic
 def _build(plan: Plan, progress: Progress) -> DemoCity:
-    built = bare.lay_bare(loading.BARE)
+    builder = Builder(plan)
+    guards = _load(builder, progress)
+    Lanes(guards, builder.taken_back, progress).run()
+    progress("The demo accounts", LOADING + LANES)
+    city = _open(builder)
+    if not connection.in_atomic_block:
+        loading.analyze()
+    return city
+
+
+@transaction.atomic
+def _load(builder: "Builder", progress: Progress) -> list[bare.Built]:
+    """Load the rows, apart and with their keys only; what guards are still to build."""
+    apart.set_apart(apart.empty_tables())
     # Now that the tables are locked: somebody may have been faster.
     _refuse_data()
-    loading.clear()
-    loading.give_room()
-    builder = Builder(plan)
+    taken = bare.lay_bare([*loading.LOADED, *loading.POSTED])
+    apart.note(taken)
+    loading.clear(loading.LOADED)
     builder.lay_out()
     with bare.unguarded("hours_session", "session_begins_open_or_submitted"):
         for people in builder.batches():
             builder.settle(people)
-            done = people[-1] / plan.volunteers
+            done = people[-1] / builder.plan.volunteers
             progress("People and their sessions", done * LOADING)
-    loading.analyze()
-    progress("The ledger and its totals", LOADING)
-    loading.post(builder.taken_back)
-    share = LOADING + POSTING
-    for one, effort in zip(built, bare.efforts(built), strict=True):
-        progress(f"Building {one.name}", share)
+    keys = [one for one in taken if one.kind == "key" and of_rows_loaded(one)]
+    for one in keys:
+        progress(f"Building {one.name}", LOADING)
         bare.build(one)
-        share += effort * BUILDING
+    loading.analyze(loading.LOADED)
+    return [one for one in taken if one not in keys]
+
+
+@transaction.atomic
+def _open(builder: "Builder") -> DemoCity:
+    """The last rows; then the city is there for everybody."""
     builder.finish()
-    return DemoCity.objects.create(
+    plan = builder.plan
+    city = DemoCity.objects.create(
         scale=plan.scale,
         year=plan.year,
         seed=plan.seed,
         running_year=plan.running_year,
     )
-
-
-def _settle() -> None:
-    """What the background would do first: tell the planner, fold days, know medians."""
-    if not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
-    cube.fold()
-    statistics.refresh(at=timezone.now())
+    apart.put_back()
+    return city
 
 
 class Builder:
@@ -154,8 +190,7 @@ class Builder:
             self.counts.append(running_year(plan, self.years[1], article))
 
     def lay_out(self) -> None:
-        """Residents, sites, organizations and activities."""
-        scale_residents(self.plan.scale)
+        """Sites, organizations and activities."""
         Site.objects.bulk_create(self.sites)
         Organization.objects.bulk_create(one.organization for one in self.founded)
         Activity.objects.bulk_create(self.activities, batch_size=2000)
@@ -200,6 +235,7 @@ class Builder:
 
     def finish(self) -> None:
         """Offices, logins, threads; numbers and ids go on after the last given."""
+        scale_residents(self.plan.scale)
         NumberSeries.objects.bulk_create(
             NumberSeries(area=area, month=month, last=last)
             for (area, month), last in sorted(self.population.series.items())

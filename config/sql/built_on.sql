@@ -1,12 +1,12 @@
 -- What is built on some tables besides their rows: their exclusion constraints, their
--- indexes (plain, or as keys), and last the foreign keys from and to them; with the
+-- plain indexes, their keys, and last the foreign keys from and to them; with the
 -- statements that take each away and build it again.
 SELECT conname AS name,
        conrelid::regclass::text AS owner,
        CASE contype
        WHEN 'f' THEN 'reference'
        WHEN 'x' THEN 'exclusion'
-       ELSE 'index'
+       ELSE 'key'
        END AS kind,
        format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname) AS take,
        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s',
@@ -20,7 +20,7 @@ SELECT class.relname,
        index.indrelid::regclass::text,
        'index',
        format('DROP INDEX %%s', index.indexrelid::regclass),
-       pg_get_indexdef(index.indexrelid)
+       pg_get_indexdef(index.indexrelid, 0, true)
   FROM pg_index AS index
   JOIN pg_class AS class ON class.oid = index.indexrelid
  WHERE index.indrelid = ANY(%(tables)s::regclass[])

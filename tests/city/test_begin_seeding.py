@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from activities.models import Activity
 from city.demo import seeding
 from city.models import DemoCity
 from hours.models import Entry, Move, Session
+from hours.reconcile import reconcile
 from tests.city.small import REGISTERED, YEAR, plan, quietly
 from tests.factories import make_account
 from volunteers.models import Organization, Site, Volunteer
@@ -45,6 +46,38 @@ def test_an_interrupted_run_leaves_nothing_and_begins_again(empty, share):
 
     seeding.seed(plan(running_year=False), progress=quietly)
     assert Volunteer.objects.count() == REGISTERED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("killed", [False, True])
+def test_on_two_connections_nobody_finds_a_city_until_it_is_whole(
+    settings, tmp_path, monkeypatch, killed
+):
+    settings.VAR_DIR = tmp_path
+    before = built_on()
+
+    def interrupt(doing, done):
+        if doing == "The demo accounts":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        if killed:
+            dying.setattr(seeding.apart, "clear_away", lambda: None)
+        with pytest.raises(KeyboardInterrupt):
+            seeding.seed(plan(running_year=False), progress=interrupt)
+    connection.close()  # the next run has one of its own
+    if killed:
+        with pytest.raises(ProgrammingError, match="does not exist"):
+            make_account("somebody")
+        seeding.clear_unfinished()
+    assert not Volunteer.objects.exists()
+    assert not Site.objects.exists()
+    assert built_on() == before
+
+    seeding.seed(plan(running_year=False), progress=quietly)
+    assert Volunteer.objects.count() == REGISTERED
+    assert built_on() == before
+    assert reconcile() == []
 
 
 def test_what_was_taken_away_for_loading_is_back(empty):

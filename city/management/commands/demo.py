@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
+from city.demo import seeding
 from city.demo.accounts import ACCOUNTS, ensure_password
 from config import postgres
 from config.processes import Ended, Together
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         _refuse_taken_port(port)
         together = Together()
         try:
+            seeding.clear_unfinished()
             call_command("migrate", verbosity=0)
             _refuse_other_keys()
             password = self._seed(scale)
@@ -53,7 +55,7 @@ class Command(BaseCommand):
             _stop_database()
 
     def _seed(self, scale: str) -> str:
-        """Fill an empty database; an interrupted run has left it empty."""
+        """Fill an empty database; what a killed run left has been cleared away."""
         if not get_user_model()._default_manager.exists():
             self.stdout.write(f"Building the demo city (scale {scale}) …")
             call_command("seed_city", "--scale", scale, "--running-year")
