@@ -143,6 +143,8 @@ def _own(account: Account) -> list[dict[str, str]]:
         Item(f"/organizations/{one.pk}/", one.label, "")
         for one in sorted(served, key=lambda one: one.name)
     ]
+    if account.as_volunteer:
+        links.append(Item("/me/consents/", _("What I agreed to"), ""))
     return [{"url": one.url, "label": one.label} for one in links]
 
 

@@ -1,4 +1,4 @@
-"""The API of people and organizations: tokens, registration, organizations."""
+"""The API of people and organizations: tokens, organizations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,9 +21,7 @@ from volunteers.permissions import known_organizations
 from volunteers.serializers import (
     ApplicationSerializer,
     LoginSerializer,
-    NumberSerializer,
     OrganizationSerializer,
-    RegistrationSerializer,
     TokenSerializer,
 )
 from volunteers.tokens import HasScope, account_of, give_token
@@ -74,27 +72,6 @@ class CurrentTokenView(APIView):
         if request.auth is not None:
             request.auth.delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class VolunteersView(Idempotent):
-    """Registration."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-
-    @extend_schema(
-        operation_id="volunteers_create",
-        request=RegistrationSerializer,
-        responses={201: NumberSerializer},
-    )
-    def post(self, request: Request) -> Response:
-        """Become a volunteer; 409 `visit_a_desk` whatever is already known."""
-        said = RegistrationSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        volunteer = rules.register(
-            registration=said.validated_data["registration"], at=timezone.now()
-        )
-        return Response({"number": volunteer.number}, status.HTTP_201_CREATED)
 
 
 class OrganizationsView(Idempotent, ListAPIView):

@@ -7,15 +7,21 @@ class VolunteersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from config import upkeep
         from config.signals import language_chosen
+        from volunteers import consent_texts
         from volunteers.models import Organization, Site
-        from volunteers.receivers import keep_language
+        from volunteers.receivers import ask_for_consent, keep_language
         from volunteers.reference import load
         from volunteers.reports import PUBLIC
 
         post_migrate.connect(load, sender=self)
+        post_migrate.connect(consent_texts.load, sender=self)
         upkeep.register("volunteers.codes.forget_old")
+        upkeep.register("volunteers.rules.ask_to_register.forget_old")
         PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)
         upkeep.register("volunteers.rules.organizations.suspend_expired")
+        user_logged_in.connect(ask_for_consent)

@@ -21,6 +21,40 @@ class VisitADesk(RuleBroken):
     )
 
 
+class RegisteredAlready(VisitADesk):
+    """
+    The very same person, who has proved the phone or e-mail of the account.
+
+    To programs it is a conflict like any other.
+    """
+
+    sentence = _(
+        "You are registered already, with this very phone number or e-mail. Please"
+        " sign in."
+    )
+
+
+class NoSuchRegistration(RuleBroken):
+    code = "registration_ended"
+    status = 404
+    sentence = _(
+        "This registration has ended; it is kept for half an hour. Please fill in the"
+        " form once more."
+    )
+
+
+class ConsentIsNecessary(RuleBroken):
+    code = "consent_is_necessary"
+    sentence = _(
+        "Without this nobody can be registered. To take it back, close your account."
+    )
+
+
+class NoSuchConsent(RuleBroken):
+    code = "consent_text_changed"
+    sentence = _("This text has changed meanwhile. Please read it once more.")
+
+
 class GuardianNeeded(RuleBroken):
     code = "guardian_needed"
     status = 422

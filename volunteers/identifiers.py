@@ -19,7 +19,19 @@ CHECKS = "10X98765432"
 # As most people write a mobile number; the first seven digits decide whether it is.
 MOBILE = re.compile(r"1[0-9]{10}")
 FIRST_BIRTH_YEAR = 1900
-SHORTEST_DOCUMENT, LONGEST_DOCUMENT = 5, 30  # of other documents, folded
+LONGEST_DOCUMENT = 30  # folded
+# Other documents by their form, folded. Each has its own: the eight or ten digits of
+# a Taiwan permit, H or M before those of Hong Kong and Macau, and what states print.
+DOCUMENTS = {
+    "hk_macau_permit": re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?"),
+    "taiwan_permit": re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]?"),
+    "passport": re.compile(r"(?=.*[0-9])[A-Z0-9]{5,12}"),
+    "other": re.compile(r"[\w()./]{5,30}"),
+}
+# What separates digits when people type, and marks that come along when they copy.
+BETWEEN_DIGITS = re.compile(
+    r"[\s\-\u00ad\u061c\u200b-\u2015\u202a-\u202e\u2060-\u206f\u2212\ufeff]"
+)
 USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}")
 
 
@@ -35,7 +47,7 @@ class ResidentId:
 
 def fold(text: str) -> str:
     """As people type it, in one form: half-width, upper case, without separators."""
-    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", text)).upper()
+    return BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def read_resident_id(text: str, *, today: date) -> ResidentId:
@@ -59,6 +71,21 @@ def read_resident_id(text: str, *, today: date) -> ResidentId:
     if not born.year >= FIRST_BIRTH_YEAR or born > today:
         raise Malformed(number)
     return ResidentId(number, born)
+
+
+def read_document(text: str, *, kind: str) -> str:
+    """
+    The number of a document that is no resident identity card, by its form alone.
+
+    :param kind: a ``DocumentType``; what cannot be told by its form a clerk looks at
+    :raises Malformed: if documents of the kind have no such number
+    """
+    number = fold(text)
+    if kind == "taiwan_permit":  # the issue stands in brackets
+        number = number.replace("(", "").replace(")", "")
+    if not DOCUMENTS[kind].fullmatch(number):
+        raise Malformed(number)
+    return number
 
 
 def read_credit_code(text: str) -> str:
@@ -90,12 +117,18 @@ def read_phone(text: str) -> str:
     if MOBILE.fullmatch(text) and _is_mobile_segment(text[:7]):
         return f"+86{text}"
     try:
-        phone = phonenumbers.parse(unicodedata.normalize("NFKC", text), "CN")
+        phone = phonenumbers.parse(fold(text), "CN")
     except phonenumbers.NumberParseException:
         raise Malformed(text) from None
     if not phonenumbers.is_valid_number(phone):
         raise Malformed(text)
     return phonenumbers.format_number(phone, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_mainland_mobile(number: str) -> bool:
+    """Whether a number as ``read_phone`` gives it can be sent a code."""
+    national = number.removeprefix("+86")
+    return bool(MOBILE.fullmatch(national)) and _is_mobile_segment(national[:7])
 
 
 @lru_cache(maxsize=2**16)

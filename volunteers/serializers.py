@@ -7,11 +7,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from volunteers.application_form import MOST_FIELDS, ApplicationForm
-from volunteers.forms import RegistrationForm
 from volunteers.masking import mask_phone
-from volunteers.models import Account, DocumentType, Organization, Role, UnitType
+from volunteers.models import Account, Organization, Role, UnitType
 from volunteers.permissions import appointments_of
-from volunteers.rules import Application, Registration
+from volunteers.rules import Application
 from volunteers.tokens import Scope
 
 
@@ -35,46 +34,6 @@ class TokenSerializer(serializers.Serializer):
     token = serializers.CharField()
     expires_at = serializers.DateTimeField(allow_null=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(Scope.choices))
-
-
-class RegistrationSerializer(serializers.Serializer):
-    """Types are looked at here; what they mean, by the registration form."""
-
-    name = serializers.CharField(max_length=50)
-    phone = serializers.CharField(max_length=30)
-    document_type = serializers.ChoiceField(DocumentType.choices)
-    document_number = serializers.CharField(max_length=60)
-    birth_date = serializers.DateField(
-        required=False,
-        allow_null=True,
-        help_text="Needed where the document is no resident identity card.",
-    )
-    district = serializers.CharField(max_length=6, help_text="GB/T 2260 code.")
-    home_site = serializers.CharField(
-        required=False, allow_null=True, allow_blank=True, max_length=12
-    )
-    password = serializers.CharField(max_length=128, trim_whitespace=False)
-    consent = serializers.BooleanField(help_text="Must be true.")
-
-    def to_internal_value(self, data: Any) -> dict[str, Registration]:
-        try:
-            values = super().to_internal_value(data)
-            errors: dict[str, Any] = {}
-        except serializers.ValidationError as invalid:
-            if not isinstance(data, dict) or not isinstance(invalid.detail, dict):
-                raise
-            values, errors = data, invalid.detail
-        names = [str(name) for name in self.fields]
-        form = RegistrationForm(
-            {name: values[name] for name in names if name in values.keys() - errors}
-        )
-        if not form.is_valid() or errors:
-            raise serializers.ValidationError(dict(form.errors) | errors)
-        return {"registration": form.registration}
-
-
-class NumberSerializer(serializers.Serializer):
-    number = serializers.CharField(help_text="The volunteer number.")
 
 
 class OrganizationBriefSerializer(serializers.ModelSerializer[Organization]):

@@ -1,12 +1,18 @@
 from django.urls import path
 
 from volunteers import views
+from volunteers.registering import consents
+from volunteers.registering import views as registering
 
 app_name = "volunteers"
 
 urlpatterns = [
-    path("register/", views.register, name="register"),
-    path("registered/", views.registered, name="registered"),
+    path("register/", registering.register, name="register"),
+    path("register/prove/", registering.prove, name="prove"),
+    path("register/resend/", registering.resend, name="resend"),
+    path("register/contact/", registering.contact, name="contact"),
+    path("registered/", registering.registered, name="registered"),
+    path("me/consents/", consents.mine, name="consents"),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
 ]

@@ -41,6 +41,8 @@ GET    totals/volunteers/             | 401  404 404 200  200  200 404 200  200
 DELETE tokens/current/                | 401  204 204 204  204  204 204 204  204
 POST   tokens/                        | 400  400 400 400  400  400 400 400  400
 POST   volunteers/                    | 400  400 400 400  400  400 400 400  400
+POST   registrations/{id}/prove/      | 400  400 400 400  400  400 400 400  400
+POST   codes/                         | 400  400 400 400  400  400 400 400  400
 """
 HEAD, *LINES = TABLE.strip().splitlines()
 PEOPLE = HEAD.split("|")[1].split()
@@ -116,6 +118,7 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
         "sessions/{id}": f"sessions/{session.pk}",
         "jobs/{id}": f"jobs/{NO_SUCH_ID}",
         "exports/{id}": f"exports/{NO_SUCH_ID}",
+        "registrations/{id}": f"registrations/{NO_SUCH_ID}",
     }
     for name, value in known.items():
         path = path.replace(name, str(value))

@@ -304,7 +304,7 @@ def test_a_dry_run_writes_nothing(file, sun, tmp_path):
 
 
 def test_all_or_nobody_unless_bad_rows_are_left_out(file, sun, tmp_path):
-    bad = person("=cmd", 2, phone="12", guardian_phone="+8613900000000")
+    bad = person("-Cmd", 2, phone="12", guardian_phone="+8613900000000")
     path = file(person(), bad, person("梅云台", 3))
     with pytest.raises(CommandError):
         load(path)
@@ -317,7 +317,7 @@ def test_all_or_nobody_unless_bad_rows_are_left_out(file, sun, tmp_path):
     )
     with (tmp_path / "people.bad.csv").open(encoding="utf-8-sig", newline="") as out:
         (row,) = csv.DictReader(out)
-    assert (row["姓名"], row["手机"]) == ("'=cmd", "12")
+    assert (row["姓名"], row["手机"]) == ("'-Cmd", "12")
     assert row["原因"] == "phone: 这不是可以拨打的电话号码。"
     assert row["Reasons"] == "phone: This is not a phone number that can be called."
 
@@ -325,7 +325,7 @@ def test_all_or_nobody_unless_bad_rows_are_left_out(file, sun, tmp_path):
     put_right = (
         (tmp_path / "people.bad.csv").read_text().replace(",12,", ",13800000002,")
     )
-    (tmp_path / "again.csv").write_text(put_right.replace("'=cmd", "李花果"))
+    (tmp_path / "again.csv").write_text(put_right.replace("'-Cmd", "李花果"))
     assert ",'+8613900000000," in put_right
     assert "Registered 1 people" in load(tmp_path / "again.csv")
     assert Volunteer.objects.get(name="李花果").phone == "+8613800000002"

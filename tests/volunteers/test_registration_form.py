@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from volunteers.forms import RegistrationForm
+from volunteers.registering.forms import RegistrationForm
 
 CHEN = {
     "name": "陈小岛",

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from tests.factories import NOON, moment
@@ -9,6 +10,7 @@ from volunteers import rules
 from volunteers.ages import age_on
 from volunteers.errors import GuardianNeeded, VisitADesk
 from volunteers.models import Account, District, RegisteredDay, Volunteer
+from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 
 
 @pytest.fixture
@@ -21,7 +23,8 @@ def form(db):
         birth_date=date(1985, 3, 12),
         district=District.objects.get(pk="320706"),
         home_site=None,
-        password="harbour-at-dawn",
+        password=make_password("harbour-at-dawn"),
+        consents={CONSENT_PURPOSE: CONSENT_VERSION},
     )
 
 

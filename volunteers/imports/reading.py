@@ -14,25 +14,18 @@ from config.cells import unplain
 from config.sheets import Row
 from policies.reports import numbers
 from volunteers.ages import OF_AGE, born_by
+from volunteers.dates import read_date
 from volunteers.identifiers import (
     FIRST_BIRTH_YEAR,
-    LONGEST_DOCUMENT,
-    SHORTEST_DOCUMENT,
     Malformed,
-    fold,
+    read_document,
     read_phone,
     read_resident_id,
 )
 from volunteers.imports.reasons import Reason
 from volunteers.models import District, DocumentType, Site
+from volunteers.names import LONGEST_NAME, NotAName, read_name
 
-LONGEST_NAME = 50
-# 1990-05-01, 1990/5/1, 1990年5月1日, 19900501, and as a spreadsheet keeps a day
-DATE = re.compile(
-    r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))"
-    r"(?:[T ]00:00(?::00)?)?",
-    re.ASCII,
-)
 # What people call the documents, besides their codes and labels.
 OTHER_WORDS = {
     "身份证": DocumentType.RESIDENT_ID,
@@ -97,6 +90,11 @@ class Reader:
             said.tell("name", "empty")
         elif len(text) > LONGEST_NAME:
             said.tell("name", "too_long", most=LONGEST_NAME)
+        else:
+            try:
+                return read_name(text)
+            except NotAName:
+                said.tell("name", "not_a_name")
         return text
 
     def _document(self, kind: str, number: str, birth: str, said: Said) -> None:
@@ -128,8 +126,9 @@ class Reader:
             said.birth_date = resident.birth_date
 
     def _other_document(self, number: str, birth: str, said: Said) -> None:
-        said.document_number = fold(number)
-        if not SHORTEST_DOCUMENT <= len(said.document_number) <= LONGEST_DOCUMENT:
+        try:
+            said.document_number = read_document(number, kind=said.document_type)
+        except Malformed:
             said.tell("document_number", "not_a_document")
         born = _date(birth)
         if not birth:
@@ -182,12 +181,8 @@ class Reader:
 
 
 def _date(text: str) -> date | None:
-    found = DATE.fullmatch(unicodedata.normalize("NFKC", text))
-    if found is None:
-        return None
-    year, month, day, month_too, day_too = found.groups()
     try:
-        return date(int(year), int(month or month_too), int(day or day_too))
+        return read_date(text)
     except ValueError:
         return None
 

@@ -7,10 +7,15 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+NOT_A_NAME = _(
+    "A name has letters only, with · - ' or spaces between them. Please write it as it"
+    " stands in the document."
+)
 # By code; with %(name)s for the details.
 SENTENCES: dict[str, str | Promise] = {
     "empty": _("This must be filled in."),
     "too_long": _("This is longer than %(most)s characters."),
+    "not_a_name": NOT_A_NAME,
     "spilled": _(
         "This row has more cells than there are headings. A text with a comma needs"
         " quotation marks around it."

@@ -1,6 +1,7 @@
 from volunteers.models.account import Account, Token
 from volunteers.models.belonging import Appointment, Membership, Role
 from volunteers.models.code import Code, Purpose
+from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
 from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
 from volunteers.models.organization_states import (
@@ -8,6 +9,7 @@ from volunteers.models.organization_states import (
     Act,
     OrganizationStatus,
 )
+from volunteers.models.pending import PendingRegistration
 from volunteers.models.place import District, Site
 from volunteers.models.profile import (
     Draft,
@@ -17,7 +19,7 @@ from volunteers.models.profile import (
     UnitType,
 )
 from volunteers.models.registered import RegisteredDay
-from volunteers.models.volunteer import Consent, DocumentType, NumberSeries, Volunteer
+from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 
 __all__ = [
     "ORGANIZATION_NEXT",
@@ -26,6 +28,8 @@ __all__ = [
     "Appointment",
     "Code",
     "Consent",
+    "ConsentPurpose",
+    "ConsentText",
     "District",
     "DocumentType",
     "Draft",
@@ -36,6 +40,7 @@ __all__ = [
     "Organization",
     "OrganizationStatus",
     "OrganizationStep",
+    "PendingRegistration",
     "Profile",
     "Purpose",
     "RegisteredDay",

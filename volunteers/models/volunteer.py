@@ -1,7 +1,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Collate, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -153,34 +153,6 @@ class Volunteer(models.Model):
         self.phone_sealed = seal(number)
         self.phone_hash = fingerprint(number)
         self.phone_last4 = number[-4:]
-
-
-class Consent(models.Model):
-    """That a volunteer agreed to one purpose, in one wording (PIPL art. 14)."""
-
-    volunteer = models.ForeignKey(
-        Volunteer, on_delete=models.PROTECT, related_name="consents", db_index=False
-    )
-    purpose = models.SlugField(max_length=30, db_index=False)
-    version = models.CharField(max_length=20)
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True)
-                | Q(withdrawn_at__gte=F("given_at")),
-                name="consent_is_given_before_it_is_withdrawn",
-            )
-        ]
-        indexes = [
-            # What somebody agreed to.
-            models.Index(fields=["volunteer"], name="consent_of_volunteer")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} {self.version}"
 
 
 class NumberSeries(models.Model):

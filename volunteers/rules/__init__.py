@@ -1,19 +1,35 @@
 """Every act that changes who is who. One verb, one function, one transaction."""
 
 from volunteers.rules.appoint import appoint
+from volunteers.rules.ask_to_register import (
+    amend_registration,
+    ask_to_register,
+    registration_of,
+    send_again,
+)
 from volunteers.rules.choose_language import choose_language
+from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.join import join
 from volunteers.rules.organizations import Application, apply
-from volunteers.rules.register import Registration, register
+from volunteers.rules.prove import prove
+from volunteers.rules.register import Registration, make_volunteer, register
 from volunteers.rules.sign_in import sign_in
 
 __all__ = [
     "Application",
     "Registration",
+    "amend_registration",
     "apply",
     "appoint",
+    "ask_to_register",
     "choose_language",
+    "give_consent",
     "join",
+    "make_volunteer",
+    "prove",
     "register",
+    "registration_of",
+    "send_again",
     "sign_in",
+    "withdraw_consent",
 ]

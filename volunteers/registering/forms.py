@@ -1,0 +1,218 @@
+"""Is what somebody says of themselves well-formed? The page and the API ask this."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from volunteers.forms import LONGEST_PASSWORD, DistrictField, SiteField
+from volunteers.identifiers import (
+    LONGEST_DOCUMENT,
+    Malformed,
+    read_document,
+    read_resident_id,
+)
+from volunteers.models import ConsentPurpose, ConsentText, District, DocumentType, Site
+from volunteers.models.consent import NECESSARY
+from volunteers.registering.fields import (
+    BirthDateField,
+    CodeField,
+    MobileField,
+    NameField,
+    OwnEmailField,
+)
+from volunteers.rules import Registration
+
+# Of what is free to choose, what is asked at once; the rest is asked when it is used.
+OFFERED = (ConsentPurpose.HONOURS, ConsentPurpose.PROVINCE)
+RESIDENCE_PERMITS = ("81", "82", "83")  # of Hong Kong, Macau and Taiwan residents
+
+
+class RegistrationForm(forms.Form):
+    """
+    What a person says of themselves to become a volunteer.
+
+    The birth date is asked only where the document does not tell it; the e-mail
+    counts only where no phone is given. Once valid, ``registration`` is what
+    ``rules.ask_to_register`` takes. A ``kept_password``, hashed, holds as long as no
+    other is typed.
+    """
+
+    name = NameField(label=_("Name"), help_text=_("As it stands in your document."))
+    document_type = forms.ChoiceField(
+        label=_("Document"), choices=DocumentType.choices, initial="resident_id"
+    )
+    document_number = forms.CharField(
+        label=_("Document number"),
+        max_length=2 * LONGEST_DOCUMENT,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    birth_date = BirthDateField(label=_("Date of birth"), required=False, max_length=40)
+    district = DistrictField(
+        District.objects.all(), label=_("District"), empty_label=_("Please choose")
+    )
+    home_site = SiteField(
+        Site.objects.all(),
+        label=_("Practice station near you"),
+        to_field_name="code",
+        empty_label=_("Decide later"),
+        required=False,
+    )
+    phone = MobileField(
+        label=_("Mobile number"),
+        max_length=30,
+        required=False,
+        help_text=_("We send a code to it."),
+    )
+    email = OwnEmailField(label=_("E-mail"), max_length=254, required=False)
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    consent = forms.BooleanField(label=_("I agree that my data is used as said here."))
+    consents = forms.MultipleChoiceField(
+        choices=[(one.value, one.label) for one in OFFERED], required=False
+    )
+
+    def __init__(self, *args: Any, kept_password: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept_password = kept_password
+        if kept_password:
+            self.fields["password"].required = False
+            self.fields["password"].help_text = _(
+                "Leave it empty to keep the one you have chosen."
+            )
+
+    @cached_property
+    def texts(self) -> dict[str, ConsentText]:
+        """The wordings that hold today, by purpose."""
+        current = ConsentText.objects.current(timezone.localdate())
+        return {one.purpose: one for one in current}
+
+    @property
+    def necessary(self) -> ConsentText:
+        return self.texts[NECESSARY]
+
+    @property
+    def offered(self) -> list[tuple[ConsentText, bool]]:
+        """What may be agreed to besides, and whether it was ticked."""
+        ticked = self["consents"].value() or []
+        return [(self.texts[one], one.value in ticked) for one in OFFERED]
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        kind, number = data.get("document_type"), data.get("document_number")
+        if kind and number:
+            if kind == DocumentType.RESIDENT_ID:
+                self._clean_resident_id(number)
+            else:
+                self._clean_other_document(number, kind)
+        self._clean_contact()
+        return self.cleaned_data
+
+    def _clean_contact(self) -> None:
+        if "phone" in self.errors:
+            return
+        if self.cleaned_data["phone"]:
+            # Of the two only one is proved, and nothing unproved is kept.
+            self.cleaned_data["email"] = ""
+            self.errors.pop("email", None)
+        elif "email" not in self.errors and not self.cleaned_data["email"]:
+            self._refuse(
+                "phone",
+                _("Please give your mobile number, or your e-mail in its place."),
+                code="required",
+            )
+
+    def _clean_resident_id(self, number: str) -> None:
+        try:
+            resident = read_resident_id(number, today=timezone.localdate())
+        except Malformed:
+            self._refuse(
+                "document_number",
+                _("A digit seems to be wrong. Please compare it with the card."),
+            )
+            return
+        self.cleaned_data["document_number"] = resident.number
+        # The card knows better than whoever types.
+        self.cleaned_data["birth_date"] = resident.birth_date
+        self.errors.pop("birth_date", None)
+
+    def _clean_other_document(self, number: str, kind: str) -> None:
+        try:
+            self.cleaned_data["document_number"] = read_document(number, kind=kind)
+        except Malformed:
+            self._refuse("document_number", _why_not(number))
+        if "birth_date" not in self.errors and not self.cleaned_data.get("birth_date"):
+            self._refuse(
+                "birth_date",
+                _("This document does not tell it, so please give it."),
+                code="required",
+            )
+
+    def _refuse(self, field: str, sentence: Any, *, code: str = "malformed") -> None:
+        self.add_error(field, forms.ValidationError(sentence, code=code))
+
+    @property
+    def registration(self) -> Registration:
+        """What the rule takes; only of a valid form."""
+        said = self.cleaned_data
+        agreed = [NECESSARY.value, *said["consents"]]
+        typed = said["password"]
+        return Registration(
+            name=said["name"],
+            document_type=said["document_type"],
+            document_number=said["document_number"],
+            birth_date=said["birth_date"],
+            district=said["district"],
+            home_site=said["home_site"],
+            phone=said["phone"],
+            email=said["email"],
+            password=make_password(typed) if typed else self.kept_password,
+            consents={one: self.texts[one].version for one in agreed},
+        )
+
+
+class ProofForm(forms.Form):
+    code = CodeField(label=_("Code"))
+
+
+class ContactForm(forms.Form):
+    """Another phone, or e-mail, than the one the code was sent to."""
+
+    phone = MobileField(label=_("Mobile number"), max_length=30, required=False)
+    email = OwnEmailField(label=_("E-mail"), max_length=254, required=False)
+
+    _clean_contact = RegistrationForm._clean_contact
+    _refuse = RegistrationForm._refuse
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self._clean_contact()
+        return self.cleaned_data
+
+
+def _why_not(number: str) -> Any:
+    """The sentence for a number that documents of its kind do not have."""
+    try:
+        resident = read_resident_id(number, today=timezone.localdate())
+    except Malformed:
+        return _("This number cannot be right. Please check it.")
+    if resident.number.startswith(RESIDENCE_PERMITS):
+        return _(
+            "This is the number of a residence permit. Please choose “Resident"
+            " identity card” above."
+        )
+    return _("This is the number of a resident identity card. Please choose it above.")
