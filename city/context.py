@@ -138,6 +138,8 @@ def _role(account: Account) -> str:
 
 def _own(account: Account) -> list[dict[str, str]]:
     links = [_me()] if account.as_volunteer else []
+    if reads_the_city(account):
+        links.append(Item("/city/applications/", _("Applications"), ""))
     served = {one.organization for one in appointments_of(account) if one.organization}
     links += [
         Item(f"/organizations/{one.pk}/", one.label, "")

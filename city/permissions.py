@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from volunteers.models import Account, Organization, Site
 from volunteers.permissions import (
+    administered_organizations,
     may_read_organization,
     read_organizations,
     read_sites,
@@ -43,3 +44,12 @@ def reads_site(account: Account | AnonymousUser, site: Site) -> bool:
         return False
     scope = sites_in_scope(account)
     return scope is None or site.pk in scope
+
+
+def runs_organization(
+    account: Account | AnonymousUser, organization: Organization
+) -> bool:
+    """Its administrators, whatever its state."""
+    return account.is_authenticated and (
+        organization.pk in administered_organizations(account)
+    )

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from city.views import (
+    applications,
+    applying,
     board,
     city,
     exports,
@@ -27,7 +29,19 @@ my_urls = [
 
 organization_urls = [
     path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/apply/", applying.apply, name="apply"),
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
+    path(
+        "organizations/<uuid:pk>/application/",
+        applying.application,
+        name="application",
+    ),
+    path(
+        "organizations/<uuid:pk>/settings/",
+        applying.settings,
+        name="organization_settings",
+    ),
+    path("organizations/<uuid:pk>/restate/", applying.restate, name="restate"),
     path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
     path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
     path("organizations/<uuid:pk>/members.csv", exports.members, name="members_export"),
@@ -63,6 +77,8 @@ city_urls = [
         exports.organizations,
         name="organizations_export",
     ),
+    path("city/applications/", applications.applications, name="applications"),
+    path("city/applications/<uuid:pk>/", applications.review, name="review"),
     path("city/sites/", city.sites, name="site_lines"),
     path("city/sites.csv", exports.sites, name="sites_export"),
     path("city/volunteers/", city.volunteers, name="volunteer_lines"),

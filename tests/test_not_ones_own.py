@@ -44,6 +44,9 @@ SOMEBODYS = {
     f"{IMPORTS}<uuid:pk>/load/": ("post",),
     f"{IMPORTS}<uuid:pk>/undo/": ("get", "post"),
     f"{IMPORTS}<uuid:pk>/discard/": ("post",),
+    "organizations/<uuid:pk>/application/": ("get", "post"),
+    "organizations/<uuid:pk>/settings/": ("get", "post"),
+    "organizations/<uuid:pk>/restate/": ("get", "post"),
     "organizations/<uuid:pk>/members/": ("get",),
     "organizations/<uuid:pk>/members.csv": ("get",),
     "organizations/<uuid:pk>/reports/": ("get",),
@@ -52,6 +55,7 @@ SOMEBODYS = {
     "organizations/<uuid:pk>/sessions/": ("get",),
     "sites/<slug:code>/sessions/": ("get",),
     "city/volunteers/<slug:number>/": ("get",),
+    "city/applications/<uuid:pk>/": ("get", "post"),
 }
 
 # Lists and figures of an office: for whoever holds none they do not exist.
@@ -67,6 +71,7 @@ OF_AN_OFFICE = {
     "desk/decided/": ("get",),
     "desk/undo/": ("post",),
     "city/": ("get",),
+    "city/applications/": ("get",),
     "city/organizations/": ("get",),
     "city/organizations.csv": ("get",),
     "city/sites/": ("get",),
@@ -104,6 +109,7 @@ EXEMPT = {
     "sessions/log/done/": "filters by one's own: see below",
     "sessions/log/withdraw/": "filters by one's own: see below",
     "organizations/": "public facts",
+    "organizations/apply/": "oneself: an application of one's own",
     "organizations/<uuid:pk>/": "public facts; figures for its people only",
     "sites/": "public facts",
     "sites/<slug:code>/": "public facts; figures for its keepers only",
@@ -172,6 +178,7 @@ def lins(lin, association, zhao):
             "sessions": session.pk,
             "desk": session.pk,
             "organizations": association.pk,
+            "applications": association.pk,
         },
         "<slug:code>": {"sites": site.code, "districts": "320706"},
         "<slug:number>": {"volunteers": lin.number},

@@ -224,7 +224,8 @@ class ApplicationForm(forms.Form):
     @property
     def application(self) -> Application:
         """What the rules take; only of a whole and valid form."""
-        said = {name: self.cleaned_data[name] for name in self.fields}
+        said = {"uscc": None, "sponsor": "", "kind": self._kind}
+        said |= {name: self.cleaned_data[name] for name in self.fields}
         return Application(
             **said
             | {

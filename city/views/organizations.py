@@ -7,10 +7,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from city import reports
-from city.permissions import reads_organization
+from city.organization_file import public_facts, term
+from city.permissions import may_read_city, reads_organization, runs_organization
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from hours.permissions import may_export, may_import
@@ -31,7 +33,8 @@ def organizations(request: HttpRequest) -> HttpResponse:
     """The organizations one can join; practice sites only when looked for."""
     words = text(request, "q")
     district = text(request, "district")
-    found = _found(words, district)
+    kind = text(request, "kind")
+    found = _found(words, district, kind)
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -41,6 +44,9 @@ def organizations(request: HttpRequest) -> HttpResponse:
             "words": words,
             "district": district,
             "districts": District.objects.all(),
+            "kind": kind,
+            "kinds": Organization.Kind.choices,
+            "reviews": may_read_city(request.user),
             "newer_url": query(request, page=page.number - 1)
             if page.has_previous()
             else None,
@@ -51,11 +57,13 @@ def organizations(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _found(words: str, district: str) -> QuerySet[Organization]:
+def _found(words: str, district: str, kind: str) -> QuerySet[Organization]:
     found = Organization.objects.active().select_related("district")
     if words:
         found = found.filter(Q(name__icontains=words) | Q(name_en__icontains=words))
-    else:
+    if kind in Organization.Kind.values:
+        found = found.filter(kind=kind)
+    elif not words:
         found = found.exclude(kind=Organization.Kind.SITE)
     return found.filter(district=district) if district else found
 
@@ -64,8 +72,17 @@ def _found(words: str, district: str) -> QuerySet[Organization]:
 def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What anyone may know; its people and the city see its year as well."""
     known = known_organizations(request.user)
-    one = get_object_or_404(known.select_related("district", "parent", "site"), pk=pk)
-    context = {"organization": one, "reads": reads_organization(request.user, one)}
+    named = known.select_related("district", "parent", "site", "successor", "profile")
+    one = get_object_or_404(named, pk=pk)
+    profile = getattr(one, "profile", None)
+    context = {
+        "organization": one,
+        "reads": reads_organization(request.user, one),
+        "runs": runs_organization(request.user, one),
+        "reviews": may_read_city(request.user),
+        "profile": public_facts(one, profile) if profile else [],
+        "term": term(one, on=timezone.localdate()),
+    }
     if context["reads"]:
         asked = period(request)
         year = reports.organization_year(organization=one.pk, year=asked.year)

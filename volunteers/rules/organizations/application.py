@@ -89,9 +89,11 @@ def application_from(said: dict[str, Any]) -> Application:
     return Application(**said | found | {"service_fields": fields})
 
 
-def application_of(organization: Organization) -> Application:
-    """What the organization says of itself today."""
-    profile = profile_of(organization)
+def application_of(
+    organization: Organization, profile: Profile | None = None
+) -> Application:
+    """What the organization says of itself today; looked up, unless given."""
+    profile = profile or profile_of(organization)
     said = {name: getattr(organization, name) for name in (*OWN, *OWN_PLACES)}
     said |= {name: getattr(profile, name) for name in IN_THE_PROFILE}
     return Application(**said | {"service_fields": tuple(profile.service_fields)})
