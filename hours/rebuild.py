@@ -15,14 +15,18 @@ from django.db import connection, transaction
 from config.triggers import read_sql
 from hours.reconcile import check_sql
 
-# In this order: counts of active people follow the years of people.
+# In this order: counts of active people follow the years of people, and what is summed
+# of organizations' months or of days of the register is compared with these.
 TOTALS = (
     "volunteer_year",
     "volunteer_organization_year",
     "organization_month",
+    "organization_year",
+    "city_month",
     "site_month",
     "active_count",
     "registered_count",
+    "registered_month",
     "day_total",
     "city_day",
     "active_step",

@@ -29,9 +29,12 @@ CHECKS: dict[str, tuple[str, ...]] = {
         "district_id",
         "service_field_id",
     ),
+    "organization_year": ("year", "organization_id", "district_id"),
+    "city_month": ("month", "district_id", "stripe"),
     "site_month": ("site_id", "month"),
     "active_count": ("year", "district_id", "site_id", "band"),
     "registered_count": ("district_id",),
+    "registered_month": ("month", "district_id"),
     "day_total": (
         "service_date",
         "organization_id",

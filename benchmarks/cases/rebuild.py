@@ -17,7 +17,8 @@ from hours.rebuild import rebuild_totals
 
 KEPT = (
     "hours_volunteeryear, hours_volunteerorganizationyear, hours_organizationmonth,"
-    " hours_sitemonth, hours_activecount, volunteers_registeredday, hours_daytotal,"
+    " hours_organizationyear, hours_citymonth, hours_sitemonth, hours_activecount,"
+    " volunteers_registeredday, volunteers_registeredmonth, hours_daytotal,"
     " hours_cityday, hours_activestep"
 )
 

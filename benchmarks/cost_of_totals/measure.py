@@ -35,6 +35,8 @@ POSTING = {
     "years of people with an organization": ("add_to_volunteer_organization_year",),
     "months of organizations": ("add_to_organization_month",),
     "months of practice sites": ("add_to_site_month",),
+    "years of organizations": ("add_to_organization_year",),
+    "months of the city": ("add_to_city_month",),
 }
 EVERYTHING = tuple(name for names in POSTING.values() for name in names)
 
@@ -95,7 +97,8 @@ def _taken_back() -> Iterator[None]:
         cursor.execute(
             "VACUUM hours_session, hours_entry, hours_volunteeryear,"
             " hours_volunteerorganizationyear, hours_organizationmonth,"
-            " hours_sitemonth, hours_activecount"
+            " hours_organizationyear, hours_citymonth, hours_sitemonth,"
+            " hours_activecount"
         )
 
 

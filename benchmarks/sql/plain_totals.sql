@@ -30,6 +30,20 @@ SELECT organization_id, date_trunc('month', service_date)::date AS month,
   FROM hours_entry
  GROUP BY 1, 2, 3, 4;
 
+CREATE TEMPORARY TABLE plain_organization_year AS
+SELECT organization_id, extract(year FROM month)::int AS year, district_id,
+       sum(minutes) AS minutes, sum(sessions) AS sessions, sum(timed) AS timed,
+       sum(witnessed) AS witnessed, sum(declared) AS declared, sum(entered) AS entered
+  FROM hours_organizationmonth
+ GROUP BY 1, 2, 3;
+
+CREATE TEMPORARY TABLE plain_city_month AS
+SELECT month, district_id, get_byte(uuid_send(organization_id), 15) & 15 AS stripe,
+       sum(minutes) AS minutes, sum(sessions) AS sessions, sum(timed) AS timed,
+       sum(witnessed) AS witnessed, sum(declared) AS declared, sum(entered) AS entered
+  FROM hours_organizationmonth
+ GROUP BY 1, 2, 3;
+
 CREATE TEMPORARY TABLE plain_site_month AS
 SELECT site_id, date_trunc('month', service_date)::date AS month,
        sum(minutes) AS minutes, sum(sign(minutes)) AS sessions,
@@ -53,6 +67,11 @@ CREATE TEMPORARY TABLE plain_registered AS
 SELECT district_id, registered_at::date AS day, count(*) AS people
   FROM volunteers_volunteer
  WHERE status = 'registered'
+ GROUP BY 1, 2;
+
+CREATE TEMPORARY TABLE plain_registered_month AS
+SELECT date_trunc('month', day)::date AS month, district_id, sum(delta) AS people
+  FROM volunteers_registeredday
  GROUP BY 1, 2;
 
 CREATE TEMPORARY TABLE plain_day AS

@@ -57,6 +57,18 @@ DELETE FROM hours_organizationmonth AS total
    AND total.month = gone.month
    AND (total.minutes, total.sessions) = (0, 0);
 
+DELETE FROM hours_organizationyear AS total
+ USING swept
+ WHERE total.organization_id = swept.organization_id
+   AND total.year = extract(year FROM swept.service_date)
+   AND (total.minutes, total.sessions) = (0, 0);
+
+DELETE FROM hours_citymonth AS total
+ USING (SELECT DISTINCT date_trunc('month', service_date)::date AS month
+          FROM swept) AS gone
+ WHERE total.month = gone.month
+   AND (total.minutes, total.sessions) = (0, 0);
+
 DELETE FROM hours_sitemonth AS total
  USING (SELECT DISTINCT site_id, date_trunc('month', service_date)::date AS month
           FROM swept) AS gone

@@ -142,6 +142,9 @@ def _corrections(plan: Plan, state: State) -> Iterator[str]:
 
 def _months(plan: Plan, span: Span) -> Iterator[str]:
     question = plan.question
+    if plan.of_the_city:
+        yield _part("city_months", question, span, date="month")
+        return
     if question.by != By.SITE and question.sites is None:
         yield _part("organization_months", question, span, date="month")
         return

@@ -10,7 +10,7 @@ SELECT extract(month FROM month)::int AS month,
        sum(entered)::bigint           AS entered
   FROM (SELECT month, district_id AS district,
                minutes, sessions, timed, witnessed, declared, entered
-          FROM hours_organizationmonth
+          FROM hours_citymonth
          WHERE month BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(year)s, 12, 1)
          UNION ALL
         SELECT date_trunc('month', service_date)::date, district_id,

@@ -27,8 +27,14 @@ SELECT district.code,
               ORDER BY band.band)     AS bands
   FROM volunteers_district AS district
   LEFT JOIN (SELECT district_id, sum(delta)::bigint AS people
-               FROM volunteers_registeredday
-              WHERE day <= %(on)s
+               FROM (SELECT district_id, delta
+                       FROM volunteers_registeredmonth
+                      WHERE month < date_trunc('month', %(on)s::date)::date
+                      UNION ALL
+                     SELECT district_id, delta
+                       FROM volunteers_registeredday
+                      WHERE day BETWEEN date_trunc('month', %(on)s::date)::date
+                                    AND %(on)s) AS more
               GROUP BY district_id) AS registered
     ON registered.district_id = district.code
  ORDER BY district.code

@@ -1,4 +1,4 @@
--- Organizations with their year, those without hours too.
+-- Organizations with their year, those without hours too; or with a month of it.
 SELECT organization.id                    AS key,
        organization.id                    AS organization,
        organization.name,
@@ -19,10 +19,17 @@ SELECT organization.id                    AS key,
                     sum(witnessed)::bigint AS witnessed,
                     sum(declared)::bigint  AS declared,
                     sum(entered)::bigint   AS entered
-               FROM hours_organizationmonth
-              WHERE month BETWEEN make_date(%(year)s, coalesce(%(month)s, 1), 1)
-                              AND make_date(%(year)s, coalesce(%(month)s, 12), 1)
-                AND (%(district)s::text IS NULL OR district_id = %(district)s)
+               FROM (SELECT organization_id, district_id,
+                            minutes, sessions, timed, witnessed, declared, entered
+                       FROM hours_organizationyear
+                      WHERE %(month)s::int IS NULL
+                        AND year = %(year)s
+                      UNION ALL
+                     SELECT organization_id, district_id,
+                            minutes, sessions, timed, witnessed, declared, entered
+                       FROM hours_organizationmonth
+                      WHERE month = make_date(%(year)s, %(month)s, 1)) AS part
+              WHERE %(district)s::text IS NULL OR district_id = %(district)s
               GROUP BY organization_id) AS year
     ON year.organization_id = organization.id
  WHERE (organization.status = 'active' OR year.sessions <> 0)

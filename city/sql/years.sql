@@ -1,14 +1,14 @@
 -- The years with counted hours, newest first; one look at the index for each.
-WITH RECURSIVE known (month) AS (
-    SELECT min(month) FROM hours_organizationmonth
+WITH RECURSIVE known (year) AS (
+    SELECT min(year) FROM hours_organizationyear
      UNION ALL
-    SELECT (SELECT min(later.month)
-              FROM hours_organizationmonth AS later
-             WHERE later.month > make_date(extract(year FROM known.month)::int, 12, 31))
+    SELECT (SELECT min(later.year)
+              FROM hours_organizationyear AS later
+             WHERE later.year > known.year)
       FROM known
-     WHERE known.month IS NOT NULL
+     WHERE known.year IS NOT NULL
 )
-SELECT extract(year FROM month)::int AS year
+SELECT year
   FROM known
- WHERE month IS NOT NULL
+ WHERE year IS NOT NULL
  ORDER BY year DESC

@@ -8,7 +8,9 @@ from hours.models.states import NEXT, Evidence, Level, Status
 from hours.models.statistics import YearStatistics
 from hours.models.totals import (
     ActiveCount,
+    CityMonth,
     OrganizationMonth,
+    OrganizationYear,
     SiteMonth,
     VolunteerOrganizationYear,
     VolunteerYear,
@@ -20,6 +22,7 @@ __all__ = [
     "ActiveCount",
     "ActiveStep",
     "CityDay",
+    "CityMonth",
     "DayTotal",
     "Entry",
     "Evidence",
@@ -30,6 +33,7 @@ __all__ = [
     "Level",
     "Move",
     "OrganizationMonth",
+    "OrganizationYear",
     "Session",
     "SessionFilter",
     "SiteMonth",

@@ -126,6 +126,8 @@ class Entry(models.Model):
                     "hours/sql/add_to_volunteer_organization_year.sql",
                     "hours/sql/add_to_organization_month.sql",
                     "hours/sql/add_to_site_month.sql",
+                    "hours/sql/add_to_organization_year.sql",
+                    "hours/sql/add_to_city_month.sql",
                 ],
             ),
         ]

@@ -130,6 +130,39 @@ class OrganizationMonth(Minutes):
         ]
 
 
+class OrganizationYear(Minutes):
+    """
+    An organization's year, by the district the service was in.
+
+    The sum of its months, for lists of all organizations.
+    """
+
+    pk = models.CompositePrimaryKey("year", "organization_id", "district_id")
+    year = models.PositiveSmallIntegerField()
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="years", db_index=False
+    )
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+
+class CityMonth(Minutes):
+    """
+    A sixteenth of the city's month, by the district the service was in.
+
+    ``stripe`` is the last hexadecimal digit of the organization's id: in one row all
+    organizations would wait for each other.
+    """
+
+    pk = models.CompositePrimaryKey("month", "district_id", "stripe")
+    month = models.DateField()
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    stripe = models.PositiveSmallIntegerField()
+
+
 class SiteMonth(Minutes):
     """A practice site's month."""
 

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from hours import rules
-from hours.models import Entry, OrganizationMonth, Session, VolunteerYear
+from hours.models import CityMonth, Entry, OrganizationMonth, Session, VolunteerYear
 from hours.reconcile import reconcile
 from tests.factories import (
     NOON,
@@ -74,7 +74,7 @@ def test_sixty_four_people_approve_disjoint_and_overlapping_sets(teams, waiting)
     assert Entry.objects.count() == approved.count()
     minutes = approved.aggregate(sum=Sum("minutes"))["sum"]
     assert sum(one.minutes for one in outcomes) == minutes
-    for total in (VolunteerYear, OrganizationMonth):
+    for total in (VolunteerYear, OrganizationMonth, CityMonth):
         assert total.objects.aggregate(sum=Sum("minutes"))["sum"] == minutes
     assert set(own) <= set(approved.values_list("pk", flat=True))
     assert reconcile() == []

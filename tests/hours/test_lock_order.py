@@ -1,5 +1,7 @@
 """Everyone locks totals in one order, so nobody ever waits in a circle."""
 
+from uuid import UUID
+
 import pytest
 from django.db import connection
 
@@ -7,7 +9,13 @@ from config.triggers import read_sql
 from hours import rules
 from hours.models import ActiveCount
 from hours.reconcile import reconcile
-from tests.factories import NOON, log_session, make_volunteer
+from tests.factories import (
+    NOON,
+    appoint,
+    log_session,
+    make_organization,
+    make_volunteer,
+)
 from tests.racing import held, in_background
 
 pytestmark = pytest.mark.database
@@ -53,6 +61,35 @@ def test_people_whose_year_begins_are_counted_in_the_same_pass(
     assert reconcile() == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_organizations_wait_in_the_city_s_month_for_those_of_their_stripe_alone(wang):
+    def recorded(team, home):
+        appoint(wang, "approver", team)
+        appoint(wang, "recorder", team)
+        # Homes of their own: people of one home share a count.
+        person = make_volunteer(district_id=home)
+        return log_session(volunteer=person, organization=team, by=wang)
+
+    def approving(session):
+        return lambda: rules.approve(sessions=[session], by=wang, at=NOON)
+
+    same, again, other = (
+        recorded(make_organization(f"Team {n}", pk=UUID(int=n)), home)
+        for n, home in ((5, "320703"), (21, "320706"), (6, "320707"))
+    )
+    rules.approve(sessions=[same], by=wang, at=NOON)
+    with held("SELECT FROM hours_citymonth WHERE stripe = 5 FOR UPDATE"):
+        waiting = in_background(approving(again))
+        assert waiting.waits()
+        passing = in_background(approving(other))
+        blocked = passing.waits()
+
+    assert waiting.result().decided == 1
+    assert passing.result().decided == 1
+    assert not blocked
+    assert reconcile() == []
+
+
 # What each statement of the triggers reads, and how many columns order its writing.
 STATEMENTS = {
     "hours/sql/begin_volunteer_year.sql": ("posted", 2),
@@ -60,10 +97,14 @@ STATEMENTS = {
     "hours/sql/add_to_volunteer_organization_year.sql": ("posted", 3),
     "hours/sql/add_to_organization_month.sql": ("posted", 4),
     "hours/sql/add_to_site_month.sql": ("posted", 2),
+    "hours/sql/add_to_organization_year.sql": ("posted", 3),
+    "hours/sql/add_to_city_month.sql": ("posted", 3),
     "hours/sql/active_counts_grow.sql": ("years", 4),
     "hours/sql/active_counts_move.sql": ("years", 4),
     "volunteers/sql/registered_counts_grow.sql": ("people", 2),
     "volunteers/sql/registered_counts_move.sql": ("people", 1),  # the day is today
+    "volunteers/sql/registered_months_grow.sql": ("people", 2),
+    "volunteers/sql/registered_months_move.sql": ("people", 1),  # so is the month
 }
 # Homes are looked up in an empty copy too: what is known of the table itself would
 # depend on the tests before.

@@ -48,6 +48,8 @@ TOTALS = {
     "volunteer_year": "hours_volunteeryear",
     "volunteer_organization_year": "hours_volunteerorganizationyear",
     "organization_month": "hours_organizationmonth",
+    "organization_year": "hours_organizationyear",
+    "city_month": "hours_citymonth",
     "site_month": "hours_sitemonth",
 }
 WRONG = [
@@ -113,15 +115,26 @@ def test_a_wrong_count_of_active_people_is_found_and_mended(counted, wrong):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "found"),
     [
-        "UPDATE volunteers_registeredday SET delta = delta + 1",
-        "DELETE FROM volunteers_registeredday",
+        (
+            "UPDATE volunteers_registeredday SET delta = delta + 1",
+            {"registered_count", "registered_month"},
+        ),
+        (
+            "DELETE FROM volunteers_registeredday",
+            {"registered_count", "registered_month"},
+        ),
+        (
+            "UPDATE volunteers_registeredmonth SET delta = delta + 1",
+            {"registered_month"},
+        ),
+        ("DELETE FROM volunteers_registeredmonth", {"registered_month"}),
     ],
 )
-def test_a_wrong_count_of_registered_people_is_found_and_mended(counted, wrong):
+def test_a_wrong_count_of_registered_people_is_found_and_mended(counted, wrong, found):
     behind_the_back(wrong)
-    assert {one.check for one in reconcile()} == {"registered_count"}
+    assert {one.check for one in reconcile()} == found
 
     rebuild_totals()
 
@@ -142,17 +155,25 @@ def test_a_year_keeps_the_home_it_is_counted_under(counted, lin):
 
 
 def test_everything_at_once_in_small_steps(counted):
-    for table in [*TOTALS.values(), "hours_activecount", "volunteers_registeredday"]:
+    for table in [
+        *TOTALS.values(),
+        "hours_activecount",
+        "volunteers_registeredday",
+        "volunteers_registeredmonth",
+    ]:
         behind_the_back(f"DELETE FROM {table}")  # noqa: S608
 
     assert rebuild_totals(step=1) == {
         "volunteer_year": 2,
         "volunteer_organization_year": 2,
         "organization_month": 1,
+        "organization_year": 1,
+        "city_month": 1,
         "site_month": 1,
         # Followed the years of people by itself.
         "active_count": 0,
         "registered_count": 1,
+        "registered_month": 1,
         "day_total": 0,
         "city_day": 0,
         "active_step": 0,

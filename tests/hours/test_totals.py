@@ -1,13 +1,16 @@
 """Totals follow the ledger in the same transaction."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from hours import rules
 from hours.models import (
     ActiveCount,
+    CityMonth,
     OrganizationMonth,
+    OrganizationYear,
     SiteMonth,
     VolunteerOrganizationYear,
     VolunteerYear,
@@ -19,6 +22,7 @@ from tests.factories import (
     appoint,
     log_session,
     make_activity,
+    make_organization,
     make_volunteer,
     moment,
 )
@@ -62,12 +66,16 @@ def test_one_hour_arrives_in_every_total(lin, association, center, zhao):
             district="320703",
             service_field="0006",
         ),
+        OrganizationYear.objects.get(
+            organization=association, year=2020, district="320703"
+        ),
+        CityMonth.objects.get(month=date(2020, 3, 1), district="320703"),
         SiteMonth.objects.get(site=center, month=date(2020, 3, 1)),
     ]
-    assert [(one.minutes, one.sessions) for one in totals] == [(60, 1)] * 4
+    assert [(one.minutes, one.sessions) for one in totals] == [(60, 1)] * 6
     assert [one.by_evidence for one in totals] == [
         {"timed": 0, "witnessed": 0, "declared": 60, "entered": 0}
-    ] * 4
+    ] * 6
 
 
 def test_each_grade_of_evidence_has_its_own_sum(lin, association, qian, zhao):
@@ -146,6 +154,24 @@ def test_a_person_s_hours_with_two_organizations_stand_apart(
     by_organization = VolunteerOrganizationYear.objects.order_by("minutes")
     assert [one.minutes for one in by_organization] == [60, 90]
     assert VolunteerYear.objects.get().minutes == 150
+
+
+def test_each_organization_adds_to_a_stripe_of_its_own(lin, qian, zhao):
+    teams = [
+        make_organization(f"Team {digit}", pk=UUID(f"{digit}0{digit}".rjust(32, "a")))
+        for digit in "3f"
+    ]
+    for day, team in enumerate(teams, start=2):
+        appoint(zhao, "approver", team)
+        start = f"2020-03-{day:02} 09:00"
+        approve(
+            log_session(volunteer=lin, organization=team, start=start, minutes=day),
+            by=zhao,
+        )
+
+    months = CityMonth.objects.order_by("stripe")
+    assert [(one.stripe, one.minutes) for one in months] == [(3, 2), (15, 3)]
+    assert reconcile() == []
 
 
 # Whole minutes of a year, and the band they fall into.

@@ -128,3 +128,19 @@ SELECT organization_id, date_trunc('month', service_date), district_id,
        service_field_id, sum(minutes), count(*), 0, 0, sum(minutes), 0
   FROM hours_entry
  GROUP BY 1, 2, 3, 4;
+
+INSERT INTO hours_organizationyear
+       (year, organization_id, district_id,
+        minutes, sessions, timed, witnessed, declared, entered)
+SELECT 2020, organization_id, district_id, sum(minutes), sum(sessions), 0, 0,
+       sum(declared), 0
+  FROM hours_organizationmonth
+ GROUP BY organization_id, district_id;
+
+INSERT INTO hours_citymonth
+       (month, district_id, stripe,
+        minutes, sessions, timed, witnessed, declared, entered)
+SELECT month, district_id, get_byte(uuid_send(organization_id), 15) & 15,
+       sum(minutes), sum(sessions), 0, 0, sum(declared), 0
+  FROM hours_organizationmonth
+ GROUP BY 1, 2, 3;

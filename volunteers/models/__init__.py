@@ -18,7 +18,7 @@ from volunteers.models.profile import (
     Profile,
     UnitType,
 )
-from volunteers.models.registered import RegisteredDay
+from volunteers.models.registered import RegisteredDay, RegisteredMonth
 from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Profile",
     "Purpose",
     "RegisteredDay",
+    "RegisteredMonth",
     "Role",
     "Site",
     "Token",

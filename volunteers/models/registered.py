@@ -17,3 +17,21 @@ class RegisteredDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district_id} {self.day}: {self.delta:+}"
+
+
+class RegisteredMonth(models.Model):
+    """
+    The same by local month: the sum of a district's days.
+
+    Up to a day, only the days of its own month need to be read one by one.
+    """
+
+    pk = models.CompositePrimaryKey("month", "district_id")
+    month = models.DateField()
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    delta = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.district_id} {self.month:%Y-%m}: {self.delta:+}"

@@ -110,14 +110,20 @@ class Volunteer(models.Model):
                 name="registered_counts_grow",
                 operation=pgtrigger.Insert,
                 new="now_known",
-                sql="volunteers/sql/registered_counts_grow.sql",
+                sql=[
+                    "volunteers/sql/registered_counts_grow.sql",
+                    "volunteers/sql/registered_months_grow.sql",
+                ],
             ),
             Keep(
                 name="registered_counts_move",
                 operation=pgtrigger.Update,
                 old="before",
                 new="after",
-                sql="volunteers/sql/registered_counts_move.sql",
+                sql=[
+                    "volunteers/sql/registered_counts_move.sql",
+                    "volunteers/sql/registered_months_move.sql",
+                ],
             ),
             Refuse(name="volunteer_is_never_deleted", operation=pgtrigger.Delete),
         ]
