@@ -62,22 +62,24 @@ def test_people_whose_year_begins_are_counted_in_the_same_pass(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_organizations_wait_in_the_city_s_month_for_those_of_their_stripe_alone(wang):
+def test_organizations_wait_in_the_city_s_month_for_those_of_their_stripe_alone(
+    qian, zhao
+):
     def recorded(team, home):
-        appoint(wang, "approver", team)
-        appoint(wang, "recorder", team)
+        appoint(zhao, "approver", team)
+        appoint(qian, "recorder", team)
         # Homes of their own: people of one home share a count.
         person = make_volunteer(district_id=home)
-        return log_session(volunteer=person, organization=team, by=wang)
+        return log_session(volunteer=person, organization=team, by=qian)
 
     def approving(session):
-        return lambda: rules.approve(sessions=[session], by=wang, at=NOON)
+        return lambda: rules.approve(sessions=[session], by=zhao, at=NOON)
 
     same, again, other = (
         recorded(make_organization(f"Team {n}", pk=UUID(int=n)), home)
         for n, home in ((5, "320703"), (21, "320706"), (6, "320707"))
     )
-    rules.approve(sessions=[same], by=wang, at=NOON)
+    rules.approve(sessions=[same], by=zhao, at=NOON)
     with held("SELECT FROM hours_citymonth WHERE stripe = 5 FOR UPDATE"):
         waiting = in_background(approving(again))
         assert waiting.waits()
