@@ -54,7 +54,6 @@ def seed(plan: Plan, *, progress: Progress) -> DemoCity:
     """
     if plan.volunteers < LEAST_VOLUNTEERS:
         raise TooSmall
-    _refuse_data()
     with _one_at_a_time():
         apart.clear_away()
         _refuse_data()
