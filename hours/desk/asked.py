@@ -102,6 +102,18 @@ class Asked:
         """Whether it is all of the view, of every activity."""
         return not self.is_narrowed and not self.form.data.get("activity")
 
+    @property
+    def is_of_groups(self) -> bool:
+        """Whether it is what waits of one activity, of none, or of all of them."""
+        return self.view == WAITING and self.form.is_valid() and not self.is_narrowed
+
+    def is_about(self, activity: UUID | None) -> bool:
+        """Whether it means sessions of the activity, or without one if it is None."""
+        wanted = self.filter
+        if wanted.activity or wanted.without_activity:
+            return wanted.activity == activity
+        return True
+
     def query(self, **changed: str | None) -> str:
         """The address of this part of the queue, with some of it changed."""
         known = QueryDict(mutable=True)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Sum
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
 from hours.models import Session, Status
@@ -63,31 +63,26 @@ class Overview:
         return max(0, len(self.groups) - SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How much waits at one organization, for those who may choose among many."""
-
-    organization: Organization
-    count: int
-    age: Age
-
-
 def overview(*, organization: Organization, by: Account, at: datetime) -> Overview:
     """The organization's queue as ``by`` finds it."""
     limit = decision_working_days()
     theirs = Session.objects.decidable_by(by).filter(organization=organization)
-    lines = (
+    lines = list(
         theirs.submitted()
-        .values("activity_id", "activity__title", "activity__title_en")
-        .annotate(count=Count("pk"), total=Sum("minutes"), oldest=Min("submitted_at"))
+        .values("activity_id")
+        .annotate(count=Count("*"), total=Sum("minutes"), oldest=Min("submitted_at"))
         .order_by("oldest", "activity_id")
+    )
+    # Named after they are counted: no title is looked up for each session.
+    named = Activity.objects.in_bulk(
+        [line["activity_id"] for line in lines if line["activity_id"]]
     )
     today = timezone.localdate(at)
     return Overview(
         groups=[
             Group(
                 activity=line["activity_id"],
-                title=_title(line["activity__title"], line["activity__title_en"]),
+                title=_title(named.get(line["activity_id"])),
                 count=line["count"],
                 minutes=line["total"],
                 age=age_of(line["oldest"], limit=limit, today=today),
@@ -100,10 +95,8 @@ def overview(*, organization: Organization, by: Account, at: datetime) -> Overvi
     )
 
 
-def _title(title: str | None, title_en: str | None) -> str:
-    if title is None:
-        return _("Hours without an activity")
-    return title_en if get_language() == "en" and title_en else title
+def _title(activity: Activity | None) -> str:
+    return activity.label if activity else _("Hours without an activity")
 
 
 def midnight_before(at: datetime) -> datetime:
@@ -120,24 +113,3 @@ def decided_today(*, by: Account, at: datetime) -> SessionQuerySet:
 def decided_since_midnight(*, by: Account, at: datetime) -> int:
     """How many sessions those are."""
     return decided_today(by=by, at=at).count()
-
-
-def waiting_by_organization(*, by: Account, at: datetime) -> list[Waiting]:
-    """Where something waits that the account may decide, the oldest first."""
-    limit = decision_working_days()
-    lines = list(
-        Session.objects.decidable_by(by)
-        .submitted()
-        .values("organization_id")
-        .annotate(count=Count("pk"), oldest=Min("submitted_at"))
-        .order_by("oldest", "organization_id")
-    )
-    named = Organization.objects.in_bulk([line["organization_id"] for line in lines])
-    return [
-        Waiting(
-            organization=named[line["organization_id"]],
-            count=line["count"],
-            age=age_of(line["oldest"], limit=limit, today=timezone.localdate(at)),
-        )
-        for line in lines
-    ]

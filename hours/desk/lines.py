@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
 from hours.desk.asked import COUNTED, Asked
+from hours.desk.groups import Group
 from hours.errors import REFUSALS
 from hours.models import Evidence, Level, OrganizationMonth, Session
 from hours.newest import Newest, Place
@@ -81,12 +82,24 @@ def lock_of(session: Session, by: Account) -> str:
     return ""
 
 
-def tally(asked: Asked, by: Account) -> Tally:
-    """What all sessions come to that match, on whatever page they stand."""
+def tally(asked: Asked, groups: list[Group], by: Account) -> Tally:
+    """
+    What all sessions come to that match, on whatever page they stand.
+
+    :param groups: what waits at the organization, counted already
+    """
     if asked.view == COUNTED:
         return _tally_of_counted(asked, by)
+    sessions = asked.sessions(by)
     locked = own_hours(by) | entered_by(by)
-    sums = asked.sessions(by).aggregate(
+    if asked.is_of_groups:
+        chosen = [one for one in groups if asked.is_about(one.activity)]
+        return Tally(
+            count=sum(one.count for one in chosen),
+            minutes=sum(one.minutes for one in chosen),
+            locked=sessions.filter(locked).count(),
+        )
+    sums = sessions.aggregate(
         n=Count("pk"), total=Sum("minutes"), locked=Count("pk", filter=locked)
     )
     return Tally(

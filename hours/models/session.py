@@ -185,8 +185,8 @@ class Session(models.Model):
                 fields=["volunteer", "-service_date", "-started_at"],
                 name="session_of_volunteer",
             ),
-            # The desk: an organization's queue, oldest first. With all that is
-            # summed up there, so that counting looks at no session.
+            # The desk: an organization's queue, oldest first. With all that it is
+            # filtered by, so that counting what matches looks at no session.
             models.Index(
                 fields=["organization", "submitted_at", "id"],
                 include=[
@@ -199,6 +199,20 @@ class Session(models.Model):
                 ],
                 condition=Q(status="submitted"),
                 name="session_waiting_at_the_desk",
+            ),
+            # The desk: how many wait of each activity, and since when. Narrow, for
+            # all of a queue is counted whenever somebody looks at it.
+            models.Index(
+                fields=["organization", "activity", "submitted_at"],
+                include=["minutes"],
+                condition=Q(status="submitted"),
+                name="session_counted_at_the_desk",
+            ),
+            # The desk: what one entered oneself, and so does not decide.
+            models.Index(
+                fields=["organization", "submitted_by"],
+                condition=Q(status="submitted", evidence="entered"),
+                name="session_entered_at_the_desk",
             ),
             # The desk: what its volunteers were asked about, oldest first.
             models.Index(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from config.models import Job
 from config.once import answer_to
-from hours.desk import acts, details, groups, lines
+from hours.desk import acts, details, groups, lines, queues
 from hours.desk.asked import Asked, offices, read
 from hours.jobs import act_of
 from hours.models import Session
@@ -60,7 +60,7 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "group": next((one for one in view.groups if one.key == chosen), None),
         "chosen": chosen,
         "all_query": asked.query(view=None, activity=None),
-        "tally": lines.tally(asked, account),
+        "tally": lines.tally(asked, view.groups, account),
         "page": page,
         "shown_at": now,
         "act": uuid4(),
@@ -113,11 +113,11 @@ def refused_lines(answer: dict[str, Any], account: Account) -> list[dict[str, An
 
 
 def _choose_organization(request: HttpRequest, now: datetime) -> HttpResponse:
-    waiting = groups.waiting_by_organization(by=request.user, at=now)
-    page = Paginator(waiting, ORGANIZATIONS_SHOWN).get_page(request.GET.get("page"))
+    pages = Paginator(queues.queues(), ORGANIZATIONS_SHOWN)
+    page = pages.get_page(request.GET.get("page"))
     here = f"{request.path}?page="
     context = {
-        "waiting": page.object_list,
+        "waiting": queues.waiting_at(page.object_list, at=now),
         "newer_url": f"{here}{page.number - 1}" if page.has_previous() else "",
         "older_url": f"{here}{page.number + 1}" if page.has_next() else "",
         "decided_today": groups.decided_since_midnight(by=request.user, at=now),

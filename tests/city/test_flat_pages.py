@@ -22,8 +22,8 @@ SITE = "/sites/320706-B001/"
 # One page of 50 lines with the names on it; a list behind a rare state looks at 5,000
 # sessions and then once more for where to go on.
 PAGE, RARE = 1_300, 11_500
-# The desk counts its own 20,000: the groups, and what matches.
-QUEUE = 45_000
+# The desk counts its own 20,000 once, and once more what a filter leaves of them.
+QUEUE = 21_500
 
 PAGES = {
     "captain": {
@@ -39,9 +39,12 @@ PAGES = {
         f"{OURS}sessions/?year=2020&volunteer={NUMBER}": 100,
         "/desk/": QUEUE,
         "/desk/?view=counted&volunteer=" + NUMBER: QUEUE,
+        "/desk/?activity=none": QUEUE,
+        "/desk/?evidence=entered": 2 * QUEUE,
         "/desk/decided/": 100,
     },
     "staff": {
+        "/desk/": 2_000,  # how many wait at each organization is counted to 1,000
         "/city/?year=2020": 100,
         "/city/volunteers/?year=2020": 300,
         "/city/volunteers/?year=2020&district=320707": 500,
@@ -157,6 +160,8 @@ def test_signing_in_looks_at_no_other_account(people):
     [
         ("session_of_organization", "captain", f"{OURS}sessions/?year=2020"),
         ("session_of_volunteer", "captain", "/me/?year=2020"),
+        ("session_entered_at_the_desk", "captain", "/desk/"),
+        ("session_waiting_at_the_desk", "staff", "/desk/"),
         ("person_year", "staff", "/city/volunteers/?year=2020"),
     ],
 )

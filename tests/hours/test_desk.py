@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hours import jobs, rules
-from hours.desk import lines
+from hours.desk import lines, queues
 from hours.models import Session
 from tests.factories import (
     appoint,
@@ -229,9 +229,60 @@ def test_the_city_asks_as_much_for_one_as_for_thirty(
     for n in range(count):
         roster(make_organization(f"协会{n}"), 1)
     client = signed_in(wang)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(DESK)
     assert len(page.context["waiting"]) == count
+
+
+def test_the_city_s_list_counts_so_far_and_the_desk_to_the_end(
+    wang, association, beach_team, monkeypatch
+):
+    monkeypatch.setattr(queues, "MOST", 2)
+    roster(beach_team, 2, at=moment("2020-03-05 20:00"))
+    roster(association, 3, at=moment("2020-03-05 21:00"))
+    client = signed_in(wang)
+
+    page = client.get(DESK)
+
+    waiting = page.context["waiting"]
+    assert [(one.organization, one.count, one.is_cut) for one in waiting] == [
+        (beach_team, 2, False),
+        (association, 2, True),
+    ]
+    assert "over 2" in text(page)
+    assert client.get(f"{DESK}?{of(association)}").context["tally"].count == 3
+
+
+def test_the_list_of_queues_is_oldest_first_and_of_waiting_ones_only(
+    wang, zhao, association, beach_team
+):
+    team = make_organization("港城救援队")
+    roster(beach_team, 1, at=moment("2020-03-05 22:00"))
+    roster(team, 1, at=moment("2020-03-05 20:00"))
+    decided = roster(association, 2, at=moment("2020-03-05 21:00"))
+    rules.approve(sessions=decided[:1], by=zhao, at=timezone.now())
+    oldest = [one.organization for one in queues.queues()]
+    assert oldest == [team.pk, association.pk, beach_team.pk]
+
+    rules.approve(sessions=decided[1:], by=zhao, at=timezone.now())
+    assert [one.organization for one in queues.queues()] == [team.pk, beach_team.pk]
+
+
+@pytest.mark.parametrize("query", ["", "activity=none", "activity={beach}"])
+def test_what_the_groups_say_is_what_matches(
+    at_desk, zhao, association, beach_cleaning, lin, query
+):
+    log_session(volunteer=lin, organization=association, activity=beach_cleaning)
+    log_session(volunteer=zhao.as_volunteer, organization=association)
+    roster(association, 2)
+
+    page = at_desk.get(f"{DESK}?{query.format(beach=beach_cleaning.pk)}")
+
+    tally = page.context["tally"]
+    sessions = page.context["asked"].sessions(zhao)
+    assert tally.count == sessions.count()
+    assert tally.minutes == sum(one.minutes for one in sessions)
+    assert tally.locked == (0 if "{beach}" in query else 1)
 
 
 def test_reading_changes_nothing(at_desk, association):

@@ -1,0 +1,72 @@
+"""The list of queues: where something waits, for those who decide everywhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from config.triggers import read_sql
+from hours.deadlines import decision_working_days
+from hours.desk.ages import Age, age_of
+from hours.models.queries import as_array
+from volunteers.models import Organization
+
+# Beyond this the list says "over 1,000"; the organization's own desk counts exactly.
+MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """An organization where something has waited since ``oldest``."""
+
+    organization: UUID
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits at one organization; ``is_cut`` if it is more than ``count``."""
+
+    organization: Organization
+    count: int
+    is_cut: bool
+    age: Age
+
+
+def queues() -> list[Queue]:
+    """All organizations in the city where something waits, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql("hours/sql/waiting_organizations.sql"))
+        return [Queue(*row) for row in cursor.fetchall()]
+
+
+def waiting_at(some: Iterable[Queue], *, at: datetime) -> list[Waiting]:
+    """The queues by name, with how many wait in each, up to ``MOST``."""
+    some = list(some)
+    ids = [one.organization for one in some]
+    counts = _counts(ids)
+    named = Organization.objects.in_bulk(ids)
+    limit = decision_working_days()
+    today = timezone.localdate(at)
+    return [
+        Waiting(
+            organization=named[one.organization],
+            count=min(counts[one.organization], MOST),
+            is_cut=counts[one.organization] > MOST,
+            age=age_of(one.oldest, limit=limit, today=today),
+        )
+        for one in some
+    ]
+
+
+def _counts(organizations: list[UUID]) -> dict[UUID, int]:
+    values: dict[str, str | int] = {
+        "organizations": as_array(organizations),
+        "most": MOST + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql("hours/sql/waiting_counts.sql"), values)
+        return dict(cursor.fetchall())
