@@ -116,8 +116,11 @@ def read_phone(text: str) -> str:
     """
     if MOBILE.fullmatch(text) and _is_mobile_segment(text[:7]):
         return f"+86{text}"
+    digits = fold(text)
+    if any(map(str.isalpha, digits)):  # no 1-800-FLOWERS
+        raise Malformed(text)
     try:
-        phone = phonenumbers.parse(fold(text), "CN")
+        phone = phonenumbers.parse(digits, "CN")
     except phonenumbers.NumberParseException:
         raise Malformed(text) from None
     if not phonenumbers.is_valid_number(phone):

@@ -1,15 +1,23 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
+from config import upkeep
+from tests.codes import code_sent_to
 from tests.factories import NOON, moment
 from volunteers import rules
 from volunteers.ages import age_on
-from volunteers.errors import GuardianNeeded, VisitADesk
-from volunteers.models import Account, District, RegisteredDay, Volunteer
+from volunteers.errors import GuardianNeeded, NoSuchRegistration, VisitADesk
+from volunteers.models import (
+    Account,
+    District,
+    PendingRegistration,
+    RegisteredDay,
+    Volunteer,
+)
 from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 
 
@@ -110,3 +118,87 @@ def test_numbers_of_a_month_follow_each_other_and_never_repeat(form):
 )
 def test_a_leap_day_child_has_its_birthday_on_1_march(day, age):
     assert age_on(day, born=date(2024, 2, 29)) == age
+
+
+def test_another_document_of_the_same_person_makes_no_second_record(form):
+    # A station has registered her by her passport; she has no account yet.
+    rules.make_volunteer(
+        registration=replace(form, document_type="passport", document_number="E123456"),
+        account=None,
+        at=NOON,
+    )
+
+    with pytest.raises(VisitADesk):
+        rules.register(registration=form, at=NOON)
+
+    assert Volunteer.objects.count() == 1
+    assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"name": "林小岛"},
+        {"birth_date": date(1985, 3, 13)},
+        {"phone": "+8613805139999"},
+    ],
+)
+def test_a_family_may_share_a_phone_and_a_city_a_name(form, other):
+    rules.make_volunteer(
+        registration=replace(form, document_type="passport", document_number="E123456"),
+        account=None,
+        at=NOON,
+    )
+
+    assert rules.register(registration=replace(form, **other), at=NOON).pk
+
+
+def test_an_office_makes_a_volunteer_who_signs_in_nowhere(form):
+    consents = {CONSENT_PURPOSE: "paper 2026-11"}
+    volunteer = rules.make_volunteer(
+        registration=replace(form, phone="", password="", consents=consents),
+        account=None,
+        at=NOON,
+    )
+
+    assert (volunteer.account, volunteer.phone) == (None, "")
+    assert volunteer.consents.get().version == "paper 2026-11"
+    with pytest.raises(VisitADesk):
+        rules.make_volunteer(registration=form, account=None, at=NOON)
+
+
+def test_what_is_not_proved_in_half_an_hour_is_forgotten(form, rf):
+    pending = rules.ask_to_register(registration=form, request=rf.post("/"), at=NOON)
+    assert rules.registration_of(pending) == form
+
+    upkeep.run(at=NOON + timedelta(minutes=29))
+    assert PendingRegistration.objects.exists()
+    upkeep.run(at=NOON + timedelta(minutes=30))
+    assert not PendingRegistration.objects.exists()
+
+
+def test_what_waits_is_sealed(form, rf):
+    rules.ask_to_register(registration=form, request=rf.post("/"), at=NOON)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT p::text FROM volunteers_pendingregistration p")
+        (row,) = cursor.fetchone()
+    for said in ("林小港", "13805131234", "198503120042", "harbour"):
+        assert said not in row
+        assert said.encode().hex() not in row
+
+
+def test_what_is_amended_while_the_code_is_typed_is_not_proved_by_it(form, rf):
+    request = rf.post("/")
+    pending = rules.ask_to_register(registration=form, request=request, at=NOON)
+    code = code_sent_to(form.phone)
+    seen_before = PendingRegistration.objects.get()
+    other = replace(form, phone="+8613805139999")
+    rules.amend_registration(
+        pending=pending, registration=other, request=request, at=NOON
+    )
+
+    with pytest.raises(NoSuchRegistration):
+        rules.prove(pending=seen_before, code=code, request=request, at=NOON)
+
+    assert not Volunteer.objects.exists()

@@ -119,5 +119,9 @@ def _well_typed(read: Any, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _refuse(form: forms.Form, errors: dict[str, Any]) -> None:
-    if not form.is_valid() or errors:
-        raise serializers.ValidationError(dict(form.errors) | errors)
+    if form.is_valid() and not errors:
+        return
+    told = dict(form.errors)
+    if "email" in errors and form.has_error("phone", "required"):
+        del told["phone"]  # there is something in its place, though malformed
+    raise serializers.ValidationError(told | errors)
