@@ -68,6 +68,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Sign in at {address}/login/ with password {password} as")
         for demo in ACCOUNTS:
             self.stdout.write(f"  {demo.login:6} {demo.part}")
+        if settings.SMS_BACKEND == "console":
+            self.stdout.write("\nCodes for phones and e-mail appear in this window.")
+        elif settings.SMS_BACKEND == "file":
+            self.stdout.write("\nCodes for phones are files in var/sms.")
         self.stdout.write("\nCtrl-C stops everything.")
         self.stdout.flush()
 
