@@ -191,6 +191,19 @@ def test_two_names_for_one_document_are_asked_about(file, sun):
     assert "Row 3: document_number: Row 2 has the same document" in told
 
 
+def test_one_person_with_two_documents_is_looked_at_by_a_station(file, sun):
+    passport = {"document_type": "passport", "birth_date": "1990-05-01"}
+    again = person(document_number="E1234567", **passport)
+
+    for people in ([person(), again], [again]):
+        told = load(file(*people), "--skip-bad")
+        assert "document_number: Somebody of this name, birth date and phone" in told
+    assert Volunteer.objects.count() == 1
+    # A family may share a phone.
+    load(file(person("林小岛", document_number="E1234568", **passport)))
+    assert Volunteer.objects.count() == 2
+
+
 def test_a_workbook_is_read_as_well(tmp_path, sun):
     path = tmp_path / "people.xlsx"
     with xlsxwriter.Workbook(path) as book:

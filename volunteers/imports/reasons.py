@@ -48,6 +48,10 @@ SENTENCES: dict[str, str | Promise] = {
     "document_of_another_row": _(
         "Row %(line)s has the same document and another name."
     ),
+    "other_document": _(
+        "Somebody of this name, birth date and phone is registered with another"
+        " document. Please let a station look at both."
+    ),
     # No reasons against the row: it adds nothing, for the person is there already.
     "repeats_row": _("This is the same person as in row %(line)s."),
     "registered": _("This person is registered already."),

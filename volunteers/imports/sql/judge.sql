@@ -19,6 +19,27 @@ WITH registered AS (
                               ORDER BY line)) AS readable
      WHERE line <> first_line
        AND NOT EXISTS (SELECT FROM registered WHERE registered.line = readable.line)
+), otherwise AS (
+    -- Somebody of this name, birth date and phone has registered another document,
+    -- or stands in the file with another one before.
+    SELECT line
+      FROM (SELECT coming.line
+              FROM coming
+              JOIN volunteers_volunteer AS person USING (phone_hash, name, birth_date)
+             WHERE coming.reasons IS NULL
+             UNION
+            SELECT line
+              FROM (SELECT line,
+                           document_hash,
+                           first_value(document_hash) OVER person AS first_document
+                      FROM coming
+                     WHERE reasons IS NULL
+                       AND phone_hash IS NOT NULL
+                    WINDOW person AS (PARTITION BY phone_hash, name, birth_date
+                                      ORDER BY line)) AS readable
+             WHERE document_hash <> first_document) AS same
+     WHERE NOT EXISTS (SELECT FROM registered WHERE registered.line = same.line)
+       AND NOT EXISTS (SELECT FROM repeated WHERE repeated.line = same.line)
 )
 SELECT line, 'bad' AS verdict, reasons
   FROM coming
@@ -35,7 +56,12 @@ SELECT line,
            'code', CASE WHEN name = first_name
                         THEN 'repeats_row' ELSE 'document_of_another_row' END,
            'details', jsonb_build_object('line', first_line)))
-  FROM repeated;
+  FROM repeated
+ UNION ALL
+SELECT line, 'bad',
+       jsonb_build_array(jsonb_build_object(
+           'column', 'document_number', 'code', 'other_document'))
+  FROM otherwise;
 
 ANALYZE told;
 
