@@ -63,7 +63,7 @@ class BirthDateField(forms.CharField):
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         text = super().clean(value.isoformat() if isinstance(value, date) else value)
         if not text:
             return None

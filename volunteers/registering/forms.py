@@ -32,7 +32,41 @@ OFFERED = (ConsentPurpose.HONOURS, ConsentPurpose.PROVINCE)
 RESIDENCE_PERMITS = ("81", "82", "83")  # of Hong Kong, Macau and Taiwan residents
 
 
-class RegistrationForm(forms.Form):
+class ContactForm(forms.Form):
+    """The phone, or in its place the e-mail, that a code is sent to."""
+
+    phone = MobileField(
+        label=_("Mobile number"),
+        max_length=30,
+        required=False,
+        help_text=_("We send a code to it."),
+    )
+    email = OwnEmailField(label=_("E-mail"), max_length=254, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self._clean_contact()
+        return self.cleaned_data
+
+    def _clean_contact(self) -> None:
+        if "phone" in self.errors:
+            return
+        if self.cleaned_data["phone"]:
+            # Of the two only one is proved, and nothing unproved is kept.
+            self.cleaned_data["email"] = ""
+            self.errors.pop("email", None)
+        elif "email" not in self.errors and not self.cleaned_data["email"]:
+            self._refuse(
+                "phone",
+                _("Please give your mobile number, or your e-mail in its place."),
+                code="required",
+            )
+
+    def _refuse(self, field: str, sentence: Any, *, code: str = "malformed") -> None:
+        self.add_error(field, forms.ValidationError(sentence, code=code))
+
+
+class RegistrationForm(ContactForm):
     """
     What a person says of themselves to become a volunteer.
 
@@ -62,13 +96,6 @@ class RegistrationForm(forms.Form):
         empty_label=_("Decide later"),
         required=False,
     )
-    phone = MobileField(
-        label=_("Mobile number"),
-        max_length=30,
-        required=False,
-        help_text=_("We send a code to it."),
-    )
-    email = OwnEmailField(label=_("E-mail"), max_length=254, required=False)
     password = forms.CharField(
         label=_("Password"),
         max_length=LONGEST_PASSWORD,
@@ -112,29 +139,14 @@ class RegistrationForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         kind, number = data.get("document_type"), data.get("document_number")
         if kind and number:
             if kind == DocumentType.RESIDENT_ID:
                 self._clean_resident_id(number)
             else:
                 self._clean_other_document(number, kind)
-        self._clean_contact()
         return self.cleaned_data
-
-    def _clean_contact(self) -> None:
-        if "phone" in self.errors:
-            return
-        if self.cleaned_data["phone"]:
-            # Of the two only one is proved, and nothing unproved is kept.
-            self.cleaned_data["email"] = ""
-            self.errors.pop("email", None)
-        elif "email" not in self.errors and not self.cleaned_data["email"]:
-            self._refuse(
-                "phone",
-                _("Please give your mobile number, or your e-mail in its place."),
-                code="required",
-            )
 
     def _clean_resident_id(self, number: str) -> None:
         try:
@@ -162,9 +174,6 @@ class RegistrationForm(forms.Form):
                 code="required",
             )
 
-    def _refuse(self, field: str, sentence: Any, *, code: str = "malformed") -> None:
-        self.add_error(field, forms.ValidationError(sentence, code=code))
-
     @property
     def registration(self) -> Registration:
         """What the rule takes; only of a valid form."""
@@ -187,21 +196,6 @@ class RegistrationForm(forms.Form):
 
 class ProofForm(forms.Form):
     code = CodeField(label=_("Code"))
-
-
-class ContactForm(forms.Form):
-    """Another phone, or e-mail, than the one the code was sent to."""
-
-    phone = MobileField(label=_("Mobile number"), max_length=30, required=False)
-    email = OwnEmailField(label=_("E-mail"), max_length=254, required=False)
-
-    _clean_contact = RegistrationForm._clean_contact
-    _refuse = RegistrationForm._refuse
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        self._clean_contact()
-        return self.cleaned_data
 
 
 def _why_not(number: str) -> Any:
