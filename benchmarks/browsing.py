@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import connections
 from django.test import Client
 
+from volunteers.access.proof import mark_as_proved
 from volunteers.models import Account
 
 
@@ -20,7 +21,11 @@ class Visitor:
     def __init__(self, login: str | None = None) -> None:
         self._client = Client(SERVER_NAME="127.0.0.1")
         if login:
-            self._client.force_login(Account.objects.get(username=login))
+            account = Account.objects.get(username=login)
+            self._client.force_login(account)
+            session = self._client.session
+            mark_as_proved(session, account)
+            session.save()
 
     def get(self, url: str) -> bytes:
         """:raises NotAPage: unless the answer is 200"""

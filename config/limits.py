@@ -14,7 +14,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
+
+from config.models import Allowance
 
 # A row per subject; a new stretch of time begins at nought.
 SPEND = """
@@ -65,6 +68,14 @@ def spend(subject: str, *, limit: int, seconds: int, at_once: int = 1) -> int | 
     if at_once > 1:
         taken.put(subject, stretch, min(allowed, at_once) - 1)
     return None
+
+
+def give_back(subject: str, *, seconds: int) -> None:
+    """Take back one act of the subject that turned out not to count."""
+    stretch = int(time.time() // seconds) * seconds
+    Allowance.objects.filter(
+        subject=subject[:120], stretch=stretch, spent__gt=0
+    ).update(spent=F("spent") - 1)
 
 
 class Taken:

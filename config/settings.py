@@ -42,6 +42,11 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -60,11 +65,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RuleBrokenMiddleware",
     "config.middleware.WholeSignInMiddleware",
+    "volunteers.access.middleware.SeenMiddleware",
+    "volunteers.access.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -106,6 +114,15 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Messages to phones: see config/sms. By themselves they go to the console.
+SMS_BACKEND = env.str("SMS_BACKEND", "console")
+SMS_SIGNATURE = env.str("SMS_SIGNATURE", "港城志愿")
+SMS_URL = env.str("SMS_URL", "")
+SMS_TEMPLATE = env.str("SMS_TEMPLATE", '{"to": "{to}", "text": "{text}"}')
+SMS_HEADERS = env.json("SMS_HEADERS", default={})
+SMS_ACCEPTED = env.str("SMS_ACCEPTED", "")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", 5)  # seconds
+
 # Who signs in.
 AUTH_USER_MODEL = "volunteers.Account"
 AUTHENTICATION_BACKENDS = ["volunteers.backends.AnyLogin"]
@@ -121,6 +138,57 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/me/"
 LOGOUT_REDIRECT_URL = "/"
+
+# What django-allauth does: see volunteers/access and docs/decisions.
+ACCOUNT_ADAPTER = "volunteers.access.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "volunteers.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_REAUTHENTICATION_REQUIRED = False  # volunteers.access.proof asks for it
+MFA_TOTP_ISSUER = SMS_SIGNATURE
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "100/10m/ip"}
+MFA_FORMS = {
+    "activate_totp": "volunteers.access.forms.ActivateForm",
+    "add_webauthn": "volunteers.access.forms.AddPasskeyForm",
+    "authenticate": "volunteers.access.forms.SecondFactorForm",
+    "authenticate_webauthn": "volunteers.access.forms.PasskeyForm",
+    "login_webauthn": "volunteers.access.forms.PasskeyLoginForm",
+}
+# Signing in elsewhere: only where the environment names somebody.
+SOCIALACCOUNT_PROVIDERS = {}
+if WEIXIN_APP_ID := env.str("WEIXIN_APP_ID", ""):
+    INSTALLED_APPS.append("allauth.socialaccount.providers.weixin")
+    SOCIALACCOUNT_PROVIDERS["weixin"] = {
+        "APPS": [{"client_id": WEIXIN_APP_ID, "secret": env.str("WEIXIN_SECRET")}]
+    }
+if OIDC_URL := env.str("OIDC_URL", ""):
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.str("OIDC_NAME", "OpenID Connect"),
+                "client_id": env.str("OIDC_CLIENT_ID"),
+                "secret": env.str("OIDC_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+    }
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may only lead to ourselves (CSP)
+SOCIALACCOUNT_ADAPTER = "volunteers.access.adapters.ElsewhereAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# What must be known to all workers at once, such as codes already used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "config_cache",
+    }
+}
 
 # Language and time. The city has one time zone; it is not a setting.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "zh-hans")
@@ -156,17 +224,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Mail, and messages to phones: see config/sms. By themselves they go to the console.
+# Mail; by itself it goes to the console.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
-SMS_BACKEND = env.str("SMS_BACKEND", "console")
-SMS_SIGNATURE = env.str("SMS_SIGNATURE", "港城志愿")
-SMS_URL = env.str("SMS_URL", "")
-SMS_TEMPLATE = env.str("SMS_TEMPLATE", '{"to": "{to}", "text": "{text}"}')
-SMS_HEADERS = env.json("SMS_HEADERS", default={})
-SMS_ACCEPTED = env.str("SMS_ACCEPTED", "")
-SMS_TIMEOUT = env.int("SMS_TIMEOUT", 5)  # seconds
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -192,6 +253,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# Browsers give passkeys to HTTPS and to localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 KNOX_TOKEN_MODEL = "volunteers.Token"

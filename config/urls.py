@@ -1,7 +1,11 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from config import views
+
+# The operator signs in as everybody does, second factor and all.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -10,6 +14,7 @@ urlpatterns = [
     path("large-text/", views.large_text, name="large_text"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api_urls")),
+    path("", include("volunteers.access.urls")),
     path("", include("volunteers.urls")),
     path("", include("hours.urls")),
     path("", include("city.urls")),

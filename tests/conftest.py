@@ -3,7 +3,11 @@ import pytest
 from config import held, limits
 from config.sms import memory
 
-pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast"]
+pytest_plugins = [
+    "tests.big_city",
+    "tests.browser",
+    "tests.cast",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +20,12 @@ def nothing_held(monkeypatch):
     monkeypatch.setattr(held, "SECONDS", 600.0)
     held.forget_all()
     limits.taken.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def forced_logins_are_complete():
+    """See tests/signed_in.py."""
+    from tests import signed_in  # noqa: F401 - models, only once Django is ready
 
 
 @pytest.fixture(autouse=True)

@@ -46,6 +46,9 @@ class TokensView(Idempotent):
         self.account = rules.sign_in(
             login=said["login"], password=said["password"], request=request._request
         )
+        rules.require_second_factor(
+            account=self.account, otp=said.get("otp", ""), request=request._request
+        )
 
     @extend_schema(
         operation_id="tokens_create",

@@ -12,6 +12,7 @@ class VolunteersConfig(AppConfig):
         from config import upkeep
         from config.signals import language_chosen
         from volunteers import consent_texts
+        from volunteers.access import proof, providers  # noqa: F401 - they receive
         from volunteers.models import Organization, Site
         from volunteers.receivers import ask_for_consent, keep_language
         from volunteers.reference import load
@@ -21,6 +22,7 @@ class VolunteersConfig(AppConfig):
         post_migrate.connect(consent_texts.load, sender=self)
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")
+        upkeep.register("volunteers.access.page.forget_ended")
         PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)
         upkeep.register("volunteers.rules.organizations.suspend_expired")

@@ -71,17 +71,6 @@ class WrongLogin(RuleBroken):
     sentence = _("Login or password is not right. Please try again.")
 
 
-class WrongCode(RuleBroken):
-    """Another code than was sent, or too old, or used: one answer for all of them."""
-
-    code = "wrong_code"
-    status = 422
-    sentence = _(
-        "This code is not right, or its ten minutes are over. Please compare it, or"
-        " ask for a new one."
-    )
-
-
 class TooManyTries(RuleBroken):
     """Carries ``wait``: after how many seconds one may try again."""
 
@@ -92,6 +81,45 @@ class TooManyTries(RuleBroken):
     def __init__(self, *, wait: int) -> None:
         super().__init__(minutes=-(-wait // 60))
         self.wait = wait
+
+
+class TooManyTriesForLogin(TooManyTries):
+    """Others may be trying this login: a code is still sent and taken."""
+
+    sentence = _(
+        "There were too many wrong passwords for this login. Please sign in with a"
+        " code, or wait %(minutes)s minutes."
+    )
+
+
+class SecondFactorNeeded(RuleBroken):
+    code = "second_factor_needed"
+    status = 401
+    auth_header = "Token"
+    sentence = _(
+        "This account needs a second factor. Please give the code of its"
+        " authenticator app, or a recovery code, as “otp”."
+    )
+
+
+class NoPhoneAndNoEmail(RuleBroken):
+    code = "no_phone_and_no_email"
+    status = 422
+    sentence = _(
+        "A code needs a phone number or an e-mail address to go to. With a user name,"
+        " please sign in with the password."
+    )
+
+
+class WrongCode(RuleBroken):
+    """Another code than was sent, or too old, or used: one answer for all of them."""
+
+    code = "wrong_code"
+    status = 422
+    sentence = _(
+        "This code is not right, or its ten minutes are over. Please compare it, or"
+        " ask for a new one."
+    )
 
 
 class ScopeNotAllowed(RuleBroken):

@@ -53,21 +53,3 @@ class SiteField(forms.ModelChoiceField):
 class DistrictField(forms.ModelChoiceField):
     def label_from_instance(self, district: Any) -> str:
         return str(district.label)
-
-
-class LoginForm(forms.Form):
-    """Who signs in: by phone, e-mail or user name."""
-
-    username = forms.CharField(
-        label=_("Phone number, e-mail or user name"),
-        max_length=254,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none"}
-        ),
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )

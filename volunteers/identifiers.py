@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
 
 import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as MalformedNumber
 from stdnum.iso7064 import mod_37_36
@@ -132,6 +135,22 @@ def is_mainland_mobile(number: str) -> bool:
     """Whether a number as ``read_phone`` gives it can be sent a code."""
     national = number.removeprefix("+86")
     return bool(MOBILE.fullmatch(national)) and _is_mobile_segment(national[:7])
+
+
+def read_reach(text: str) -> str:
+    """
+    Where somebody is reached: a phone number as +86…, or an e-mail address.
+
+    :raises Malformed: if the text is neither
+    """
+    with suppress(Malformed):
+        return read_phone(text)
+    address = unicodedata.normalize("NFKC", text).strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Malformed(text) from None
+    return address
 
 
 @lru_cache(maxsize=2**16)

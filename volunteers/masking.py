@@ -16,3 +16,16 @@ def mask_phone(number: str) -> str:
     """138****1234 for a mainland number, given with or without +86."""
     national = number.removeprefix("+86")
     return f"{national[:3]}****{national[-4:]}" if national else ""
+
+
+def mask_email(address: str) -> str:
+    """l***@example.org for lin@example.org."""
+    name, _, host = address.rpartition("@")
+    return f"{name[:1]}***@{host}" if address else ""
+
+
+def mask_address(address: str) -> str:
+    """About where a network address is: 10.0.*.* for 10.0.0.7, 2001:db8:* …"""
+    if ":" in address:
+        return ":".join(address.split(":")[:2]) + ":*"
+    return ".".join([*address.split(".")[:2], "*", "*"])

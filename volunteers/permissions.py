@@ -62,6 +62,11 @@ def reads_the_city(account: Account) -> bool:
     return bool(_holds(account, OF_THE_CITY))
 
 
+def needs_second_factor(account: Account) -> bool:
+    """The city's staff and auditors, and the operator, prove themselves twice."""
+    return account.is_staff or account.is_superuser or reads_the_city(account)
+
+
 def approved_organizations(account: Account) -> list[UUID]:
     """
     The organizations whose sessions the account decides: active ones.

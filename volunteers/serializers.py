@@ -21,7 +21,13 @@ class LoginSerializer(serializers.Serializer):
     password = serializers.CharField(
         max_length=128, trim_whitespace=False, style={"input_type": "password"}
     )
-    otp = serializers.CharField(required=False, max_length=20)
+    otp = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=20,
+        help_text="A code of the authenticator app, or a recovery code. Needed by the"
+        " city's staff and auditors, the operator, and whoever has set one up.",
+    )
     scopes = serializers.ListField(
         child=serializers.ChoiceField(Scope.choices),
         required=False,

@@ -1,6 +1,5 @@
 from django.urls import path
 
-from volunteers import views
 from volunteers.registering import consents
 from volunteers.registering import views as registering
 
@@ -13,6 +12,4 @@ urlpatterns = [
     path("register/contact/", registering.contact, name="contact"),
     path("registered/", registering.registered, name="registered"),
     path("me/consents/", consents.mine, name="consents"),
-    path("login/", views.login, name="login"),
-    path("logout/", views.logout, name="logout"),
 ]

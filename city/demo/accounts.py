@@ -1,17 +1,28 @@
-"""Who may sign in to the demo city, and with which password."""
+"""Who may sign in to the demo city, with which password and second factor."""
 
 import os
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from allauth.mfa.app_settings import TOTP_PERIOD
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from city.demo.cast import HE, LIN, MEI
 from city.demo.teams import HU, LI, QIAN, SUN, WANG, ZHAO
+from volunteers.access.proof import has_second_factor
 from volunteers.models import Account
 
 PASSWORD_FILE = "demo-password"  # noqa: S105
@@ -19,11 +30,12 @@ PASSWORD_FILE = "demo-password"  # noqa: S105
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """A login, what it is for, and the person behind it, if any."""
+    """A login, what it is for, the person behind it, and whether it proves twice."""
 
     login: str
     part: str
     person: int | None
+    twice: bool = False
 
 
 ACCOUNTS = (
@@ -34,9 +46,9 @@ ACCOUNTS = (
     DemoAccount("qian", "recorder of the first organization", QIAN),
     DemoAccount("sun", "clerk of the first station", SUN),
     DemoAccount("li", "dispatcher of the first center", LI),
-    DemoAccount("wang", "city staff", WANG),
-    DemoAccount("he", "auditor", HE),
-    DemoAccount("admin", "operator", None),
+    DemoAccount("wang", "city staff", WANG, twice=True),
+    DemoAccount("he", "auditor", HE, twice=True),
+    DemoAccount("admin", "operator", None, twice=True),
 )
 
 
@@ -49,6 +61,30 @@ def open_accounts(*, operator: int) -> None:
         pk=operator, username="admin", is_staff=True, is_superuser=True
     )
     ensure_password(new=True)
+    ensure_second_factors()
+
+
+def ensure_second_factors() -> None:
+    """Give those an app that need one, each with a secret of this database."""
+    logins = [demo.login for demo in ACCOUNTS if demo.twice]
+    for account in Account.objects.filter(username__in=logins).order_by("pk"):
+        if not has_second_factor(account):
+            TOTP.activate(account, generate_totp_secret())
+
+
+def code_of(login: str) -> str:
+    """
+    What the app of a demo account would show at this moment.
+
+    :raises Authenticator.DoesNotExist: if the login has no app
+    """
+    app = Authenticator.objects.get(
+        user__username=login,
+        user__username__in=[demo.login for demo in ACCOUNTS],
+        type=Authenticator.Type.TOTP,
+    )
+    secret = decrypt(app.data["secret"])
+    return format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_PERIOD))
 
 
 @transaction.atomic

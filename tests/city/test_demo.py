@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from city.demo.accounts import ensure_second_factors
 from city.management.commands import demo
 from tests.factories import make_volunteer
 
@@ -19,3 +20,18 @@ def test_it_refuses_what_an_earlier_checkout_left_behind(monkeypatch):
 
     with pytest.raises(CommandError, match="other keys"):
         call_command("demo")
+
+
+def test_the_code_of_the_moment_lets_director_wang_in(wang, client, capsys):
+    wang.set_password("harbour-at-dawn")
+    wang.save()
+    ensure_second_factors()
+    ensure_second_factors()  # begun again: the app stays as it is
+    call_command("demo_code", "wang")
+    code = capsys.readouterr().out.strip()
+
+    client.post("/login/", {"username": "wang", "password": "harbour-at-dawn"})
+    assert client.post("/login/second-factor/", {"code": code}).url == "/me/"
+
+    with pytest.raises(CommandError, match="wang, he, admin"):
+        call_command("demo_code", "lin")

@@ -1,7 +1,11 @@
 """So many acts in a stretch of time, whichever worker counts them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from config import limits
 
@@ -90,3 +94,40 @@ def test_everyone_has_a_limit_of_their_own(clock):
     spend(), spend(), spend()
 
     assert spend("login:mei") is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_counts_the_same(settings):
+    act = (
+        "import sys, django; django.setup();"
+        "from django.db import connection;"
+        "connection.settings_dict['NAME'] = sys.argv[1];"
+        "from config import limits;"
+        "print(limits.spend('login:lin', limit=3, seconds=10**6))"
+    )
+    name = connection.settings_dict["NAME"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    def elsewhere():
+        ran = subprocess.run(
+            [sys.executable, "-c", act, name],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return ran.stdout.strip()
+
+    assert elsewhere() == "None"
+    assert limits.spend("login:lin", limit=3, seconds=10**6) is None
+    assert elsewhere() == "None"
+    assert elsewhere() != "None"
+    assert limits.spend("login:lin", limit=3, seconds=10**6)
+
+
+def test_what_was_no_try_is_given_back(clock):
+    spend(), spend()
+    limits.give_back("login:lin", seconds=100)
+    assert [spend(), spend()] == [None, 100]
+    limits.give_back("login:nobody", seconds=100)

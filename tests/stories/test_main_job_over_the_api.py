@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from hours.reconcile import reconcile
 from tests.api.calls import V1, claim, client, days_ago, problem
+from tests.second_factors import app_shows, set_up_app
 
 PASSWORD = "harbour-at-dawn"
 
@@ -13,9 +14,10 @@ def signed_in_with_password(account):
     account.set_password(PASSWORD)
     account.save()
     caller = client()
-    answer = caller.post(
-        f"{V1}/tokens/", {"login": account.username, "password": PASSWORD}
-    )
+    said = {"login": account.username, "password": PASSWORD}
+    if account.needs_second_factor:
+        said["otp"] = app_shows(set_up_app(account))
+    answer = caller.post(f"{V1}/tokens/", said)
     assert answer.status_code == 201
     caller.credentials(HTTP_AUTHORIZATION=f"Token {answer.json()['token']}")
     return caller

@@ -107,6 +107,23 @@ class Account(AbstractBaseUser, PermissionsMixin):
         return getattr(self, "volunteer", None)
 
     @property
+    def needs_second_factor(self) -> bool:
+        """Whether this account opens nothing without a second factor."""
+        from volunteers.permissions import needs_second_factor
+
+        return needs_second_factor(self)
+
+    @property
+    def login(self) -> str:
+        """What the account signs in as: user name, phone or e-mail address."""
+        return self.username or self.phone or self.email or ""
+
+    @property
+    def reached_at(self) -> str:
+        """Where codes for the account go: its phone, else its e-mail address."""
+        return self.phone or self.email or ""
+
+    @property
     def display_name(self) -> str:
         person = self.as_volunteer
         return person.name if person else str(self)

@@ -7,13 +7,19 @@ from volunteers.rules.ask_to_register import (
     registration_of,
     send_again,
 )
+from volunteers.rules.change_login import (
+    change_login,
+    change_password,
+    send_change_code,
+)
 from volunteers.rules.choose_language import choose_language
 from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.join import join
 from volunteers.rules.organizations import Application, apply
 from volunteers.rules.prove import prove
 from volunteers.rules.register import Registration, make_volunteer, register
-from volunteers.rules.sign_in import sign_in
+from volunteers.rules.second_factor import require_second_factor, take_otp
+from volunteers.rules.sign_in import send_sign_in_code, sign_in, sign_in_by_code
 
 __all__ = [
     "Application",
@@ -22,6 +28,8 @@ __all__ = [
     "apply",
     "appoint",
     "ask_to_register",
+    "change_login",
+    "change_password",
     "choose_language",
     "give_consent",
     "join",
@@ -29,7 +37,12 @@ __all__ = [
     "prove",
     "register",
     "registration_of",
+    "require_second_factor",
     "send_again",
+    "send_change_code",
+    "send_sign_in_code",
     "sign_in",
+    "sign_in_by_code",
+    "take_otp",
     "withdraw_consent",
 ]

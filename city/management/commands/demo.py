@@ -14,7 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from city.demo import seeding
-from city.demo.accounts import ACCOUNTS, ensure_password
+from city.demo.accounts import (
+    ACCOUNTS,
+    ensure_password,
+    ensure_second_factors,
+)
 from config import postgres
 from config.processes import Ended, Together
 from volunteers.models import Volunteer
@@ -59,6 +63,7 @@ class Command(BaseCommand):
         if not get_user_model()._default_manager.exists():
             self.stdout.write(f"Building the demo city (scale {scale}) …")
             call_command("seed_city", "--scale", scale, "--running-year")
+        ensure_second_factors()
         return ensure_password()
 
     def _welcome(self, port: int, password: str) -> None:
@@ -67,7 +72,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  {address}/api/v1/docs/  the API\n")
         self.stdout.write(f"Sign in at {address}/login/ with password {password} as")
         for demo in ACCOUNTS:
-            self.stdout.write(f"  {demo.login:6} {demo.part}")
+            more = ", and a code" if demo.twice else ""
+            self.stdout.write(f"  {demo.login:6} {demo.part}{more}")
+        self.stdout.write(
+            "The code of the moment: .venv/bin/python manage.py demo_code wang"
+        )
         if settings.SMS_BACKEND == "console":
             self.stdout.write("\nCodes for phones and e-mail appear in this window.")
         elif settings.SMS_BACKEND == "file":
