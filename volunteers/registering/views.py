@@ -224,7 +224,8 @@ def _proof(
         "shown": _grouped(to),
         "by_phone": bool(said["phone"]),
         "hint": where_it_went(to),
-        "resend_after": RESEND_AFTER,
+        # Not counted anew with each wrong code; too soon is said by the rule.
+        "resend_after": RESEND_AFTER if status == 200 else 0,
     }
     return render(request, "volunteers/prove.html", context, status=status)
 
