@@ -54,7 +54,7 @@ class Summary:
 
 def summarize() -> Summary:
     """Count what is in the database."""
-    kinds = Organization.objects.aggregate(
+    kinds = Organization.objects.active().aggregate(
         organizations=Count("pk", filter=~Q(kind=Organization.Kind.SITE)),
         sites=Count("pk", filter=Q(kind=Organization.Kind.SITE)),
     )

@@ -30,10 +30,12 @@ from volunteers.models import (
     Consent,
     District,
     Organization,
+    OrganizationStep,
     Site,
     Volunteer,
 )
 from volunteers.permissions import approved_organizations, is_staff, reads_the_city
+from volunteers.rules.organizations.file import is_due
 from volunteers.rules.register import (
     CONSENT_PURPOSE,
     CONSENT_VERSION,
@@ -61,6 +63,19 @@ def city(seeded, db):
     """The city, as it was built, for one test."""
 
 
+def test_the_city_has_decided_about_organizations(city):
+    standing = Organization.objects.exclude(status="active").order_by("status")
+    assert list(standing.values_list("status", flat=True)) == [
+        "dissolved",
+        "queried",
+        "suspended",
+    ]
+    assert standing[0].successor.is_active
+    assert OrganizationStep.objects.last().act == "dissolved"
+    first = Organization.objects.get(name="港城青年志愿者协会")
+    assert is_due(first, on=plan().today)
+
+
 def test_the_articles_figures_scaled(city):
     assert Volunteer.objects.registered().count() == REGISTERED
     assert dict(Site.objects.order_by().values_list("kind").annotate(Count("pk"))) == {
@@ -68,7 +83,7 @@ def test_the_articles_figures_scaled(city):
         "institute": 91,
         "station": 1301,
     }
-    assert Organization.objects.exclude(kind="site").count() == 118
+    assert Organization.objects.active().exclude(kind="site").count() == 118
     assert _sessions_of_the_year().count() == pytest.approx(10 * REGISTERED, rel=0.05)
 
 
