@@ -20,8 +20,13 @@ PROOF = {
     Organization.Kind.SITE: ("site", "name", "name_en"),
 }
 WORK = ("unit_type", "purpose", "service_fields", "district", "address", "parent")
-PEOPLE = ("person_in_charge", "contact_name", "contact_phone")
-PEOPLE += ("shows_person", "shows_contact")
+PEOPLE = (
+    "person_in_charge",
+    "contact_name",
+    "contact_phone",
+    "shows_person",
+    "shows_contact",
+)
 TITLES: dict[int, Promise] = {
     1: _("What kind of organization"),
     2: _("Its name"),

@@ -58,7 +58,7 @@ def read_sql(*paths: str) -> str:
     return "\n".join((Path(settings.BASE_DIR) / path).read_text() for path in paths)
 
 
-def forbidden_moves(allowed: Mapping[str, Set[str]]) -> str:
+def forbidden_moves(allowed: Mapping[Any, Set[str]]) -> str:
     """SQL that is true of a move of ``status`` which the table does not allow."""
     moves = " OR ".join(
         "(OLD.status = '{}' AND NEW.status IN ({}))".format(

@@ -16,8 +16,15 @@ from volunteers.rules.organizations.describe import Description
 
 MOST_FIELDS = 4  # as the national system counts them
 # What a full statement must say, while the API once took less.
-EXPECTED = ("unit_type", "purpose", "service_fields", "address")
-EXPECTED += ("person_in_charge", "contact_name", "contact_phone")
+EXPECTED = (
+    "unit_type",
+    "purpose",
+    "service_fields",
+    "address",
+    "person_in_charge",
+    "contact_name",
+    "contact_phone",
+)
 KINDS = {
     "registered": _("A social association, service agency or foundation."),
     "legal_person": _("A school, hospital, company or public institution."),
@@ -30,7 +37,7 @@ class PlainField(forms.CharField):
     """Words as everyone reads them: no hidden marks, no doubled spaces."""
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", super().to_python(value))
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
         # Cf: marks that turn the direction of writing or have no width.
         seen = (c for c in text if unicodedata.category(c) != "Cf")
         lines = "".join(seen).replace("\r\n", "\n").split("\n")
@@ -224,7 +231,7 @@ class ApplicationForm(forms.Form):
     @property
     def application(self) -> Application:
         """What the rules take; only of a whole and valid form."""
-        said = {"uscc": None, "sponsor": "", "kind": self._kind}
+        said: dict[str, Any] = {"uscc": None, "sponsor": "", "kind": self._kind}
         said |= {name: self.cleaned_data[name] for name in self.fields}
         return Application(
             **said

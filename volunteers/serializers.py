@@ -103,7 +103,7 @@ class ApplicationSerializer(serializers.Serializer):
         allow_blank=True,
         help_text="Code of the practice site; needed where that organizes itself.",
     )
-    parent = serializers.UUIDField(
+    parent = serializers.UUIDField(  # type: ignore[assignment]
         required=False, allow_null=True, help_text="The organization above."
     )
     unit_type = serializers.ChoiceField(UnitType.choices, required=False)

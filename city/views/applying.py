@@ -216,13 +216,16 @@ def restate(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _restated(
     request: HttpRequest, one: Organization, form: ApplicationForm
 ) -> HttpResponse:
-    stated = {"organization": one, "application": form.application}
-    by = {"by": request.user, "at": timezone.now()}
+    act = rules.amend if one.is_applying else rules.file
+    act(
+        organization=one,
+        application=form.application,
+        by=request.user,
+        at=timezone.now(),
+    )
     if one.is_applying:
-        rules.amend(**stated, **by)
         messages.success(request, _("Corrected. The city sees it as it is now."))
         return redirect("city:application", pk=one.pk)
-    rules.file(**stated, **by)
     messages.success(request, _("Sent. It holds once the city has accepted it."))
     return redirect(reverse("city:organization_settings", args=[one.pk]))
 

@@ -71,7 +71,7 @@ def test_the_city_has_decided_about_organizations(city):
         "suspended",
     ]
     assert standing[0].successor.is_active
-    assert OrganizationStep.objects.last().act == "dissolved"
+    assert OrganizationStep.objects.last().act == "asked"
     first = Organization.objects.get(name="港城青年志愿者协会")
     assert is_due(first, on=plan().today)
 

@@ -130,7 +130,7 @@ def test_a_reading_club_begins(
     screen.wait_for_load_state("networkidle")  # its fields of service come
     screen.locator("[name=service_field]").select_option("0003")
     screen.wait_for_load_state("networkidle")
-    screen.locator(f"#day-{day}").check(force=True)
+    screen.locator(f"label:has(#day-{day})").click()
     screen.locator("#log-start").fill("09:00")
     screen.locator("#log-length").select_option("120")
     screen.locator("#log-sum button").click()
