@@ -7,8 +7,10 @@ from city.views import (
     city,
     exports,
     me,
+    my_data,
     organizations,
     people,
+    personal_data,
     reports,
     sessions,
     sites,
@@ -25,6 +27,8 @@ public_urls = [
 my_urls = [
     path("me/", me.me, name="me"),
     path("me/sessions/", me.my_sessions, name="my_sessions"),
+    path("me/data/", my_data.my_data, name="my_data"),
+    path("me/export/", my_data.my_export, name="my_export"),
 ]
 
 organization_urls = [
@@ -68,6 +72,15 @@ site_urls = [
     path("sites/<slug:code>/sessions/", sessions.site_sessions, name="site_sessions"),
 ]
 
+# What is masked, for whoever may see it and says why
+people_urls = [
+    path(
+        "people/<slug:number>/data/",
+        personal_data.personal_data,
+        name="personal_data",
+    ),
+]
+
 # For city staff and auditors
 city_urls = [
     path("city/", city.city, name="city"),
@@ -91,4 +104,11 @@ city_urls = [
     path("city/districts/<slug:code>/", city.district, name="district"),
 ]
 
-urlpatterns = [*public_urls, *my_urls, *organization_urls, *site_urls, *city_urls]
+urlpatterns = [
+    *public_urls,
+    *my_urls,
+    *organization_urls,
+    *site_urls,
+    *people_urls,
+    *city_urls,
+]

@@ -7,12 +7,14 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         from config import jobs, upkeep
+        from volunteers import own_data
 
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
         jobs.register("import_read", "hours.import_page.uploads.read_next")
         for kind in ("import_check", "import_load", "import_undo"):
             jobs.register(kind, "hours.import_page.steps.do")
+        own_data.register("hours.own_data.PARTS")
         upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")

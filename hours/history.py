@@ -1,5 +1,6 @@
 """What became of a session, step by step, and what was said about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +46,13 @@ def steps(session: Session) -> list[Step]:
     entries = session.entries.filter(volunteer=session.volunteer_id).select_related(
         "posted_by__volunteer"
     )
-    moves = session.moves.select_related("by__volunteer")
+    return in_order(session, entries, session.moves.select_related("by__volunteer"))
+
+
+def in_order(
+    session: Session, entries: Iterable[Entry], moves: Iterable[Move]
+) -> list[Step]:
+    """The same from its entries and moves, where they have been read already."""
     later = [*map(_posted, entries), *(_moved(move, session) for move in moves)]
     later.sort(key=lambda step: step.at)
     if session.submitted_at is None:

@@ -55,6 +55,7 @@ SOMEBODYS = {
     "organizations/<uuid:pk>/sessions/": ("get",),
     "sites/<slug:code>/sessions/": ("get",),
     "city/volunteers/<slug:number>/": ("get",),
+    "people/<slug:number>/data/": ("get", "post"),
     "city/applications/<uuid:pk>/": ("get", "post"),
 }
 
@@ -121,6 +122,8 @@ EXEMPT = {
     "me/": "oneself",
     "me/sessions/": "oneself",
     "me/consents/": "oneself",
+    "me/data/": "oneself",
+    "me/export/": "oneself",
     "sessions/log/": "logs for oneself",
     "sessions/log/check/": "says what stands against one's own claim",
     "sessions/log/activities/": "lists what an organization offers to all",
@@ -141,6 +144,7 @@ EXEMPT = {
     "api/v1/organizations/": "public facts, and one's own application",
     "api/v1/organizations/<uuid:pk>/": "public facts",
     "api/v1/me/": "oneself",
+    "api/v1/me/export/": "oneself",
     "api/v1/me/totals/": "oneself",
     "api/v1/sessions/": "lists one's own and one's scope: see below",
     "api/v1/decisions/": "refuses what is not one's own as not_found: see below",
@@ -199,7 +203,7 @@ def lins(lin, association, zhao):
             "applications": association.pk,
         },
         "<slug:code>": {"sites": site.code, "districts": "320706"},
-        "<slug:number>": {"volunteers": lin.number},
+        "<slug:number>": {"volunteers": lin.number, "people": lin.number},
     }
 
 

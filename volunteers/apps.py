@@ -11,7 +11,7 @@ class VolunteersConfig(AppConfig):
 
         from config import upkeep
         from config.signals import language_chosen
-        from volunteers import consent_texts
+        from volunteers import consent_texts, own_data
         from volunteers.access import proof, providers  # noqa: F401 - they receive
         from volunteers.models import Organization, Site
         from volunteers.receivers import ask_for_consent, keep_language
@@ -20,6 +20,7 @@ class VolunteersConfig(AppConfig):
 
         post_migrate.connect(load, sender=self)
         post_migrate.connect(consent_texts.load, sender=self)
+        own_data.register("volunteers.own_data.people.PARTS")
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")
         upkeep.register("volunteers.access.page.forget_ended")

@@ -260,3 +260,15 @@ class FilingWaiting(RuleBroken):
 class FilingDecided(RuleBroken):
     code = "filing_decided"
     sentence = _("Somebody has decided about this already.")
+
+
+class NotYoursToSee(RuleBroken):
+    code = "not_yours_to_see"
+    status = 403
+    sentence = _("Your office does not let you see this.")
+
+
+class SayWhy(RuleBroken):
+    code = "say_why"
+    status = 422
+    sentence = _("Please say in some words what it is needed for.")

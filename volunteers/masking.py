@@ -29,3 +29,17 @@ def mask_address(address: str) -> str:
     if ":" in address:
         return ":".join(address.split(":")[:2]) + ":*"
     return ".".join([*address.split(".")[:2], "*", "*"])
+
+
+def mask_phone_end(last4: str) -> str:
+    """····1234, where only the last digits are looked at."""
+    return f"····{last4}" if last4 else ""
+
+
+def mask_document(last4: str) -> str:
+    """**************0015 for a document, of which only the end is looked at."""
+    return f"{'*' * 14}{last4}"
+
+
+def mask_birth_date() -> str:
+    return "****-**-**"

@@ -19,7 +19,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.models import Volunteer
+from volunteers import rules
+from volunteers.models import Organization, Volunteer
 from volunteers.people import PeoplePage, Place, Unclear, Wanted, find, understand
 from volunteers.sealing import seal, unseal
 
@@ -115,12 +116,25 @@ class Found:
         return {"after": str(self.page.next.pk)}
 
 
-def typed(request: HttpRequest, *, by_name: bool) -> HttpResponse | Found:
-    """The way to what the posted form looks for, or what is wrong with it."""
+def typed(
+    request: HttpRequest, *, by_name: bool, organization: Organization | None = None
+) -> HttpResponse | Found:
+    """
+    The way to what the posted form looks for, or what is wrong with it.
+
+    A search by name or phone is written down: those it finds may read of it.
+    """
     form = PeopleForm(request.POST, by_name=by_name)
     if not form.is_valid():
         return Found(form, PeoplePage([], None))
     text = form.cleaned_data["q"]
+    rules.note_search(
+        wanted=understand(text, by_name=by_name),
+        organization=organization,
+        page=request.path,
+        by=request.user,
+        at=timezone.now(),
+    )
     search = Search(text=text, account=request.user.pk, path=request.path)
     address = request.GET.copy()
     address.pop("after", None)

@@ -25,7 +25,7 @@ def desk_people(request: HttpRequest) -> HttpResponse:
         raise Http404
     status = 200
     if request.method == "POST":
-        answer = typed(request, by_name=True)
+        answer = typed(request, by_name=True, organization=asked.organization)
         if isinstance(answer, HttpResponse):
             return answer
         here, status = answer, 422

@@ -43,9 +43,9 @@ def seen(client, url, typed):
     return client.get(sent.url).content.decode()
 
 
-@pytest.mark.parametrize("typed", ["林小港", "lxg", "phone", "number"])
+@pytest.mark.parametrize("typed", ["林小港", "lxg", "phone"])
 def test_staff_find_anybody(wang, lin, mei, typed):
-    asked = {"phone": lin.phone_last4, "number": lin.number}
+    asked = {"phone": lin.phone_last4}
     page = seen(as_(wang), CITY, asked.get(typed, typed))
 
     assert "林小港" in page

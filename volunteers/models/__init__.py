@@ -19,6 +19,7 @@ from volunteers.models.profile import (
     UnitType,
 )
 from volunteers.models.registered import RegisteredDay, RegisteredMonth
+from volunteers.models.reveal import Kind, PeopleSearch, Reason, Reveal
 from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 
 __all__ = [
@@ -35,16 +36,20 @@ __all__ = [
     "Draft",
     "Filing",
     "Intake",
+    "Kind",
     "Membership",
     "NumberSeries",
     "Organization",
     "OrganizationStatus",
     "OrganizationStep",
     "PendingRegistration",
+    "PeopleSearch",
     "Profile",
     "Purpose",
+    "Reason",
     "RegisteredDay",
     "RegisteredMonth",
+    "Reveal",
     "Role",
     "Site",
     "Token",

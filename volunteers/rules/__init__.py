@@ -15,9 +15,11 @@ from volunteers.rules.change_login import (
 from volunteers.rules.choose_language import choose_language
 from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.join import join
+from volunteers.rules.note_search import note_search
 from volunteers.rules.organizations import Application, apply
 from volunteers.rules.prove import prove
 from volunteers.rules.register import Registration, make_volunteer, register
+from volunteers.rules.reveal import needs_words, reveal
 from volunteers.rules.second_factor import require_second_factor, take_otp
 from volunteers.rules.sign_in import send_sign_in_code, sign_in, sign_in_by_code
 
@@ -34,10 +36,13 @@ __all__ = [
     "give_consent",
     "join",
     "make_volunteer",
+    "needs_words",
+    "note_search",
     "prove",
     "register",
     "registration_of",
     "require_second_factor",
+    "reveal",
     "send_again",
     "send_change_code",
     "send_sign_in_code",

@@ -1,0 +1,164 @@
+"""What this room keeps of a person: hours, what became of them, files brought."""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, Q
+
+from config.models import Job
+from hours.history import in_order
+from hours.models import Entry, Evidence, Import, Move, Session, Status
+from hours.models.queries import SessionQuerySet
+from notices.models import Message
+from volunteers.models import Account
+from volunteers.own_data import Column, Part, Row
+
+AT_ONCE = 1000  # rows read from the database
+
+
+def _own(account: Account) -> SessionQuerySet:
+    return Session.objects.filter(volunteer__account=account)
+
+
+def _sessions(account: Account) -> Iterator[Row]:
+    found = _own(account).select_related(
+        "organization", "activity", "site", "service_field"
+    )
+    for one in found.order_by("started_at", "pk").iterator(AT_ONCE):
+        yield {
+            "id": one.pk,
+            "service_date": one.service_date,
+            "started_at": one.started_at,
+            "ended_at": one.ended_at,
+            "break_minutes": one.break_minutes,
+            "minutes": one.minutes,
+            "organization": one.organization.label,
+            "activity": one.activity.label if one.activity else None,
+            "site": one.site.label if one.site else None,
+            "service_field": one.service_field.label,
+            "evidence": Evidence(one.evidence),
+            "status": Status(one.status),
+            "note": one.note,
+            "submitted_at": one.submitted_at,
+            "decided_at": one.decided_at,
+        }
+
+
+def _history(account: Account) -> Iterator[Row]:
+    person = account.as_volunteer
+    if person is None:
+        return
+    # By the volunteer too: that is what the ledger's index begins with.
+    entries = Entry.objects.filter(volunteer=person).select_related("posted_by")
+    found = _own(account).select_related("volunteer", "submitted_by")
+    found = found.prefetch_related(
+        Prefetch("entries", entries),
+        Prefetch("moves", Move.objects.select_related("by")),
+    )
+    for session in found.order_by("started_at", "pk").iterator(AT_ONCE):
+        for step in in_order(session, session.entries.all(), session.moves.all()):
+            yield {
+                "session": session.pk,
+                "at": step.at,
+                "act": step.act,
+                "minutes": step.minutes,
+                "by_oneself": step.by.pk == account.pk,
+                "reason": step.why,
+            }
+
+
+def _words(account: Account) -> Iterator[Row]:
+    said = Message.objects.filter(about__in=_own(account).order_by().values("pk"))
+    for one in said.order_by("about", "said_at", "id").iterator(AT_ONCE):
+        yield {
+            "session": one.about,
+            "at": one.said_at,
+            "by_oneself": one.author_id == account.pk,
+            "text": one.text,
+        }
+
+
+def _files(account: Account) -> Iterator[Row]:
+    brought = Import.objects.filter(
+        Q(staged_by=account) | Q(loaded_by=account) | Q(undone_by=account)
+    )
+    for one in brought.select_related("organization").order_by("staged_at", "pk"):
+        yield {
+            "name": one.name,
+            "organization": one.organization.label,
+            "status": Import.State(one.state),
+            "rows": one.rows,
+            "added": one.added,
+            "at": one.staged_at,
+        }
+
+
+def _jobs(account: Account) -> Iterator[Row]:
+    for one in Job.objects.of(account).order_by("created_at", "pk"):
+        yield {"kind": one.kind, "at": one.created_at, "finished_at": one.finished_at}
+
+
+SESSION = Column("session", "Session", "时段标识")
+BY_ONESELF = Column("by_oneself", "By yourself", "本人操作")
+AT = Column("at", "When", "时间")
+
+PARTS = (
+    Part(
+        Column("sessions", "Sessions", "服务记录"),
+        (
+            Column("id", "Session", "时段标识"),
+            Column("service_date", "Day of service", "服务日期"),
+            Column("started_at", "Began", "开始时间"),
+            Column("ended_at", "Ended", "结束时间"),
+            Column("break_minutes", "Break, minutes", "扣除分钟"),
+            Column("minutes", "Minutes", "分钟"),
+            Column("organization", "Organization", "组织"),
+            Column("activity", "Activity", "活动"),
+            Column("site", "Practice site", "站所"),
+            Column("service_field", "Field of service", "服务类别"),
+            Column("evidence", "Evidence", "证据等级"),
+            Column("status", "State", "状态"),
+            Column("note", "Note", "备注"),
+            Column("submitted_at", "Sent in", "提交时间"),
+            Column("decided_at", "Decided", "审核时间"),
+        ),
+        _sessions,
+    ),
+    Part(
+        Column("history", "What became of them", "记录经过"),
+        (
+            SESSION,
+            AT,
+            Column("act", "What", "操作"),
+            Column("minutes", "Minutes posted", "记入分钟"),
+            BY_ONESELF,
+            Column("reason", "Why", "原因"),
+        ),
+        _history,
+    ),
+    Part(
+        Column("words", "Questions and answers", "问答"),
+        (SESSION, AT, BY_ONESELF, Column("text", "Words", "内容")),
+        _words,
+    ),
+    Part(
+        Column("files_of_sessions", "Files of sessions", "导入的服务文件"),
+        (
+            Column("name", "File", "文件"),
+            Column("organization", "Organization", "组织"),
+            Column("status", "State", "状态"),
+            Column("rows", "Rows", "行数"),
+            Column("added", "Added", "新增"),
+            AT,
+        ),
+        _files,
+    ),
+    Part(
+        Column("jobs", "Long acts in the background", "后台任务"),
+        (
+            Column("kind", "What", "类型"),
+            AT,
+            Column("finished_at", "Done", "完成时间"),
+        ),
+        _jobs,
+    ),
+)

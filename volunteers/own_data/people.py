@@ -1,0 +1,186 @@
+"""What this room keeps of a person."""
+
+from collections.abc import Iterator
+
+from volunteers.models import (
+    Account,
+    Consent,
+    ConsentPurpose,
+    DocumentType,
+    Intake,
+    Role,
+    Token,
+    Volunteer,
+)
+from volunteers.own_data import Column, Part, Row
+
+STATE = Column("status", "State", "状态")
+
+
+def _account(account: Account) -> Iterator[Row]:
+    yield {
+        "user_name": account.username,
+        "email": account.email,
+        "phone": account.phone,
+        "language": account.language,
+        "last_login": account.last_login,
+        "created_at": account.created_at,
+    }
+
+
+def _profile(account: Account) -> Iterator[Row]:
+    person = account.as_volunteer
+    if person is None:
+        return
+    yield {
+        "number": person.number,
+        "name": person.name,
+        "document_type": DocumentType(person.document_type),
+        "document_number": person.document_number,
+        "phone": person.phone,
+        "birth_date": person.birth_date,
+        "district": person.district.label,
+        "home_site": person.home_site.label if person.home_site else None,
+        "status": Volunteer.Status(person.status),
+        "registered_at": person.registered_at,
+    }
+
+
+def _consents(account: Account) -> Iterator[Row]:
+    given = Consent.objects.filter(volunteer__account=account)
+    for one in given.order_by("given_at", "pk"):
+        known = one.purpose in ConsentPurpose.values
+        yield {
+            "purpose": ConsentPurpose(one.purpose) if known else one.purpose,
+            "version": one.version,
+            "given_at": one.given_at,
+            "withdrawn_at": one.withdrawn_at,
+        }
+
+
+def _memberships(account: Account) -> Iterator[Row]:
+    person = account.as_volunteer
+    if person is None:
+        return
+    held = person.memberships.select_related("organization")
+    for one in held.order_by("joined_on", "pk"):
+        yield {
+            "organization": one.organization.label,
+            "joined_on": one.joined_on,
+            "left_on": one.left_on,
+        }
+
+
+def _appointments(account: Account) -> Iterator[Row]:
+    held = account.appointments.select_related("organization", "site", "ward")
+    for one in held.order_by("starts_on", "pk"):
+        place = one.organization or one.site
+        yield {
+            "role": Role(one.role),
+            "place": place.label if place else None,
+            "ward": one.ward.number if one.ward else None,
+            "starts_on": one.starts_on,
+            "ends_on": one.ends_on,
+        }
+
+
+def _tokens(account: Account) -> Iterator[Row]:
+    for one in Token.objects.filter(user=account).order_by("created"):
+        yield {
+            "scopes": one.scopes,
+            "created_at": one.created,
+            "expires_at": one.expiry,
+        }
+
+
+def _intakes(account: Account) -> Iterator[Row]:
+    for one in Intake.objects.filter(loaded_by=account).order_by("loaded_at"):
+        yield {
+            "name": one.name,
+            "rows": one.rows,
+            "added": one.added,
+            "loaded_at": one.loaded_at,
+        }
+
+
+PARTS = (
+    Part(
+        Column("account", "Account", "账号"),
+        (
+            Column("user_name", "User name", "用户名"),
+            Column("email", "E-mail", "邮箱"),
+            Column("phone", "Phone", "手机"),
+            Column("language", "Language", "语言"),
+            Column("last_login", "Last signed in", "最近登录"),
+            Column("created_at", "Made on", "建立时间"),
+        ),
+        _account,
+        single=True,
+    ),
+    Part(
+        Column("profile", "Person", "个人资料"),
+        (
+            Column("number", "Volunteer number", "志愿者编号"),
+            Column("name", "Name", "姓名"),
+            Column("document_type", "Document", "证件类型"),
+            Column("document_number", "Document number", "证件号码"),
+            Column("phone", "Phone", "手机"),
+            Column("birth_date", "Date of birth", "出生日期"),
+            Column("district", "Home district", "所属区县"),
+            Column("home_site", "Practice station", "所属站所"),
+            STATE,
+            Column("registered_at", "Registered", "注册时间"),
+        ),
+        _profile,
+        single=True,
+    ),
+    Part(
+        Column("consents", "Consents", "同意记录"),
+        (
+            Column("purpose", "Purpose", "用途"),
+            Column("version", "Version", "版本"),
+            Column("given_at", "Agreed", "同意时间"),
+            Column("withdrawn_at", "Taken back", "撤回时间"),
+        ),
+        _consents,
+    ),
+    Part(
+        Column("memberships", "Memberships", "所在组织"),
+        (
+            Column("organization", "Organization", "组织"),
+            Column("joined_on", "Joined", "加入日期"),
+            Column("left_on", "Left", "离开日期"),
+        ),
+        _memberships,
+    ),
+    Part(
+        Column("appointments", "Appointments", "任职"),
+        (
+            Column("role", "Role", "职责"),
+            Column("place", "Where", "所在"),
+            Column("ward", "Ward", "被监护人编号"),
+            Column("starts_on", "From", "开始日期"),
+            Column("ends_on", "Until", "结束日期"),
+        ),
+        _appointments,
+    ),
+    Part(
+        Column("tokens", "API tokens", "接口令牌"),
+        (
+            Column("scopes", "For", "权限"),
+            Column("created_at", "Made", "建立时间"),
+            Column("expires_at", "Ends", "到期时间"),
+        ),
+        _tokens,
+    ),
+    Part(
+        Column("files_of_people", "Files of people", "导入的人员文件"),
+        (
+            Column("name", "File", "文件"),
+            Column("rows", "Rows", "行数"),
+            Column("added", "Added", "新增"),
+            Column("loaded_at", "Loaded", "导入时间"),
+        ),
+        _intakes,
+    ),
+)
