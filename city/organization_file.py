@@ -22,7 +22,7 @@ from volunteers.rules.organizations.file import is_due
 # What readers compare when data is stated anew, in the order of the form.
 SHOWN = {
     "kind": _("Kind"),
-    "name": _("Name"),
+    "name": _("Name of the organization"),
     "name_en": _("English name"),
     "uscc": _("Unified social credit code"),
     "sponsor": _("Sponsor"),

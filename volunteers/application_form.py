@@ -25,6 +25,8 @@ EXPECTED = (
     "contact_name",
     "contact_phone",
 )
+# What a step asks of one kind; of a whole statement ``clean`` looks at it.
+NEEDED = {"registered": "uscc", "group": "sponsor", "site": "site"}
 KINDS = {
     "registered": _("A social association, service agency or foundation."),
     "legal_person": _("A school, hospital, company or public institution."),
@@ -81,7 +83,11 @@ class ApplicationForm(forms.Form):
         empty_label=_("Please choose"),
         required=False,
     )
-    name = _words(_("Name"), 100, help_text=_("The full name, as on the seal."))
+    name = _words(
+        _("Name of the organization"),
+        100,
+        help_text=_("The full name, as on the seal."),
+    )
     name_en = _words(_("English name"), 150, required=False)
     uscc = forms.CharField(
         label=_("Unified social credit code"),
@@ -163,12 +169,15 @@ class ApplicationForm(forms.Form):
             fields["service_fields"].choices = service_fields
         for name in EXPECTED if thorough else ():
             fields[name].required = True
+        for needing, name in NEEDED.items():
+            fields[name].required = kind == needing
         if organization:
             own = active_organizations().exclude(pk=organization.pk)
             fields["parent"].queryset = own
         if only is not None:
             for name in set(fields) - set(only):
                 del fields[name]
+            self.order_fields(list(only))
 
     def clean_uscc(self) -> str | None:
         text: str = self.cleaned_data["uscc"]

@@ -77,7 +77,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
     profile = getattr(one, "profile", None)
     context = {
         "organization": one,
-        "reads": reads_organization(request.user, one),
+        "reads": one.is_public and reads_organization(request.user, one),
         "runs": runs_organization(request.user, one),
         "reviews": may_read_city(request.user),
         "profile": public_facts(one, profile) if profile else [],

@@ -158,6 +158,11 @@ class Organization(Named):
         return self.status in APPLYING
 
     @property
+    def is_public(self) -> bool:
+        """Whether the city has once said yes; ``public`` says it of many."""
+        return not self.is_applying and self.status != OrganizationStatus.REJECTED
+
+    @property
     def is_queried(self) -> bool:
         return self.status == OrganizationStatus.QUERIED
 
