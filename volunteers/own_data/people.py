@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from volunteers.models import (
     Account,
     Consent,
@@ -93,6 +96,22 @@ def _tokens(account: Account) -> Iterator[Row]:
         }
 
 
+def _browsers(account: Account) -> Iterator[Row]:
+    for one in UserSession.objects.filter(user=account).order_by("created_at"):
+        yield {
+            "address": one.ip,
+            "browser": one.user_agent,
+            "since": one.created_at,
+            "last_seen_at": one.last_seen_at,
+        }
+
+
+def _factors(account: Account) -> Iterator[Row]:
+    held = Authenticator.objects.filter(user_id=account.pk)
+    for one in held.order_by("created_at"):
+        yield {"kind": str(one.type), "since": one.created_at}
+
+
 def _intakes(account: Account) -> Iterator[Row]:
     for one in Intake.objects.filter(loaded_by=account).order_by("loaded_at"):
         yield {
@@ -172,6 +191,21 @@ PARTS = (
             Column("expires_at", "Ends", "到期时间"),
         ),
         _tokens,
+    ),
+    Part(
+        Column("browsers", "Where I am signed in", "登录的设备"),
+        (
+            Column("address", "Network address", "网络地址"),
+            Column("browser", "Browser", "浏览器"),
+            Column("since", "Since", "开始时间"),
+            Column("last_seen_at", "Last seen", "最近使用"),
+        ),
+        _browsers,
+    ),
+    Part(
+        Column("second_factors", "Second factors", "第二重验证"),
+        (Column("kind", "Kind", "类型"), Column("since", "Since", "开始时间")),
+        _factors,
     ),
     Part(
         Column("files_of_people", "Files of people", "导入的人员文件"),
