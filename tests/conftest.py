@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from config import held, limits
 from config.sms import memory
@@ -32,3 +33,15 @@ def forced_logins_are_complete():
 def nothing_sent():
     """Messages to phones are of one test."""
     memory.outbox.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays(django_db_setup, django_db_blocker):
+    """A thread whose test is over may still be connected, and keep the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
+        )

@@ -18,6 +18,7 @@ call                                  | none lin mei zhao qian far sun wang he
 GET    me/                            | 401  200 200 200  200  200 200 200  200
 PATCH  me/                            | 401  200 200 200  200  200 200 200  200
 GET    me/totals/                     | 401  200 200 200  200  404 404 200  200
+GET    me/export/                     | 401  200 200 200  200  200 200 200  200
 GET    organizations/                 | 200  200 200 200  200  200 200 200  200
 POST   organizations/                 | 401  201 201 201  201  201 201 201  201
 GET    organizations/{id}/            | 200  200 200 200  200  200 200 200  200

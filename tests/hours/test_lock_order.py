@@ -108,12 +108,13 @@ STATEMENTS = {
     "volunteers/sql/registered_months_grow.sql": ("people", 2),
     "volunteers/sql/registered_months_move.sql": ("people", 1),  # so is the month
 }
-# Homes are looked up in an empty copy too: what is known of the table itself would
-# depend on the tests before.
+# Homes and years are looked up in empty copies too: what is known of the tables
+# themselves would depend on the tests before.
 LIKE = {
     "posted": {
         "posted": "hours_entry",
         "volunteers_volunteer": "volunteers_volunteer",
+        "hours_volunteeryear": "hours_volunteeryear INCLUDING INDEXES",
     },
     "years": {"before": "hours_volunteeryear", "after": "hours_volunteeryear"},
     "people": {

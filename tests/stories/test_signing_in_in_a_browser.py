@@ -37,6 +37,7 @@ def _no_refusal(text):
 
 
 def fits(page):
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
