@@ -11,6 +11,25 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from config.errors import RuleBroken
 
+# What no page of ours asks a browser for. Passkeys are not among them.
+UNUSED = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "usb",
+)  # fmt: skip
+POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
+
+
+class PermissionsPolicyMiddleware:
+    """Let no page use the camera, the place or other features it has no need of."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
 
 class PrivateMiddleware:
     """
