@@ -19,6 +19,7 @@ from benchmarks import children
 from city.demo.plan import REGISTERED
 from city.models import DemoCity
 from config import jobs, upkeep
+from config.database.owner import as_owner
 from config.models import Job
 
 YEAR = 2020
@@ -90,13 +91,13 @@ class City:
     def note(self, **more: Any) -> None:
         """Write something down about this city, for as long as it stands."""
         told = json.dumps(self.notes | more)
-        with self.connection.cursor() as cursor:
+        with self.here(), as_owner(), self.connection.cursor() as cursor:
             cursor.execute(f'COMMENT ON DATABASE "{self.database}" IS %s', [told])
 
     def remove(self) -> None:
         """Delete the city with its database."""
         self.connection.close()
-        with self.connection._nodb_cursor() as cursor:
+        with self.here(), as_owner(), self.connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
     def _is_as_planned(self) -> bool:
@@ -115,7 +116,7 @@ class City:
 
     def _make_empty(self) -> None:
         self.remove()
-        with self.connection._nodb_cursor() as cursor:
+        with self.here(), as_owner(), self.connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{self.database}"')
 
     def again(self) -> float:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from benchmarks.cities import City
 from city.demo.plan import CAST
 from city.demo.teams import QIAN
+from config.database.owner import as_owner
 from config.triggers import read_sql
 from volunteers.models import Account, Organization
 
@@ -65,21 +66,20 @@ class Fresh:
         """
         if share and self._city.scale >= share:
             return
-        with self._city.here(), connection.cursor() as cursor:
+        with self._city.here(), as_owner(), connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE) hours_session, hours_entry")
 
     def sweep(self) -> None:
         """Remove what was laid here or brought as a file, and all that followed."""
         with self._city.here():
             if sweep():
-                with connection.cursor() as cursor:
+                with as_owner(), connection.cursor() as cursor:
                     cursor.execute("VACUUM hours_session, hours_entry")
 
 
-@transaction.atomic
 def sweep() -> bool:
     """Remove every trace of measuring from this database; whether there was any."""
-    with connection.cursor() as cursor:
+    with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(read_sql("benchmarks/sql/is_littered.sql"))
         (is_littered,) = cursor.fetchone()
         if is_littered:

@@ -58,8 +58,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,7 +70,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RuleBrokenMiddleware",
     "config.middleware.WholeSignInMiddleware",
     "volunteers.access.middleware.SeenMiddleware",
@@ -94,16 +95,15 @@ TEMPLATES = [
     },
 ]
 
-# Any server by DATABASE_URL; without it, the embedded one.
+# Any server by DATABASE_URL; without it, the embedded one. The program signs in as a
+# role that owns nothing; what makes tables signs in as their owner (config.database).
 if env.str("DATABASE_URL", ""):
     _database = env.db_url("DATABASE_URL")
+    DATABASE_OWNER = env.db_url("MIGRATION_DATABASE_URL", env.str("DATABASE_URL"))
 else:
-    _database = {
-        "ENGINE": "config.database",
-        "NAME": postgres.DATABASE,
-        "USER": postgres.SUPERUSER,
-        "HOST": str(postgres.socket_dir()),
-    }
+    _database = postgres.sign_in(postgres.PROGRAM)
+    DATABASE_OWNER = postgres.sign_in(postgres.OWNER)
+DATABASE_PROGRAM = _database["USER"]
 DATABASES = {
     "default": {
         **_database,
@@ -229,6 +229,9 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 
+# Where `check_deploy` looks for backups, if PostgreSQL archives nothing by itself.
+BACKUP_DIR = env.path("BACKUP_DIR", VAR_DIR / "backups")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Browsers take nothing from elsewhere and run nothing written into a page.
@@ -249,9 +252,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 # HTTPS=true behind a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS = env.bool("HTTPS", False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Whether browsers are delivered with the whole domain in their list is its owner's.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Browsers give passkeys to HTTPS and to localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -41,7 +41,31 @@ class AlwaysOnSql(compiler.UpsertTriggerSql):
         """
 
 
+# What runs with the rights of the owner finds tables only where the owner makes them:
+# among those set apart (``config.apart``), or at their place; a staging table last.
+SAFE_PATH = "set_apart, public, pg_temp"
+
+
+class OwnersSql(AlwaysOnSql):
+    """
+    The same, for triggers that look at or write other tables: with the rights of the
+    owner, whoever's statement it is, and by names that nobody else can put a table
+    under. Nobody may hang the function on a table of their own either.
+    """
+
+    def get_template(self) -> str:
+        plain = super().get_template()
+        return plain.replace(
+            "$$ LANGUAGE plpgsql;",
+            "$$ LANGUAGE plpgsql SECURITY DEFINER"
+            f" SET search_path = {SAFE_PATH};"
+            "\n            REVOKE EXECUTE ON FUNCTION {pgid}() FROM PUBLIC;",
+        )
+
+
 class _AlwaysOn(pgtrigger.Trigger):
+    sql: type[AlwaysOnSql] = OwnersSql
+
     def compile(self, model: models.Model) -> compiler.Trigger:
         compiled = super().compile(model)
         kwargs = {
@@ -49,7 +73,7 @@ class _AlwaysOn(pgtrigger.Trigger):
             for key, value in compiled.sql.kwargs.items()
             if key != "ignore_func_name"
         }
-        return compiler.Trigger(name=compiled.name, sql=AlwaysOnSql(**kwargs))
+        return compiler.Trigger(name=compiled.name, sql=self.sql(**kwargs))
 
 
 @cache
@@ -86,6 +110,7 @@ class Refuse(_AlwaysOn):
     The condition stands in the trigger's WHEN, so rows that pass cost nothing.
     """
 
+    sql = AlwaysOnSql  # it asks for nothing
     when = pgtrigger.Before
 
     def get_func(self, model: models.Model) -> str:

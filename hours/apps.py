@@ -7,8 +7,11 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         from config import jobs, upkeep
+        from config.database import acts
         from volunteers import own_data
 
+        for module in ("cube", "rebuild", "rules.move_home", "statistics", "watermark"):
+            acts.register(f"hours.{module}.ACTS")
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
         jobs.register("import_read", "hours.import_page.uploads.read_next")

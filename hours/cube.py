@@ -9,22 +9,24 @@ figure is never older than now, however late the next step comes.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from psycopg2.extensions import AsIs
 
+from config.database.acts import Act, part
 from config.triggers import read_sql
-from hours.models import Entry, Folded, HomeMove
+from hours.models import Folded
 from hours.watermark import watermark
 
 SLOT = timedelta(minutes=10)  # of ActiveStep
-STEP = timedelta(days=1)  # of posting, folded in one transaction
 # A posting that has just begun may not be seen as under way for an instant.
 INSTANT = timedelta(seconds=5)
 BY_DAY = timedelta(days=62)  # for how long each day of posting is kept apart
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST, LAST = date(1900, 1, 1), date(9999, 12, 31)  # of any service
+OF_TOUCHED = "JOIN touched USING (volunteer_id)"
 
 Answer = TypeVar("Answer")
 
@@ -44,7 +46,7 @@ class State:
         day = timezone.localdate(at)
         if day >= self.by_day_from:
             return day + timedelta(days=1)
-        return _next_month(day)
+        return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
     def slot_after(self, at: datetime) -> datetime:
         """When the first ten minutes begin that are wholly later than ``at``."""
@@ -74,7 +76,7 @@ def steady(read: Callable[[State], Answer]) -> Answer:
 def keep(*, at: datetime) -> None:
     """Fold what is settled, and put months that are long past together."""
     fold()
-    while _merge_month():
+    while MERGE():
         pass
 
 
@@ -91,33 +93,9 @@ def fold(*, until: datetime | None = None) -> int:
     settled = watermark()
     before = min(until, settled) if until else settled - INSTANT
     steps = 0
-    while _fold_step(before):
+    while FOLD(before):
         steps += 1
     return steps
-
-
-@transaction.atomic
-def _fold_step(target: datetime) -> bool:
-    reached = _locked()
-    if target <= reached.until:
-        return False
-    if reached.until == LONG_AGO:
-        _run(read_sql("hours/sql/give_room.sql"))
-        reached.by_day_from = (timezone.localdate(target) - BY_DAY).replace(day=1)
-        before = target
-    else:
-        before = min(target, _next_posting(reached.until, target) + STEP)
-    span = {"since": reached.until, "before": before}
-    for name in ("day_total", "city_day"):
-        _run(
-            read_sql(f"hours/sql/fold_{name}.sql"),
-            **span,
-            by_day_from=reached.by_day_from,
-        )
-    _run(read_sql("hours/sql/fold_active_step.sql").format(steps=steps_sql(**span)))
-    reached.until = before
-    reached.save()
-    return True
 
 
 def folded_steps() -> str:
@@ -129,62 +107,62 @@ def steps_sql(
     *,
     since: datetime,
     before: "datetime | AsIs",
-    first: date = date(1900, 1, 1),
-    last: date = date(9999, 12, 31),
+    first: date = FIRST,
+    last: date = LAST,
 ) -> str:
     """The SQL for how active people changed bands, its values in place."""
-    touched = "JOIN touched USING (volunteer_id)" if since > LONG_AGO else ""
-    text = read_sql("hours/sql/active_steps.sql").format(of_touched=touched)
+    text = _steps(OF_TOUCHED if since > LONG_AGO else "")
     values = {"since": since, "before": before, "first": first, "last": last}
     with connection.cursor() as cursor:
         bound: bytes = cursor.mogrify(text, values)
     return bound.decode()
 
 
-@transaction.atomic
-def _merge_month() -> bool:
-    reached = _locked()
-    after = _next_month(reached.by_day_from)
-    if reached.until == LONG_AGO or after > timezone.localdate(reached.until) - BY_DAY:
-        return False
-    _run(
-        read_sql("hours/sql/merge_day_total.sql"),
-        first=reached.by_day_from,
-        after=after,
-    )
-    reached.by_day_from = after
-    reached.save()
-    return True
+def _steps(of_touched: str) -> str:
+    return read_sql("hours/sql/active_steps.sql").format(of_touched=of_touched)
 
 
-def _locked() -> Folded:
-    """The state, for this transaction alone."""
-    begun = Folded(until=LONG_AGO, by_day_from=LONG_AGO.date())
-    Folded.objects.bulk_create([begun], ignore_conflicts=True)
-    return Folded.objects.select_for_update().get()
+def _active_steps(since: str, of_touched: str = "") -> str:
+    """The SQL that folds how active people changed bands, in the act ``FOLD``."""
+    names = {"since": since, "before": "target", "first": FIRST, "last": LAST}
+    steps = _steps(of_touched) % {
+        name: value if isinstance(value, str) else f"date '{value}'"
+        for name, value in names.items()
+    }
+    return read_sql("hours/sql/fold_active_step.sql").format(steps=steps)
 
 
-def _next_posting(since: datetime, target: datetime) -> datetime:
-    """When something happened next; long stretches of nothing are one step."""
-    nexts = (
-        Entry.objects.filter(posted_at__gte=since).order_by("posted_at"),
-        HomeMove.objects.filter(moved_at__gte=since).order_by("moved_at"),
-    )
-    known = [
-        one
-        for one in (
-            nexts[0].values_list("posted_at", flat=True).first(),
-            nexts[1].values_list("moved_at", flat=True).first(),
-        )
-        if one
-    ]
-    return min([*known, target])
+def _by_day() -> str:
+    return str(BY_DAY.days)
 
 
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def _run(statement: str, **values: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values or None)
+FOLD = Act(
+    "hours_fold_step",
+    sql="hours/sql/acts/fold_step.sql",
+    takes={"wanted": "timestamptz"},
+    returns="boolean",
+    parts={
+        "by_day": _by_day,
+        "first_active_steps": lambda: _active_steps("long_ago"),
+        "active_steps": lambda: _active_steps("since", OF_TOUCHED),
+        "day_total": part(
+            "hours/sql/fold_day_total.sql",
+            since="since",
+            before="target",
+            by_day_from="days_from",
+        ),
+        "city_day": part("hours/sql/fold_city_day.sql", since="since", before="target"),
+    },
+)
+MERGE = Act(
+    "hours_merge_month",
+    sql="hours/sql/acts/merge_month.sql",
+    returns="boolean",
+    parts={
+        "by_day": _by_day,
+        "day_total": part(
+            "hours/sql/merge_day_total.sql", first="month_first", after="month_after"
+        ),
+    },
+)
+ACTS = [FOLD, MERGE]

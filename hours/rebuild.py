@@ -7,12 +7,12 @@ is added later, in steps, and whoever posts meanwhile waits for one step at most
 Nothing is emptied, so readers never see less than before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import connection
 
-from config.triggers import read_sql
+from config.database.acts import Act, part
 from hours.reconcile import check_sql
 
 # In this order: counts of active people follow the years of people, and what is summed
@@ -45,24 +45,45 @@ def rebuild_totals(*, step: int = STEP) -> dict[str, int]:
 
 
 def _rebuild(total: str, step: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS missing")
-        cursor.execute(
-            "CREATE TEMPORARY TABLE missing AS SELECT row_number() OVER () AS line,"  # noqa: S608
-            f" off.* FROM ({check_sql(total)}) AS off",
-            {"most": None},
-        )
-        wrong = cursor.rowcount
-        if wrong > step:
-            cursor.execute("CREATE INDEX ON missing (line)")
-        for first in range(1, wrong + 1, step):
-            with transaction.atomic():
-                cursor.execute(
-                    read_sql(f"hours/sql/rebuild_{total}.sql"),
-                    {"first": first, "last": first + step - 1},
-                )
-        cursor.execute("DROP TABLE missing")
+    wrong: int = FIND(total)
+    for first in range(1, wrong + 1, step):
+        ADD(total, first, first + step - 1)
     return wrong
+
+
+def _of_each(statement: Callable[[str], str]) -> str:
+    """PL/pgSQL that runs the statement of the total that ``which`` names."""
+    cases = "\n".join(f"WHEN '{total}' THEN {statement(total)};" for total in TOTALS)
+    return f"CASE which\n{cases}\nEND CASE"
+
+
+def _stage(total: str) -> str:
+    lacks = check_sql(total) % {"most": "NULL"}
+    return (
+        "CREATE TEMPORARY TABLE missing AS"  # noqa: S608
+        f" SELECT row_number() OVER () AS line, off.* FROM ({lacks}) AS off"
+    )
+
+
+def _add(total: str) -> str:
+    names = {"first": "first_line", "last": "last_line"}
+    return part(f"hours/sql/rebuild_{total}.sql", **names)()
+
+
+FIND = Act(
+    "hours_find_missing",
+    sql="hours/sql/acts/find_missing.sql",
+    takes={"which": "text"},
+    returns="bigint",
+    parts={"stage": lambda: _of_each(_stage)},
+)
+ADD = Act(
+    "hours_add_missing",
+    sql="hours/sql/acts/add_missing.sql",
+    takes={"which": "text", "first_line": "bigint", "last_line": "bigint"},
+    parts={"add": lambda: _of_each(_add)},
+)
+ACTS = [FIND, ADD]
 
 
 @contextmanager

@@ -7,33 +7,41 @@ years of people, in one statement, when upkeep finds that the ledger moved on.
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
+from config.database.acts import Act, part
 from config.triggers import read_sql
 from hours.models import YearStatistics
-from hours.watermark import watermark
 
 AT_MOST_EVERY = timedelta(minutes=10)
 AT_LEAST_EVERY = timedelta(days=1)
 
 
-@transaction.atomic
+REFRESH = Act(
+    "hours_refresh_statistics",
+    sql="hours/sql/acts/refresh_statistics.sql",
+    takes={"this_year": "integer", "today": "date"},
+    parts={
+        "year_statistics": part(
+            "hours/sql/year_statistics.sql",
+            year="this_year",
+            today="today",
+            settled_at="settled",
+        )
+    },
+)
+ACTS = [REFRESH]
+
+
 def refresh(*, at: datetime) -> None:
     """
     Compute the statistics of all years up to the local year of ``at`` anew.
 
     Readers see the old ones until it is done. Two at once take turns.
     """
-    settled_at = watermark()
     today = timezone.localdate(at)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('year_statistics'))")
-        YearStatistics.objects.all().delete()
-        cursor.execute(
-            read_sql("hours/sql/year_statistics.sql"),
-            {"year": today.year, "today": today, "settled_at": settled_at},
-        )
+    REFRESH(today.year, today)
 
 
 def refresh_if_due(*, at: datetime) -> bool:

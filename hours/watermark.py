@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 
-from config.triggers import read_sql
+from config.database.acts import Act
+
+SETTLED = Act(
+    "hours_watermark", sql="hours/sql/acts/watermark.sql", returns="timestamptz"
+)
+ACTS = [SETTLED]
 
 
 def watermark() -> datetime:
     """The moment up to which no posting can come any more, in the city's time."""
-    with connection.cursor() as cursor:
-        cursor.execute(read_sql("hours/sql/watermark.sql"))
-        return timezone.localtime(cursor.fetchone()[0])
+    return timezone.localtime(SETTLED())

@@ -8,11 +8,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from config.constraints import broken_constraint
+from config.database.owner import as_owner
 
 
 def behind_the_back(sql: str, *values: Any) -> None:
-    """Run the statement while no trigger looks; only the owner of the server can."""
-    with connection.cursor() as cursor:
+    """Run the statement as the owner of the tables, while no trigger looks."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
         try:
@@ -23,7 +24,14 @@ def behind_the_back(sql: str, *values: Any) -> None:
 
 @contextmanager
 def refused_by(constraint: str) -> Iterator[None]:
-    """The database refuses what is tried, by the constraint or trigger named."""
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+    """
+    The database refuses what is tried, by the constraint or trigger named: even to
+    the owner of the tables, who may try anything.
+    """
+    with (
+        pytest.raises(IntegrityError) as refused,
+        transaction.atomic(),
+        as_owner(),
+    ):
         yield
     assert broken_constraint(refused.value) == constraint

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from config.bare import build, lay_bare, unguarded
+from config.database.owner import as_owner
 from config.triggers import read_sql
 
 BIG_ORGANIZATION = "00000000-0000-7000-8000-000000000000"
@@ -38,16 +39,20 @@ def big_city(django_db_setup, django_db_blocker) -> Iterator[None]:
     exclusion of overlaps, which no list uses, are left out to build it in seconds.
     """
     with django_db_blocker.unblock(), transaction.atomic():
+        _fill()
+        yield
+        transaction.set_rollback(True)
+
+
+def _fill() -> None:
+    with as_owner(), connection.cursor() as cursor:
         bare = lay_bare(FILLED)
-        with ExitStack() as guards, connection.cursor() as cursor:
+        with ExitStack() as guards:
             for table, guard in UNGUARDED:
                 guards.enter_context(unguarded(table, guard))
             cursor.execute(read_sql("tests/sql/big_city.sql"))
         for one in bare:
             if not any(word in one.build for word in ("FOREIGN KEY", "EXCLUDE")):
                 build(one)
-        with connection.cursor() as cursor:
-            # By hand: plans must not depend on when a daemon came by.
-            cursor.execute("ANALYZE")
-        yield
-        transaction.set_rollback(True)
+        # By hand: plans must not depend on when a daemon came by.
+        cursor.execute("ANALYZE")

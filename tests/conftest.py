@@ -1,14 +1,27 @@
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from config import held, limits
+from config.database.owner import is_divided
 from config.sms import memory
 
-pytest_plugins = [
-    "tests.big_city",
-    "tests.browser",
-    "tests.cast",
-]
+pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast", "tests.program"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Between making the database and dropping it, everybody works as the program."""
+    assert is_divided(), "Tests need two roles: see docs/contributing.md"
+    with django_db_blocker.unblock():
+        _work_as(settings.DATABASE_PROGRAM)
+        yield
+        _work_as(None)
+
+
+def _work_as(role: str | None) -> None:
+    connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = role
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connection
 
+from config.database.owner import as_owner
+
 PATIENCE = 20  # seconds until a test gives up on somebody who never comes
 
 
@@ -79,11 +81,11 @@ def all_at_once(*acts: Callable[[], Any]) -> list[Any]:
 
 @contextmanager
 def held(sql: str, *values: Any):
-    """Another session that has run the statement and not yet committed."""
+    """Another session, of the owner, that ran the statement and did not commit yet."""
     done, release = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute(sql, values)
             done.set()

@@ -1,6 +1,16 @@
-"""The program's settings, with what only tests want."""
+"""
+The program's settings, with what only tests want.
+
+Tests sign in as the owner of the tables and work as the program (see ``conftest``),
+so what the program may not do is refused to them as well.
+"""
 
 from config.settings import *  # noqa: F403
+from config.settings import DATABASE_OWNER, DATABASES
+
+PROGRAM_SIGN_IN = DATABASES["default"]
+DATABASES["default"] = {**PROGRAM_SIGN_IN, **DATABASE_OWNER}
+DATABASES["default"]["OPTIONS"] = {**DATABASE_OWNER.get("OPTIONS", {})}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -11,6 +11,7 @@ from benchmarks.cities import Cities
 from benchmarks.measuring import Contest, seconds
 from benchmarks.promises import AtMost, InFull, Under
 from benchmarks.registry import case
+from config.database.owner import as_owner
 from config.triggers import read_sql
 
 
@@ -84,6 +85,7 @@ def _copied(table: str) -> float:
     """
     with (
         tempfile.TemporaryDirectory(dir=settings.VAR_DIR.parent) as folder,
+        as_owner(),
         connection.cursor() as cursor,
         transaction.atomic(),
     ):

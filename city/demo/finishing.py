@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from city.demo import loading
 from config import apart, bare, lanes
+from config.database.owner import as_owner
 from hours import cube, statistics
 
 # The share of the time until the rows are there, and of the lanes after that: a full
@@ -55,21 +56,25 @@ class Lanes:
         self._does("The ledger and its totals", POSTING, post)
 
     def _build_while_posting(self) -> None:
-        apart.look()
-        self._build(of_rows_loaded)
+        with as_owner():
+            apart.look()
+            self._build(of_rows_loaded)
 
     def _build_last(self) -> None:
         self._build(lambda one: not of_rows_loaded(one) and _locks_sessions(one))
 
     def _settle(self) -> None:
         """What the background would do first: fold days, know medians."""
-        apart.look()
-        self._build(lambda one: not of_rows_loaded(one) and not _locks_sessions(one))
-        if not connection.in_atomic_block:
-            written = [*loading.POSTED, *loading.TOTALS]
-            self._does("Vacuuming", SETTLING, lambda: loading.vacuum(written))
-        self._does("Days", DAYS, cube.fold)
-        statistics.refresh(at=timezone.now())
+        with as_owner():
+            apart.look()
+            self._build(
+                lambda one: not of_rows_loaded(one) and not _locks_sessions(one)
+            )
+            if not connection.in_atomic_block:
+                written = [*loading.POSTED, *loading.TOTALS]
+                self._does("Vacuuming", SETTLING, lambda: loading.vacuum(written))
+            self._does("Days", DAYS, cube.fold)
+            statistics.refresh(at=timezone.now())
 
     def _build(self, wanted: Callable[[bare.Built], bool]) -> None:
         for one, effort in self._guards:

@@ -29,6 +29,7 @@ from city.demo.teams import Choice, Team, form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
 from config import apart, bare
+from config.database.owner import as_owner
 from hours.models import Session
 from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
 
@@ -70,7 +71,8 @@ def clear_unfinished() -> None:
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Who comes second waits, and finds a city."""
-    with connection.cursor() as cursor:
+    # The owner of the tables, which are moved, laid bare and built again.
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('seed_city'))")
         try:
             yield

@@ -16,7 +16,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except OperationalError as error:
-            if "does not exist" in str(error):  # the database, not the server
+            if 'FATAL:  database "' in str(error):  # the server is there, and whole
                 raise
             postgres.start()
             return super().get_new_connection(conn_params)

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -35,11 +36,14 @@ from config.postgres.sizes import quoted, settings_for_this_machine
 
 __all__ = [
     "DATABASE",
+    "OWNER",
+    "PROGRAM",
     "SUPERUSER",
     "CannotStart",
     "answers",
     "is_shared",
     "remove",
+    "sign_in",
     "socket_dir",
     "start",
     "stop",
@@ -48,6 +52,8 @@ __all__ = [
 
 DATABASE = "harbor_hours"
 SUPERUSER = "postgres"
+OWNER = "harbor_hours_owner"  # as in roles.sql
+PROGRAM = "harbor_hours"
 PATIENCE = 600  # seconds; recovery after a crash of a big database takes its time
 
 
@@ -57,17 +63,23 @@ def start() -> None:
 
     :raises CannotStart: with the reason, when it cannot
     """
-    if answers():
+    if _is_whole():
         return
     with _locked():
-        if answers():
+        if _is_whole():
             return
-        _refuse_foreign_data()
-        if not (data_dir() / "PG_VERSION").exists():
-            _create_data()
-        _write_configuration()
-        _launch()
+        if not answers():
+            _refuse_foreign_data()
+            if not (data_dir() / "PG_VERSION").exists():
+                _create_data()
+            _write_configuration()
+            _launch()
         _create_database()
+
+
+def _is_whole() -> bool:
+    """Whether it answers, and its database belongs to its owner."""
+    return answers() and not _databases_of_the_superuser()
 
 
 def stop() -> None:
@@ -101,6 +113,19 @@ def is_shared() -> bool:
 def url() -> str:
     """The address for other programs, such as ``psql``."""
     return f"postgresql:///{DATABASE}?host={socket_dir()}&user={SUPERUSER}"
+
+
+def sign_in(role: str) -> dict[str, Any]:
+    """How Django signs in as a role, as in its setting ``DATABASES``."""
+    return {
+        "ENGINE": "config.database",
+        "NAME": DATABASE,
+        "USER": role,
+        "PASSWORD": "",
+        "HOST": str(socket_dir()),
+        "PORT": "",
+        "OPTIONS": {},
+    }
 
 
 @contextmanager
@@ -230,9 +255,29 @@ def _log_tail() -> str:
 
 
 def _create_database() -> None:
+    """The roles and the database; what is from before there were roles is upgraded."""
+    _query(_sql("roles"), SUPERUSER)
     sql = f"SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}')"
     if not _query(sql, SUPERUSER):
-        _query(f"CREATE DATABASE {DATABASE}", SUPERUSER)
+        _query(f"CREATE DATABASE {DATABASE} OWNER {OWNER}", SUPERUSER)
+    for name in _databases_of_the_superuser():
+        _query(_sql("hand_over"), name)
+        _query(f'ALTER DATABASE "{name}" OWNER TO {OWNER}', SUPERUSER)
+
+
+def _databases_of_the_superuser() -> list[str]:
+    """Databases that belong to nobody else yet."""
+    sql = (
+        "SELECT array_agg(datname::text) FROM pg_database"
+        f" WHERE NOT datistemplate AND datname <> '{SUPERUSER}'"
+        f" AND datdba = '{SUPERUSER}'::regrole"
+    )
+    names: Any = _query(sql, SUPERUSER)
+    return names or []
+
+
+def _sql(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.sql").read_text()
 
 
 def _run(program: str, *arguments: object, check: bool = True) -> None:

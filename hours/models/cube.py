@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from activities.models import ServiceField
+from config.kept import Kept
 from hours.models.totals import Minutes
 from volunteers.models import District, Organization, Site, Volunteer
 
@@ -21,7 +22,7 @@ from volunteers.models import District, Organization, Site, Volunteer
 UNCHECKED: dict[str, Any] = {"db_index": False, "db_constraint": False}
 
 
-class Folded(models.Model):
+class Folded(Kept):
     """
     How far the ledger is folded into the days: one row.
 
@@ -109,7 +110,7 @@ class CityDay(Minutes):
         ]
 
 
-class ActiveStep(models.Model):
+class ActiveStep(Kept):
     """
     How many people more were in a band of a year, by what happened in ten minutes.
 
@@ -134,7 +135,7 @@ class ActiveStep(models.Model):
         ]
 
 
-class HomeMove(models.Model):
+class HomeMove(Kept):
     """That a person's year counted under another home from a moment on."""
 
     volunteer = models.ForeignKey(

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from config.kept import Kept
 from volunteers.models import District
 
 
-class YearStatistics(models.Model):
+class YearStatistics(Kept):
     """
     One year's people, of a home district or (``district`` None) of the whole city.
 

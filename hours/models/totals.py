@@ -12,11 +12,12 @@ from django.db import models
 from django.db.models import Q
 
 from activities.models import ServiceField
+from config.kept import Kept
 from config.triggers import Keep, Note
 from volunteers.models import District, Organization, Site, Volunteer
 
 
-class Minutes(models.Model):
+class Minutes(Kept):
     """Minutes and sessions, and the minutes once more by evidence."""
 
     minutes = models.BigIntegerField()
@@ -179,7 +180,7 @@ class SiteMonth(Minutes):
         ]
 
 
-class ActiveCount(models.Model):
+class ActiveCount(Kept):
     """
     How many people of a home served in a year, by hours band.
 

@@ -3,10 +3,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from hours.models import Session, Status, VolunteerYear
+from config.database.acts import Act
+from hours.models import Session, Status
 from volunteers.models import District, Site, Volunteer
 
 UNDECIDED = (Status.OPEN, Status.SUBMITTED, Status.QUERIED)
+FOLLOW = Act(
+    "hours_follow_home",
+    sql="hours/sql/acts/follow_home.sql",
+    takes={"volunteer": "bigint", "first_year": "integer"},
+)
+ACTS = [FOLLOW]
 
 
 @transaction.atomic
@@ -38,7 +45,5 @@ def move_home(
         return person
     person.district, person.home_site = district, home_site
     person.save(update_fields=["district", "home_site"])
-    VolunteerYear.objects.filter(
-        volunteer=person, year__gte=timezone.localdate(at).year
-    ).update(home_district=district, home_site=home_site)
+    FOLLOW(person.pk, timezone.localdate(at).year)
     return person

@@ -9,13 +9,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from config.database.owner import as_owner
+
 
 @pytest.fixture
 def database(db):
     """A name nobody has, on the server of the tests; the cities are removed after."""
     name = f"bench_{connection.settings_dict['NAME']}"
     yield name
-    with connection._nodb_cursor() as cursor:
+    with as_owner(), connection._nodb_cursor() as cursor:
         for one in (name, f"{name}_small"):
             cursor.execute(f'DROP DATABASE IF EXISTS "{one}" WITH (FORCE)')
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from config import bare
+from config.database.owner import as_owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -11,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 @pytest.fixture
 def tables():
     """A parent, a child of it, and a trigger that refuses a name."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             """
             CREATE TABLE parent (id int PRIMARY KEY, name text UNIQUE);
@@ -25,6 +26,7 @@ def tables():
                 FOR EACH ROW WHEN (NEW.name = '') EXECUTE FUNCTION refuse();
             """
         )
+        yield
 
 
 def execute(sql):

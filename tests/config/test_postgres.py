@@ -52,7 +52,7 @@ def test_three_processes_start_it_at_once(server):
 def test_the_first_connection_starts_it(server):
     settings = {**connection.settings_dict, "NAME": postgres.DATABASE}
     settings |= {"HOST": str(places.data_dir()), "PORT": "", "OPTIONS": {}}
-    settings |= {"USER": postgres.SUPERUSER, "PASSWORD": ""}
+    settings |= {"USER": postgres.PROGRAM, "PASSWORD": ""}
     elsewhere = DatabaseWrapper(settings, alias="elsewhere")
 
     elsewhere.get_new_connection(elsewhere.get_connection_params()).close()
@@ -67,6 +67,33 @@ def test_it_comes_back_after_a_crash(server):
     postgres.start()
 
     assert postgres.answers()
+
+
+def test_what_was_made_before_there_were_roles_becomes_the_owners(server):
+    postgres.start()
+    for sql in (
+        f"DROP DATABASE {postgres.DATABASE}",
+        f"DROP OWNED BY {postgres.OWNER}",
+        f"DROP ROLE {postgres.OWNER}",
+    ):
+        postgres._query(sql, postgres.SUPERUSER)
+    postgres._query(f"CREATE DATABASE {postgres.DATABASE}", postgres.SUPERUSER)
+    postgres._query(
+        "CREATE EXTENSION btree_gist; CREATE TABLE kept (id bigint PRIMARY KEY);"
+        " CREATE FUNCTION kept() RETURNS int LANGUAGE sql RETURN 1"
+    )
+
+    postgres.start()
+
+    owners = (
+        "SELECT array_agg(DISTINCT pg_get_userbyid(owner)::text) FROM ("
+        " SELECT relowner FROM pg_class WHERE relname IN ('kept', 'kept_pkey')"
+        " UNION SELECT proowner FROM pg_proc WHERE proname = 'kept'"
+        " UNION SELECT datdba FROM pg_database WHERE datname = current_database()"
+        ") AS one (owner)"
+    )
+    assert postgres._query(owners) == [postgres.OWNER]
+    assert postgres._is_whole()
 
 
 def test_a_pid_that_was_given_to_another_program_does_not_matter(server):

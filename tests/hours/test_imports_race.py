@@ -3,6 +3,7 @@
 import pytest
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from config.database.owner import as_owner
 from config.errors import RuleBroken
 from hours import errors, imports, rules
 from hours.models import Import, Session
@@ -109,7 +110,7 @@ def test_killed_in_the_middle_and_begun_again_nothing_is_lost_or_twice(
     def kills(done, of):
         # All sessions are written, and nothing is committed.
         def ends():
-            with connection.cursor() as cursor:
+            with as_owner(), connection.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(%s)", [mine])
 
         in_background(ends).result()

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from config.database.owner import as_owner
 from config.triggers import read_sql
 from hours import rules
 from hours.models import ActiveCount
@@ -130,7 +131,7 @@ KEEPS_THE_ORDER = ("Subquery Scan", "Unique", "Incremental Sort", "Nested Loop")
 @pytest.mark.parametrize("path", STATEMENTS)
 def test_totals_are_written_in_the_order_of_their_keys(db, path):
     reads, columns = STATEMENTS[path]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         for name, table in LIKE[reads].items():
             cursor.execute(f"CREATE TEMPORARY TABLE {name} (LIKE {table})")
         # Nothing but an ORDER BY makes this planner sort.

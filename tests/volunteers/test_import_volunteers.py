@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from stdnum.iso7064 import mod_11_2
 
+from config.database.owner import as_owner
 from hours.reconcile import reconcile
 from tests.factories import appoint, make_account, make_volunteer
 from tests.racing import held, in_background
@@ -481,7 +482,7 @@ def test_killed_while_it_registers_it_leaves_nobody_and_begins_again(file, sun):
     with held(REGISTERS, sealed(card(date(1990, 5, 1))).document_hash):
         loads = in_background(lambda: load(path))
         assert loads.waits()
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(KILLED)
         with pytest.raises(OperationalError):
             loads.result()

@@ -1,9 +1,10 @@
 from django.db import models
 
+from config.kept import Kept
 from volunteers.models.place import District
 
 
-class RegisteredDay(models.Model):
+class RegisteredDay(Kept):
     """
     How many more people a district had registered at the end of a local day.
 
@@ -19,7 +20,7 @@ class RegisteredDay(models.Model):
         return f"{self.district_id} {self.day}: {self.delta:+}"
 
 
-class RegisteredMonth(models.Model):
+class RegisteredMonth(Kept):
     """
     The same by local month: the sum of a district's days.
 
