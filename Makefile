@@ -27,6 +27,7 @@ check: install .venv/dev.stamp
 	$(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) translations --check
+	$(MANAGE) audit
 
 # Ratios to limits, measured in the same run; cities in databases of their own.
 bench: install var/static/staticfiles.json
