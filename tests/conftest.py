@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import connection
 
 from config import held, limits
-from config.database.owner import is_divided
+from config.database.owner import as_owner, is_divided
 from config.sms import memory
 
 pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast", "tests.program"]
@@ -52,7 +52,7 @@ def nothing_sent():
 def nobody_stays(django_db_setup, django_db_blocker):
     """A thread whose test is over may still be connected, and keep the database."""
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with django_db_blocker.unblock(), as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
