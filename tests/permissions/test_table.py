@@ -1,0 +1,110 @@
+"""
+Every URL and every operation, asked for in every role, meets what the table says.
+
+The table is docs/permissions.md. A URL that is not in it turns this red and prints
+the line to add there; a new word in a URL is named in world.py, under ``NAMED``.
+"""
+
+import pytest
+
+from tests.permissions.suggest import missing
+from tests.permissions.table import DOCUMENT, ROLES, Line, lines, lines_of
+from tests.permissions.urls import API, all_routes, methods_of, operations
+from tests.permissions.walk import SENT, Caller, undone
+from tests.permissions.world import make_world, somebody, url_of
+
+VARIANTS = [("anonymous", True)] + [
+    (role, own) for role in ROLES[1:] for own in (True, False)
+]
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+def asked() -> list[tuple[Line, str, str]]:
+    """Every URL with its lines, and each method they name."""
+    return [
+        (line, route, method)
+        for route in all_routes()
+        for line in lines_of(route)
+        for method in line.methods
+    ]
+
+
+def test_every_url_has_a_line_for_each_method_it_answers(world):
+    with undone():
+        answered = answered_methods(world)
+    listed = {(route, method) for line, route, method in asked() if not line.is_a_tree}
+
+    unlisted = answered - listed
+    assert not unlisted, missing(unlisted, world)
+    assert sorted(listed - answered) == [], f"{DOCUMENT} lists what is not answered"
+
+
+def answered_methods(world) -> set[tuple[str, str]]:
+    staff = somebody("staff", world, own=True)
+    browser = Caller(staff).browser
+    return {
+        (route, method)
+        for route, view in all_routes().items()
+        if not any(line.is_a_tree for line in lines_of(route))
+        for method in methods_of(view, url_of(route, world, staff), browser)
+    }
+
+
+def test_every_line_is_of_a_url_and_none_is_there_twice():
+    said = {line for route in all_routes() for line in lines_of(route)}
+    named = [(line.route, method) for line in lines() for method in line.methods]
+
+    assert [line.route for line in lines() if line not in said] == []
+    assert sorted(named) == sorted(set(named))
+
+
+def test_every_operation_the_api_describes_has_a_line():
+    listed = {
+        (method, as_described(route))
+        for _, route, method in asked()
+        if route.startswith(API)
+    }
+
+    assert operations() - listed == set()
+
+
+def as_described(route: str) -> str:
+    """``<uuid:pk>`` as the API's description writes it: ``{id}``."""
+    parts = (
+        "{" + part[1:-1].rpartition(":")[2] + "}" if part.startswith("<") else part
+        for part in route.split("/")
+    )
+    return "/".join(parts).replace("{pk}", "{id}")
+
+
+@pytest.mark.parametrize(("role", "own"), VARIANTS)
+def test_a_role_meets_what_the_table_says(role, own, world):
+    account = somebody(role, world, own=own)
+    owner = account if own else somebody(role, world, own=True)
+    caller = Caller(account)
+
+    told = {}
+    for line, route, method in asked():
+        url = url_of(route, world, owner or world.lin.account)
+        sent = SENT.get((method, route))
+        met = caller.ask(method, url, sent and sent(world))
+        if not line.allows(met, role, own=own):
+            told[f"{method} /{route}"] = (line.expected(role, own=own), met)
+
+    scope = "their own scope" if own else "another's"
+    assert told == {}, f"a {role} in {scope}: what {DOCUMENT} says, and what is met"
+
+
+def test_how_much_is_walked(capsys):
+    """Prints the number the table is judged by."""
+    pages = [route for route in all_routes() if not route.startswith(API)]
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{len(pages)} URLs of pages, {len(operations())} operations of the API;"
+            f" {len(asked())} acts × {len(ROLES)} roles, in their own scope and in"
+            f" another's: {len(asked()) * len(VARIANTS)} requests"
+        )

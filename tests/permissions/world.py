@@ -1,0 +1,178 @@
+"""
+Somebody in every role, twice: whose own it is, and who holds the role elsewhere.
+
+``things`` is what the URLs name: all of it belongs to the first of the two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from config.models import Job
+from hours.models import Import, Session, Upload
+from hours.rules import reject
+from tests.api.calls import NO_SUCH_ID
+from tests.factories import (
+    BEGINNING,
+    NOON,
+    appoint,
+    log_session,
+    make_account,
+    make_organization,
+    make_volunteer,
+)
+from volunteers.models import Account, Membership, Organization, Site, Volunteer
+from volunteers.permissions import reads_the_city
+
+WITHOUT_SCOPE = {"staff", "auditor"}
+
+
+@dataclass
+class World:
+    """The association at its station, with Lin's rejected session."""
+
+    lin: Volunteer
+    association: Organization
+    beach_team: Organization
+    station: Site
+    elsewhere: Site
+    session: Session
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    center = _site("320706C", "center", "海州区中心", None)
+    institute = _site("320706I", "institute", "海州区幸福路所", center)
+    station = _site("320706S", "station", "海州区幸福路站", institute)
+    elsewhere = _site("320703C", "center", "连云区中心", None, district_id="320703")
+    association = make_organization(site=station)
+    beach_team = make_organization("连岛净滩队", district_id="320703", site=elsewhere)
+    lin = make_volunteer("lin", name="林小港")
+    Membership.objects.create(
+        volunteer=lin, organization=association, joined_on=BEGINNING.date()
+    )
+    session = log_session(volunteer=lin, organization=association)
+    zhao = appoint(make_account("zhao"), "approver", association)
+    reject(sessions=[session], by=zhao, reason="Not that day", at=NOON)
+    return World(lin, association, beach_team, station, elsewhere, session)
+
+
+def _site(code: str, kind: str, name: str, parent: Site | None, **more: Any) -> Site:
+    fields = {"district_id": "320706"} | more
+    return Site.objects.create(code=code, kind=kind, name=name, parent=parent, **fields)
+
+
+def somebody(role: str, world: World, *, own: bool) -> Account | None:
+    """Somebody in that role, in the scope the things are of, or in another."""
+    if role == "anonymous":
+        return None
+    if role == "volunteer" and own:
+        return world.lin.account
+    name = f"{role}_{'here' if own else 'elsewhere'}"
+    if role == "operator":
+        return make_account(name, is_staff=True, is_superuser=True)
+    person = make_volunteer(name, name="梅云台")
+    if role == "volunteer":
+        return person.account
+    return appoint(person.account, role, **_scope(role, world, person, own=own))
+
+
+def _scope(
+    role: str, world: World, person: Volunteer, *, own: bool
+) -> dict[str, Organization | Site | Volunteer]:
+    if role in WITHOUT_SCOPE:
+        return {}
+    if role == "guardian":
+        return {"ward": world.lin if own else person}
+    if role in ("clerk", "dispatcher"):
+        # A site's keeper answers for all below it: the session is two levels down.
+        return {"site": world.station.parent.parent if own else world.elsewhere}
+    return {"organization": world.association if own else world.beach_team}
+
+
+def _job(world: World, owner: Account) -> Any:
+    return Job.objects.create(
+        kind="decide",
+        account=owner,
+        arguments={"act": {"decision": "approve"}},
+        created_at=NOON,
+        touched_at=NOON,
+    ).pk
+
+
+def _export(world: World, owner: Account) -> Any:
+    asked = {"year": 2020, "language": "en", "format": "csv", "organization": None}
+    if not reads_the_city(owner):
+        asked["organization"] = str(world.association.pk)
+    return Job.objects.create(
+        kind="export_sessions",
+        account=owner,
+        arguments=asked,
+        created_at=NOON,
+        touched_at=NOON,
+    ).pk
+
+
+def _import(world: World, owner: Account) -> Any:
+    return Import.objects.create(
+        organization=world.association,
+        name="march.csv",
+        digest=b"",
+        staged_by=owner,
+        staged_at=NOON,
+        state="checked",
+    ).pk
+
+
+def _upload(world: World, owner: Account) -> Any:
+    return Upload.objects.create(
+        organization=world.association,
+        name="march.csv",
+        account=owner,
+        created_at=NOON,
+    ).pk
+
+
+# What stands where a URL has a parameter, by the word before it.
+NAMED: dict[str, Callable[[World, Account], Any]] = {
+    "organizations": lambda world, owner: world.association.pk,
+    "sites": lambda world, owner: world.station.code,
+    "districts": lambda world, owner: "320706",
+    "volunteers": lambda world, owner: world.lin.number,
+    "sessions": lambda world, owner: world.session.pk,
+    "desk": lambda world, owner: world.session.pk,
+    "jobs": _job,
+    "exports": _export,
+    "applications": lambda world, owner: world.association.pk,
+    "people": lambda world, owner: world.lin.number,
+    "passkeys": lambda world, owner: 0,
+    "registrations": lambda world, owner: NO_SUCH_ID,
+    "imports": _import,
+    "uploads": _upload,
+}
+
+
+def url_of(route: str, world: World, owner: Account) -> str:
+    """
+    The route with the things of the world in place of its parameters.
+
+    :raises AssertionError: if ``NAMED`` does not know what the URL names
+    """
+    parts = route.split("/")
+    for place, part in enumerate(parts):
+        if part.startswith("<"):
+            kind = parts[place - 1]
+            if kind not in world.made:
+                world.made[kind] = _named(kind, parts)(world, owner)
+            parts[place] = str(world.made[kind])
+    return "/" + "/".join(parts)
+
+
+def _named(kind: str, parts: list[str]) -> Callable[[World, Account], Any]:
+    if parts[0] == "admin":  # every look-up there is Django's own, of any number
+        return lambda world, owner: 1
+    assert kind in NAMED, (
+        f"Add to NAMED in tests/permissions/world.py what stands after {kind}/:"
+        f' "{kind}": lambda world, owner: …'
+    )
+    return NAMED[kind]
