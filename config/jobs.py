@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from config.acting import acting
 from config.errors import RuleBroken
 from config.models import Job
 
@@ -106,7 +107,8 @@ def advance(job_id: UUID) -> bool:
 
 def _step(job: Job) -> bool:
     step: Step = import_string(_steps[job.kind])
-    progress = step(job)
+    with acting(lambda: {"user": job.account_id, "url": f"job: {job.kind}"}):
+        progress = step(job)
     now = timezone.now()
     job.started_at = job.started_at or now
     job.touched_at = now

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "drf_spectacular",
     "knox",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
 ]
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.acting.HistoryMiddleware",
     "config.middleware.RuleBrokenMiddleware",
     "config.middleware.WholeSignInMiddleware",
     "volunteers.access.middleware.SeenMiddleware",

@@ -63,7 +63,9 @@ class OwnersSql(AlwaysOnSql):
         )
 
 
-class _AlwaysOn(pgtrigger.Trigger):
+class AlwaysOn(pgtrigger.Trigger):
+    """A trigger without an off switch."""
+
     sql: type[AlwaysOnSql] = OwnersSql
 
     def compile(self, model: models.Model) -> compiler.Trigger:
@@ -94,7 +96,7 @@ def forbidden_moves(allowed: Mapping[Any, Set[str]]) -> str:
     return f"OLD.status IS DISTINCT FROM NEW.status AND NOT ({moves})"
 
 
-class Guard(_AlwaysOn):
+class Guard(AlwaysOn):
     """Looks at each row before it is written, with the body of an SQL file."""
 
     when = pgtrigger.Before
@@ -103,7 +105,7 @@ class Guard(_AlwaysOn):
         super().__init__(func=read_sql(sql), **kwargs)
 
 
-class Refuse(_AlwaysOn):
+class Refuse(AlwaysOn):
     """
     Refuses rows that meet the condition, or all.
 
@@ -120,7 +122,7 @@ class Refuse(_AlwaysOn):
         )
 
 
-class Keep(_AlwaysOn):
+class Keep(AlwaysOn):
     """Keeps other rows in step, once per statement, from its old and new rows."""
 
     level = pgtrigger.Statement
@@ -142,7 +144,7 @@ class Keep(_AlwaysOn):
         )
 
 
-class Note(_AlwaysOn):
+class Note(AlwaysOn):
     """Writes down elsewhere what happened to a row, with the body of an SQL file."""
 
     when = pgtrigger.After

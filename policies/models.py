@@ -1,5 +1,7 @@
 from django.db import models
 
+from config.history import changes_of
+
 
 class Policy(models.Model):
     """A number the city has set, with the local date from which it holds."""
@@ -18,3 +20,9 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} = {self.value} from {self.holds_from}"
+
+
+class PolicyEvent(
+    changes_of(Policy, "insert", "update", "delete"),  # type: ignore[misc]
+):
+    """That a number was set, changed or taken away, and by whom."""

@@ -10,6 +10,7 @@ class VolunteersConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from config import upkeep
+        from config.database import acts
         from config.signals import language_chosen
         from volunteers import consent_texts, own_data
         from volunteers.access import proof, providers  # noqa: F401 - they receive
@@ -20,6 +21,7 @@ class VolunteersConfig(AppConfig):
 
         post_migrate.connect(load, sender=self)
         post_migrate.connect(consent_texts.load, sender=self)
+        acts.register("volunteers.rules.erase_history.ACTS")
         own_data.register("volunteers.own_data.people.PARTS")
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")

@@ -2,6 +2,16 @@ from volunteers.models.account import Account, Token
 from volunteers.models.belonging import Appointment, Membership, Role
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
+from volunteers.models.history import (
+    AccountEvent,
+    AppointmentEvent,
+    DistrictEvent,
+    MembershipEvent,
+    OrganizationEvent,
+    ProfileEvent,
+    SiteEvent,
+    VolunteerEvent,
+)
 from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
 from volunteers.models.organization_states import (
@@ -25,26 +35,32 @@ from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 __all__ = [
     "ORGANIZATION_NEXT",
     "Account",
+    "AccountEvent",
     "Act",
     "Appointment",
+    "AppointmentEvent",
     "Code",
     "Consent",
     "ConsentPurpose",
     "ConsentText",
     "District",
+    "DistrictEvent",
     "DocumentType",
     "Draft",
     "Filing",
     "Intake",
     "Kind",
     "Membership",
+    "MembershipEvent",
     "NumberSeries",
     "Organization",
+    "OrganizationEvent",
     "OrganizationStatus",
     "OrganizationStep",
     "PendingRegistration",
     "PeopleSearch",
     "Profile",
+    "ProfileEvent",
     "Purpose",
     "Reason",
     "RegisteredDay",
@@ -52,7 +68,9 @@ __all__ = [
     "Reveal",
     "Role",
     "Site",
+    "SiteEvent",
     "Token",
     "UnitType",
     "Volunteer",
+    "VolunteerEvent",
 ]

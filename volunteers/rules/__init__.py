@@ -14,6 +14,7 @@ from volunteers.rules.change_login import (
 )
 from volunteers.rules.choose_language import choose_language
 from volunteers.rules.consent import give_consent, withdraw_consent
+from volunteers.rules.erase_history import erase_history
 from volunteers.rules.join import join
 from volunteers.rules.note_search import note_search
 from volunteers.rules.organizations import Application, apply
@@ -33,6 +34,7 @@ __all__ = [
     "change_login",
     "change_password",
     "choose_language",
+    "erase_history",
     "give_consent",
     "join",
     "make_volunteer",
