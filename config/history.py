@@ -69,7 +69,7 @@ class NoteChange(AlwaysOn):
             "events": self.events._meta.db_table,
             "label": self.label,
             "row": "OLD" if self.label == "delete" else "NEW",
-            "key": f'"{model._meta.pk.column}"',  # type: ignore[union-attr]
+            "key": f'"{model._meta.pk.column}"',
             "before": "NULL::jsonb" if self.label == "insert" else _said(model, "OLD"),
             "after": "NULL::jsonb" if self.label == "delete" else _said(model, "NEW"),
             "unsaid": _texts([*_numbers(model), *self.told["unsaid"]]),
