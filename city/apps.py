@@ -6,6 +6,8 @@ class CityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from config import jobs
         from volunteers import own_data
 
+        jobs.register("merge", "city.rules.merge_next")
         own_data.register("city.own_data.PARTS")

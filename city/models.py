@@ -1,5 +1,16 @@
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from config.models import Job
+from config.triggers import Refuse
+from volunteers.models import Volunteer
+from volunteers.models.naming import uuid7
 
 
 class DemoCity(models.Model):
@@ -16,3 +27,82 @@ class DemoCity(models.Model):
 
     def __str__(self) -> str:
         return f"scale {self.scale}, year {self.year}, seed {self.seed}"
+
+
+class Side(models.TextChoices):
+    """One of two records of a person: the one that goes on, or the one given up."""
+
+    KEPT = "kept", _("The record that goes on")
+    GIVEN = "given", _("The record that is given up")
+
+
+class Merge(models.Model):
+    """
+    That two records were put together: they are one person (L32).
+
+    ``choices`` says for each overlap, by its key, whose hours count. Hours are posted
+    again in steps; counts are of sessions and whole minutes so far, decided or not,
+    and ``finished_at`` is set with the last of them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    given = models.OneToOneField(
+        Volunteer, on_delete=models.PROTECT, related_name="given_up_by"
+    )
+    kept = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    choices: Any = models.JSONField(default=dict)
+    # Whose sign-in goes on; empty where neither had one.
+    sign_in = models.CharField(max_length=5, choices=Side.choices, blank=True)
+    # The other one, if both had one.
+    ended_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    total = models.PositiveIntegerField(default=0)
+    sessions = models.PositiveIntegerField(default=0)
+    minutes = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    minutes_left_out = models.PositiveIntegerField(default=0)
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(given=F("kept")), name="merge_is_of_two_records"
+            )
+        ]
+        indexes = [
+            # What was put together, newest first.
+            models.Index(fields=["-at", "-id"], name="merge_newest"),
+        ]
+        triggers = [
+            Refuse(
+                name="merge_names_the_same_people_for_ever",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "ROW(OLD.given_id, OLD.kept_id, OLD.by_id, OLD.at, OLD.reason)"
+                    " IS DISTINCT FROM"
+                    " ROW(NEW.given_id, NEW.kept_id, NEW.by_id, NEW.at, NEW.reason)"
+                ),
+            ),
+            Refuse(name="merge_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given} into {self.kept}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def done(self) -> int:
+        """How many of ``total`` sessions have been gone over."""
+        return self.sessions + self.left_out

@@ -12,11 +12,17 @@ REASONS: dict[str, str | Promise] = {
 }
 
 OTHER = "other"
+MERGED = "merged"
+
+# What is said of hours without anybody choosing it from a list.
+_GIVEN_BY_RULES: dict[str, str | Promise] = {
+    MERGED: _("Two records of one person were put together"),
+}
 
 
 def reason_text(code: str) -> str:
     """The words for a code, in the language of the moment; the code if unknown."""
-    return str(REASONS.get(code, code))
+    return str((REASONS | _GIVEN_BY_RULES).get(code, code))
 
 
 def why(code: str, words: str) -> str:

@@ -7,6 +7,7 @@ from hours.rules.judging import Outcome
 from hours.rules.log import Claim, check, log, log_split
 from hours.rules.log_days import Refusal, check_days, log_days, withdraw_days
 from hours.rules.move_home import move_home
+from hours.rules.post_again import PostedAgain, lock_timelines, post_again
 from hours.rules.query import query
 from hours.rules.reject import reject
 from hours.rules.reverse import reverse
@@ -17,16 +18,19 @@ __all__ = [
     "Claim",
     "Decision",
     "Outcome",
+    "PostedAgain",
     "Refusal",
     "answer",
     "approve",
     "check",
     "check_days",
     "decide",
+    "lock_timelines",
     "log",
     "log_days",
     "log_split",
     "move_home",
+    "post_again",
     "query",
     "reject",
     "reverse",

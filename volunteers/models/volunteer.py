@@ -1,7 +1,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Collate, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +83,15 @@ class Volunteer(models.Model):
         max_length=10, choices=Status.choices, default=Status.REGISTERED
     )
     registered_at = models.DateTimeField(db_default=Now())
+    # The record of the same person that goes on, where this one was given up.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        db_index=False,
+    )
 
     objects = VolunteerQuerySet.as_manager()
 
@@ -95,6 +104,10 @@ class Volunteer(models.Model):
                 fields=["document_type", "document_hash"],
                 name="document_registers_one_volunteer",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status="closed"),
+                name="merged_record_is_closed",
+            ),
         ]
         indexes = [
             # Finds people who may be the same: "same name, birth date and phone".
@@ -104,6 +117,12 @@ class Volunteer(models.Model):
             models.Index(fields=["initials", "id"], name="volunteer_by_initials"),
             models.Index(Collate("name", "C"), "id", name="volunteer_by_name"),
             models.Index(fields=["phone_last4", "id"], name="volunteer_by_last_digits"),
+            # The records that were given up for one that goes on.
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="volunteer_merged_into",
+            ),
         ]
         triggers = [
             Keep(
@@ -126,6 +145,15 @@ class Volunteer(models.Model):
                 ],
             ),
             Refuse(name="volunteer_is_never_deleted", operation=pgtrigger.Delete),
+            Refuse(
+                name="merged_record_stays_given_up",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.merged_into_id IS NOT NULL"
+                    " AND (OLD.merged_into_id, OLD.status)"
+                    " IS DISTINCT FROM (NEW.merged_into_id, NEW.status)"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +166,14 @@ class Volunteer(models.Model):
     @property
     def is_registered(self) -> bool:
         return self.status == self.Status.REGISTERED
+
+    @property
+    def goes_on_as(self) -> "Volunteer":
+        """The record of the person that is in use: this one, unless it was given up."""
+        record = self
+        while record.merged_into:
+            record = record.merged_into
+        return record
 
     @property
     def document_number(self) -> str:

@@ -14,6 +14,7 @@ from volunteers.rules.change_login import (
 )
 from volunteers.rules.choose_language import choose_language
 from volunteers.rules.consent import give_consent, withdraw_consent
+from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
 from volunteers.rules.join import join
 from volunteers.rules.note_search import note_search
@@ -34,6 +35,7 @@ __all__ = [
     "change_login",
     "change_password",
     "choose_language",
+    "end_sign_in",
     "erase_history",
     "give_consent",
     "join",

@@ -1,0 +1,74 @@
+"""What the city's own acts refuse, in words for the person who asked."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from config.errors import RuleBroken
+
+
+class NotForTheCity(RuleBroken):
+    code = "not_the_city"
+    status = 403
+    sentence = _("Only city staff put two records together.")
+
+
+class OneRecord(RuleBroken):
+    code = "one_record"
+    status = 422
+    sentence = _("These are one record. Please name two different numbers.")
+
+
+class OwnRecord(RuleBroken):
+    code = "own_record"
+    status = 403
+    sentence = _("One of the records is your own, so somebody else of the city acts.")
+
+
+class RecordClosed(RuleBroken):
+    code = "record_closed"
+    sentence = _("%(number)s is not in use any more, so nothing can be put together.")
+
+
+class KeptNotRegistered(RuleBroken):
+    code = "kept_not_registered"
+    sentence = _(
+        "%(number)s is not registered at the moment, so it cannot be the record that"
+        " goes on."
+    )
+
+
+class MergeUnderWay(RuleBroken):
+    code = "merge_under_way"
+    sentence = _(
+        "Hours are still being posted again for one of these records. Please try again"
+        " in a moment."
+    )
+
+
+class OverlapsToResolve(RuleBroken):
+    """Carries the ``count`` of overlaps for which nobody has chosen yet."""
+
+    code = "overlaps_to_resolve"
+    sentence = _(
+        "At %(count)s times both records have hours. Please choose for each which"
+        " count."
+    )
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        return {"count": self.details["count"]}
+
+
+class SignInNeeded(RuleBroken):
+    code = "sign_in_needed"
+    status = 422
+    sentence = _("Both records sign in. Please let the person choose which one stays.")
+
+
+class OperatorSignsIn(RuleBroken):
+    code = "operator_signs_in"
+    sentence = _(
+        "This sign-in is the operator's, so it cannot be ended here. Please let the"
+        " other one go."
+    )
