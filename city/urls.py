@@ -5,6 +5,7 @@ from city.views import (
     applying,
     board,
     city,
+    closing,
     exports,
     me,
     my_data,
@@ -22,6 +23,7 @@ app_name = "city"
 public_urls = [
     path("", board.board, name="board"),
     path("figures/", board.figures, name="figures"),
+    path("closed/", closing.closed, name="closed"),
 ]
 
 my_urls = [
@@ -29,6 +31,8 @@ my_urls = [
     path("me/sessions/", me.my_sessions, name="my_sessions"),
     path("me/data/", my_data.my_data, name="my_data"),
     path("me/export/", my_data.my_export, name="my_export"),
+    path("me/close/", closing.close, name="close"),
+    path("me/close/now/", closing.close_now, name="close_now"),
 ]
 
 organization_urls = [

@@ -143,6 +143,17 @@ class VolunteerNotActive(RuleBroken):
     )
 
 
+class BeforeRegistering(RuleBroken):
+    """The person closed an earlier record; what was served then is counted there."""
+
+    code = "before_registering"
+    status = 422
+    sentence = gettext_lazy(
+        "This was before the person registered again, on %(day)s. Hours from before"
+        " belong to the record that was closed."
+    )
+
+
 class ServiceFieldNeeded(RuleBroken):
     code = "service_field_needed"
     status = 422

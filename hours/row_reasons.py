@@ -50,6 +50,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "id_reused": errors.IdReused.sentence,
     "volunteer_not_active": errors.VolunteerNotActive.sentence,
+    "before_registering": _(
+        "This was before the person registered again. Hours from before belong to the"
+        " record that was closed."
+    ),
     "ends_before_it_starts": errors.EndsBeforeItStarts.sentence,
     "shorter_than_a_minute": errors.ShorterThanAMinute.sentence,
     "in_the_future": errors.InTheFuture.sentence,

@@ -12,7 +12,8 @@ SINCE_EVER = date.min
 # logged (L15), minutes a decision can be taken back, working days to decide; years of
 # age from which people register themselves, and with a guardian (民法典 art. 20); days
 # an organization's term lasts, days before its end from which it may be renewed, and
-# whether (1) or not (0) one whose term ended is suspended by itself.
+# whether (1) or not (0) one whose term ended is suspended by itself; days for which
+# is kept who somebody was after closing the account (民法典 art. 188: three years).
 DEFAULTS = {
     "day_minutes_organization": 480,
     "day_minutes_parent": 720,
@@ -26,6 +27,7 @@ DEFAULTS = {
     "organization_term_days": 365,
     "organization_renewal_days": 60,
     "suspend_expired_organizations": 0,
+    "closed_identity_days": 1095,
 }
 
 

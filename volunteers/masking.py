@@ -5,9 +5,14 @@ COMPOUND_SURNAMES = frozenset(
     | {"公孙", "令狐", "慕容", "司徒", "夏侯", "宇文", "长孙"}
 )
 
+# The name that a closed record has, in lists and files.
+CLOSED_NAME = "已注销"
+
 
 def mask_name(name: str) -> str:
     """The surname and a star: 林* for 林小港, 欧阳* for 欧阳海."""
+    if name == CLOSED_NAME:
+        return name
     shown = 2 if name[:2] in COMPOUND_SURNAMES else 1
     return f"{name[:shown]}*"
 

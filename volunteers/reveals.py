@@ -24,6 +24,8 @@ ADULTS = {
 }
 MINORS = {Role.STAFF: EVERYTHING, Role.ADMIN: (*TO_REACH, Kind.BIRTH_DATE)}
 CHILDREN = {Role.STAFF: EVERYTHING, Role.ADMIN: TO_REACH}
+# Of closed records, for as long as is kept who they were of: for claims and doubts.
+CLOSED = {Role.STAFF: EVERYTHING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def right_over(account: Account, volunteer: Volunteer, *, on: date) -> Right | N
 
 
 def table_for(volunteer: Volunteer, *, on: date) -> dict[Role, tuple[Kind, ...]]:
-    """The table that the person's age asks for on the local date."""
+    """The table that a closed record or the age on the local date asks for."""
+    if volunteer.is_closed:
+        return CLOSED if hasattr(volunteer, "closed_record") else {}
     age = age_on(on, born=volunteer.birth_date)
     if age < CHILD:
         return CHILDREN

@@ -13,6 +13,7 @@ from hours.rules.reject import reject
 from hours.rules.reverse import reverse
 from hours.rules.undo import undo
 from hours.rules.withdraw import withdraw
+from hours.rules.withdraw_waiting import withdraw_waiting
 
 __all__ = [
     "Claim",
@@ -37,4 +38,5 @@ __all__ = [
     "undo",
     "withdraw",
     "withdraw_days",
+    "withdraw_waiting",
 ]

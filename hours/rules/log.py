@@ -63,6 +63,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises CrossesMidnight: if it does not stay within one local day (L03)
     :raises OrganizationNotActive: if the organization takes no new hours
     :raises VolunteerNotActive: if the person is not registered any more (L20)
+    :raises BeforeRegistering: if it belongs to a record the person has closed
     :raises ServiceFieldNeeded: if neither an activity nor a field is given
     :raises ActivityOfAnother: if the activity is not the organization's
     :raises TooLate: if it was longer ago than even the parent may accept (L15)
@@ -191,6 +192,8 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.OrganizationNotActive
     if not day.is_registered:
         raise errors.VolunteerNotActive
+    if (since := claim.volunteer.counts_from) and claim.started_at < since:
+        raise errors.BeforeRegistering(day=f"{timezone.localdate(since)}")
     if claim.activity is None and claim.service_field is None:
         raise errors.ServiceFieldNeeded
     if claim.activity and claim.activity.organization_id != claim.organization.pk:

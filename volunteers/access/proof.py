@@ -66,10 +66,20 @@ def is_proved_lately(request: HttpRequest) -> bool:
 
     Whoever has a second factor must have used that.
     """
+    return is_proved_since(request, 0.0)
+
+
+def is_proved_since(request: HttpRequest, moment: float) -> bool:
+    """
+    The same, and not before a moment (in seconds since 1970).
+
+    For what is so grave that having just signed in is not enough.
+    """
+    earliest = max(moment, time.time() - LATELY)
     moments = [
         (one["at"], one["method"])
         for one in get_authentication_records(request, request.user)
-        if time.time() - one["at"] < LATELY
+        if one["at"] > earliest
     ]
     if any(method == SECOND for _, method in moments):
         return True

@@ -1,5 +1,6 @@
 from volunteers.models.account import Account, Token
 from volunteers.models.belonging import Appointment, Membership, Role
+from volunteers.models.closed import ClosedRecord
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
 from volunteers.models.history import (
@@ -39,6 +40,7 @@ __all__ = [
     "Act",
     "Appointment",
     "AppointmentEvent",
+    "ClosedRecord",
     "Code",
     "Consent",
     "ConsentPurpose",

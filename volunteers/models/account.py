@@ -59,6 +59,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     volunteer: "Volunteer"
 
@@ -85,6 +86,18 @@ class Account(AbstractBaseUser, PermissionsMixin):
                 | Q(username__regex=r"^[A-Za-z_][A-Za-z0-9_.-]*$"),
                 name="user_name_is_no_phone_and_no_email",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True)
+                | Q(
+                    email=None,
+                    phone_sealed=None,
+                    phone_hash=None,
+                    is_active=False,
+                    is_staff=False,
+                    is_superuser=False,
+                ),
+                name="closed_account_reaches_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +118,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def as_volunteer(self) -> "Volunteer | None":
         """The person behind the account, where that person is registered."""
         return getattr(self, "volunteer", None)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
     @property
     def needs_second_factor(self) -> bool:

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Collate, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Keep, Refuse
@@ -61,9 +62,10 @@ class Volunteer(models.Model):
         max_length=50, default="", db_default="", db_collation="C", editable=False
     )
     document_type = models.CharField(max_length=15, choices=DocumentType.choices)
-    document_sealed = models.BinaryField(editable=False)
-    document_hash = models.BinaryField(editable=False)
-    document_last4 = models.CharField(max_length=4, editable=False)
+    # Of a closed record, in ``ClosedRecord`` alone, or erased.
+    document_sealed = models.BinaryField(null=True, editable=False)
+    document_hash = models.BinaryField(null=True, editable=False)
+    document_last4 = models.CharField(max_length=4, blank=True, editable=False)
     phone_sealed = models.BinaryField(null=True, editable=False)
     phone_hash = models.BinaryField(null=True, editable=False)
     phone_last4 = models.CharField(max_length=4, blank=True, editable=False)
@@ -92,6 +94,8 @@ class Volunteer(models.Model):
         related_name="merged",
         db_index=False,
     )
+    # Whose earlier record is closed: hours before this are that record's.
+    counts_from = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = VolunteerQuerySet.as_manager()
 
@@ -107,6 +111,11 @@ class Volunteer(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(status="closed"),
                 name="merged_record_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed")
+                | Q(document_sealed__isnull=False, document_hash__isnull=False),
+                name="volunteer_is_known_by_a_document",
             ),
         ]
         indexes = [
@@ -161,6 +170,8 @@ class Volunteer(models.Model):
 
     @property
     def masked_name(self) -> str:
+        if self.is_closed:
+            return gettext("Closed record")
         return mask_name(self.name)
 
     @property
@@ -176,8 +187,14 @@ class Volunteer(models.Model):
         return record
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the person has left; a record merged into another goes on there."""
+        return self.status == self.Status.CLOSED and self.merged_into_id is None
+
+    @property
     def document_number(self) -> str:
-        return unseal(self.document_sealed)
+        """The number of the document, empty where a closed record has none."""
+        return unseal(self.document_sealed) if self.document_sealed else ""
 
     @document_number.setter
     def document_number(self, number: str) -> None:

@@ -13,6 +13,7 @@ from volunteers.rules.change_login import (
     send_change_code,
 )
 from volunteers.rules.choose_language import choose_language
+from volunteers.rules.close import close_record
 from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
@@ -35,6 +36,7 @@ __all__ = [
     "change_login",
     "change_password",
     "choose_language",
+    "close_record",
     "end_sign_in",
     "erase_history",
     "give_consent",

@@ -18,7 +18,14 @@ from volunteers.errors import (
     VisitADesk,
 )
 from volunteers.identifiers import volunteer_number
-from volunteers.models import Account, Consent, District, Site, Volunteer
+from volunteers.models import (
+    Account,
+    ClosedRecord,
+    Consent,
+    District,
+    Site,
+    Volunteer,
+)
 from volunteers.models.consent import NECESSARY
 from volunteers.pinyin import initials
 from volunteers.sealing import fingerprint
@@ -123,9 +130,19 @@ def _new_volunteer(
         registered_at=at,
     )
     volunteer.document_number = registration.document_number
+    if _was_closed(volunteer):
+        volunteer.counts_from = at
     if registration.phone:
         volunteer.phone = registration.phone
     return volunteer
+
+
+def _was_closed(volunteer: Volunteer) -> bool:
+    """Whether a record with the same document was closed, as far as is kept."""
+    closed = ClosedRecord.objects.filter(
+        document_type=volunteer.document_type, document_hash=volunteer.document_hash
+    )
+    return closed.exists()
 
 
 @contextmanager

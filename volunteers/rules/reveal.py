@@ -63,6 +63,8 @@ def needs_words(
 
 
 def _value(volunteer: Volunteer, kind: Kind) -> str:
+    if volunteer.is_closed:
+        return str(volunteer.closed_record.said.get(_SAID[kind]) or "")
     match kind:
         case Kind.NAME:
             return volunteer.name
@@ -72,3 +74,12 @@ def _value(volunteer: Volunteer, kind: Kind) -> str:
             return volunteer.birth_date.isoformat()
         case _:
             return volunteer.document_number
+
+
+# Where a closed record says it.
+_SAID = {
+    Kind.NAME: "name",
+    Kind.PHONE: "phone",
+    Kind.BIRTH_DATE: "birth_date",
+    Kind.DOCUMENT: "document_number",
+}

@@ -54,6 +54,7 @@ WITH meaning AS (
            CASE WHEN written.number IS NULL THEN NULL
                 WHEN person.id IS NULL THEN 'unknown_volunteer'
                 WHEN person.status <> 'registered' THEN 'volunteer_not_active'
+                WHEN started_at < person.counts_from THEN 'before_registering'
             END AS against_volunteer,
            CASE WHEN cells[6] = '' THEN NULL
                 WHEN meant.id IS NULL THEN 'unknown_activity'

@@ -3,11 +3,17 @@ WITH registered AS (
     INSERT INTO volunteers_volunteer
            (number, name, initials, document_type, document_sealed, document_hash,
             document_last4, phone_sealed, phone_hash, phone_last4, birth_date,
-            district_id, home_site_id, status, registered_at)
+            district_id, home_site_id, status, registered_at, counts_from)
     SELECT given.number, good.name, good.initials, good.document_type,
            good.document_sealed, good.document_hash, good.document_last4,
            good.phone_sealed, good.phone_hash, good.phone_last4, good.birth_date,
-           good.district_id, good.home_site_id, 'registered', %(at)s
+           good.district_id, good.home_site_id, 'registered', %(at)s,
+           -- Who closed an earlier record: hours until now are that one's.
+           CASE WHEN EXISTS (SELECT FROM volunteers_closedrecord AS closed
+                              WHERE closed.document_hash = good.document_hash
+                                AND closed.document_type = good.document_type)
+                THEN %(at)s::timestamptz
+            END
       FROM (SELECT coming.*,
                    row_number() OVER (PARTITION BY coming.district_id
                                       ORDER BY coming.line) AS place

@@ -1,0 +1,111 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from volunteers.masking import CLOSED_NAME
+from volunteers.models import (
+    Account,
+    Appointment,
+    ClosedRecord,
+    Draft,
+    Token,
+    Volunteer,
+)
+
+
+@transaction.atomic
+def close_record(
+    *, account: Account | None, volunteer: Volunteer | None, by: Account, at: datetime
+) -> ClosedRecord:
+    """
+    Take away whatever says who an account or a person's record is of.
+
+    What identified the person waits sealed for the end of the legal term
+    (个人信息保护法 art. 47); the number, the home and the year of birth stay, and with
+    them every hour. Offices, memberships and consents end, and every way to sign in.
+
+    :raises IntegrityError: if it is closed already
+    """
+    record = ClosedRecord(
+        account=account, volunteer=volunteer, closed_by=by, closed_at=at
+    )
+    record.said = _who(account, volunteer)
+    if volunteer:
+        record.document_type = volunteer.document_type
+        record.document_hash = volunteer.document_hash
+    record.save(force_insert=True)
+    if volunteer:
+        _forget_person(volunteer, at=at)
+    if account:
+        _forget_account(account, at=at)
+    return record
+
+
+def _who(account: Account | None, volunteer: Volunteer | None) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if account:
+        said |= {
+            "user_name": account.username,
+            "email": account.email,
+            "phone": account.phone,
+        }
+    if volunteer:
+        said |= {
+            "name": volunteer.name,
+            "document_number": volunteer.document_number,
+            "birth_date": volunteer.birth_date.isoformat(),
+            "phone": volunteer.phone or said.get("phone", ""),
+        }
+    return said
+
+
+def _forget_person(volunteer: Volunteer, *, at: datetime) -> None:
+    today = timezone.localdate(at)
+    volunteer.name = CLOSED_NAME
+    volunteer.initials = ""
+    volunteer.document_sealed = volunteer.document_hash = None
+    volunteer.document_last4 = ""
+    volunteer.phone_sealed = volunteer.phone_hash = None
+    volunteer.phone_last4 = ""
+    volunteer.birth_date = volunteer.birth_date.replace(month=1, day=1)
+    volunteer.status = Volunteer.Status.CLOSED
+    volunteer.save()
+    volunteer.memberships.filter(left_on=None).update(left_on=today)
+    volunteer.consents.in_force().update(withdrawn_at=at)
+    end_offices(volunteer.guardianships.all(), at=at)
+
+
+def _forget_account(account: Account, *, at: datetime) -> None:
+    end_offices(account.appointments.all(), at=at)
+    Token.objects.filter(user=account).delete()
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    for model in (Authenticator, SocialAccount, EmailAddress):
+        model.objects.filter(user_id=account.pk).delete()
+    Draft.objects.filter(account=account).delete()
+    account.groups.clear()
+    account.user_permissions.clear()
+    account.username = f"closed-{account.pk}"
+    account.email = account.phone_sealed = account.phone_hash = None
+    account.phone_last4 = account.language = ""
+    account.is_active = account.is_staff = account.is_superuser = False
+    account.last_login = None
+    account.closed_at = at
+    account.set_unusable_password()
+    account.save()
+
+
+def end_offices(appointments: Any, *, at: datetime) -> None:
+    """End appointments that hold or would: yesterday was the last day of them."""
+    today = timezone.localdate(at)
+    open_ones = appointments.in_force(today) | appointments.filter(starts_on__gt=today)
+    for one in Appointment.objects.filter(pk__in=open_ones.values("pk")):
+        # One of today has to end today; nobody signs in with it any more.
+        one.ends_on = max(one.starts_on, today - timedelta(days=1))
+        one.save(update_fields=["ends_on"])
