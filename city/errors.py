@@ -72,3 +72,18 @@ class OperatorSignsIn(RuleBroken):
         "This sign-in is the operator's, so it cannot be ended here. Please let the"
         " other one go."
     )
+
+
+class MustHandOver(RuleBroken):
+    """Somebody depends on this account alone; ``what`` names it."""
+
+    code = "must_hand_over"
+    sentence = _(
+        "Nobody else can act for this yet: %(what)s. Please let somebody else take"
+        " over first; then you can close your account."
+    )
+
+
+class ClosedAlready(RuleBroken):
+    code = "closed_already"
+    sentence = _("This is closed already.")

@@ -1,5 +1,14 @@
 """Acts that look across rooms. One verb, one function."""
 
+from city.rules.close_account import close_account
+from city.rules.handover import Holding, in_hand
 from city.rules.merge import go_on, merge, merge_next
 
-__all__ = ["go_on", "merge", "merge_next"]
+__all__ = [
+    "Holding",
+    "close_account",
+    "go_on",
+    "in_hand",
+    "merge",
+    "merge_next",
+]

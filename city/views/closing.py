@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from city.closing import close_account, in_hand
-from city.closing.outlook import outlook
+from city.reports.closing import outlook
+from city.rules import close_account, in_hand
 from config.errors import RuleBroken
 from policies.reports import number
 from volunteers.access.proof import is_proved_since
@@ -42,6 +42,7 @@ def close(request: HttpRequest) -> HttpResponse:
     context = {
         "held": held,
         "form": form,
+        "volunteer": request.user.as_volunteer,
         "outlook": outlook(request.user, on=timezone.localdate(now)),
         **_term(),
     }

@@ -10,8 +10,8 @@ from django.db.models import Sum
 from django.test import Client
 from django.utils import timezone
 
-from city.closing import close_account, in_hand
-from city.closing.errors import ClosedAlready, MustHandOver
+from city.errors import ClosedAlready, MustHandOver
+from city.rules import close_account, in_hand, merge
 from config.sms import memory
 from hours.errors import BeforeRegistering, VolunteerNotActive
 from hours.models import Entry, Session, VolunteerYear
@@ -33,6 +33,7 @@ from volunteers import rules
 from volunteers.errors import NotYoursToSee
 from volunteers.models import (
     Account,
+    AccountEvent,
     Appointment,
     ClosedRecord,
     Consent,
@@ -41,6 +42,7 @@ from volunteers.models import (
     RegisteredDay,
     Token,
     Volunteer,
+    VolunteerEvent,
 )
 from volunteers.rules.register import Registration
 from volunteers.rules.register import make_volunteer as register
@@ -300,6 +302,44 @@ def test_the_office_closes_for_somebody_without_an_account(wang):
     assert (record.closed_by, record.account) == (wang, None)
     person.refresh_from_db()
     assert person.is_closed
+
+
+def test_records_merged_into_it_close_with_it(lin, wang):
+    """What a record that was given up still says of the person goes as well."""
+    earlier = make_volunteer("lin2", name="林小港")
+    number = earlier.document_number
+    merge(
+        given=earlier,
+        kept=lin,
+        choices={},
+        sign_in="kept",
+        reason="One",
+        by=wang,
+        at=EVENING,
+    )
+    ended = earlier.account
+    close(lin)
+
+    earlier.refresh_from_db()
+    assert (earlier.name, earlier.phone, earlier.document_number) == ("已注销", "", "")
+    assert earlier.closed_record.said["document_number"] == number
+    ended.refresh_from_db()
+    assert ended.is_closed
+    assert registered() == 1  # Director Wang
+    with pytest.raises(ClosedAlready):
+        close_account(account=None, volunteer=earlier, by=wang, at=NOON)
+    assert reconcile() == []
+
+
+def test_history_keeps_no_value_of_who_has_left(lin):
+    Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
+    assert "林小港" in str([one.old for one in VolunteerEvent.objects.all()])
+    close(lin)
+
+    for one in VolunteerEvent.objects.filter(pgh_obj=lin.pk):
+        assert (one.old, one.new) == ({}, {})
+    for one in AccountEvent.objects.filter(pgh_obj=lin.account_id):
+        assert (one.old, one.new) == ({}, {})
 
 
 def test_it_is_closed_once(lin):

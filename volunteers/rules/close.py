@@ -4,7 +4,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,9 +13,10 @@ from volunteers.models import (
     Appointment,
     ClosedRecord,
     Draft,
-    Token,
     Volunteer,
 )
+from volunteers.rules.end_sign_in import end_sign_in
+from volunteers.rules.erase_history import erase_history
 
 
 @transaction.atomic
@@ -44,6 +44,7 @@ def close_record(
         _forget_person(volunteer, at=at)
     if account:
         _forget_account(account, at=at)
+    erase_history(volunteer=volunteer, account=account)
     return record
 
 
@@ -83,9 +84,7 @@ def _forget_person(volunteer: Volunteer, *, at: datetime) -> None:
 
 def _forget_account(account: Account, *, at: datetime) -> None:
     end_offices(account.appointments.all(), at=at)
-    Token.objects.filter(user=account).delete()
-    for session in UserSession.objects.filter(user=account):
-        session.end()
+    end_sign_in(account=account)
     for model in (Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user_id=account.pk).delete()
     Draft.objects.filter(account=account).delete()
