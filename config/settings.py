@@ -116,6 +116,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who tells by the document number whether somebody is who they say they are.
+IDENTITY_VERIFIER = env.str("IDENTITY_VERIFIER", "volunteers.verifying.number_fits")
+
 # Messages to phones: see config/sms. By themselves they go to the console.
 SMS_BACKEND = env.str("SMS_BACKEND", "console")
 SMS_SIGNATURE = env.str("SMS_SIGNATURE", "港城志愿")

@@ -34,6 +34,35 @@ class RegisteredAlready(VisitADesk):
     )
 
 
+class KnownHere(VisitADesk):
+    """At a desk that attends to the person; carries their ``number``."""
+
+    code = "known_here"
+    sentence = _("This person is registered already: %(number)s.")
+
+
+class KnownElsewhere(VisitADesk):
+    """At a desk that does not: who they are is not told there."""
+
+    code = "known_elsewhere"
+    sentence = _(
+        "These details are on record already, with another station. The city's office"
+        " sorts it out; please pass the case on."
+    )
+
+
+class TogetherWithGuardian(RuleBroken):
+    code = "together_with_guardian"
+    status = 422
+    sentence = _("Under %(age)s a parent or guardian has to agree.")
+
+
+class NotAnOfficial(RuleBroken):
+    code = "not_an_official"
+    status = 403
+    sentence = _("Only the clerks of the person's station verify who they are.")
+
+
 class NoSuchRegistration(RuleBroken):
     code = "registration_ended"
     status = 404

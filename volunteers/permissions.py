@@ -111,6 +111,12 @@ def read_sites(account: Account) -> QuerySet[Site]:
     return Site.objects.at_or_below(kept)
 
 
+def clerk_of_sites(account: Account) -> QuerySet[Site]:
+    """The sites at whose desk the account attends to people, and all below them."""
+    kept = [held.site_id for held in _holds(account, [Role.CLERK]) if held.site_id]
+    return Site.objects.at_or_below(kept)
+
+
 def keeps_a_site(account: Account) -> bool:
     return bool(_holds(account, OF_A_SITE))
 

@@ -23,6 +23,7 @@ from volunteers.permissions import (
     known_organizations,
     read_organizations,
 )
+from volunteers.scopes import receives_for
 
 SIZE = 30
 FIRST_MEMBERS = 10
@@ -97,6 +98,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "with_names": one.pk in read_organizations(request.user),
             "exports": may_export(request.user, one.pk),
             "imports": may_import(request.user, one),
+            "receives": receives_for(request.user, one),
         }
     return render(request, "city/organization.html", context)
 

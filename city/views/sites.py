@@ -10,6 +10,7 @@ from city.permissions import reads_site
 from city.views.asking import period, text
 from city.views.board import months
 from volunteers.models import District, Organization, Site
+from volunteers.scopes import receives_at
 
 
 @require_safe
@@ -52,6 +53,7 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
         "below": one.below.annotate(stations=Count("below")).order_by("kind", "code"),
         "organizers": Organization.objects.active().filter(site=one),
         "reads": reads_site(request.user, one),
+        "receives": request.user.is_authenticated and receives_at(request.user, one),
     }
     if context["reads"]:
         asked = period(request)

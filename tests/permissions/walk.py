@@ -17,6 +17,7 @@ from volunteers.models import Account
 # What an act must be sent to get as far as the question of whose it is.
 SENT: dict[tuple[str, str], Callable[[World], dict[str, str]]] = {
     ("GET", "sessions/log/done/"): lambda world: {"id": str(world.session.pk)},
+    ("POST", "people/<slug:number>/"): lambda world: {"found": "matches"},
     ("POST", "sessions/log/withdraw/"): lambda world: {"id": str(world.session.pk)},
 }
 

@@ -13,6 +13,7 @@ from volunteers.models.history import (
     SiteEvent,
     VolunteerEvent,
 )
+from volunteers.models.identity import Identity, IdentityCheck, Reception
 from volunteers.models.intake import Intake
 from volunteers.models.organization import Organization
 from volunteers.models.organization_states import (
@@ -50,6 +51,8 @@ __all__ = [
     "DocumentType",
     "Draft",
     "Filing",
+    "Identity",
+    "IdentityCheck",
     "Intake",
     "Kind",
     "Membership",
@@ -65,6 +68,7 @@ __all__ = [
     "ProfileEvent",
     "Purpose",
     "Reason",
+    "Reception",
     "RegisteredDay",
     "RegisteredMonth",
     "Reveal",

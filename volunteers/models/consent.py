@@ -130,5 +130,5 @@ class Consent(models.Model):
 
     @property
     def wording(self) -> str:
-        """The version without the word that says it was signed on paper."""
-        return self.version.removeprefix("paper ")
+        """The version without the word that says it was on paper, or spoken."""
+        return self.version.rpartition(" ")[2]

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -11,6 +13,9 @@ from volunteers.masking import mask_name
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
 from volunteers.sealing import fingerprint, seal, unseal
+
+if TYPE_CHECKING:
+    from volunteers.models.identity import Identity
 
 
 class DocumentType(models.TextChoices):
@@ -173,6 +178,14 @@ class Volunteer(models.Model):
         if self.is_closed:
             return gettext("Closed record")
         return mask_name(self.name)
+
+    @property
+    def identity(self) -> "Identity":
+        """How sure the city is of who this is, by the latest look."""
+        from volunteers.models.identity import Identity
+
+        latest = self.identity_checks.first()
+        return Identity(latest.state) if latest else Identity.UNVERIFIED
 
     @property
     def is_registered(self) -> bool:

@@ -1,35 +1,25 @@
 """Is what somebody says of themselves well-formed? The page and the API ask this."""
 
-from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.forms import LONGEST_PASSWORD, DistrictField, SiteField
-from volunteers.identifiers import (
-    LONGEST_DOCUMENT,
-    Malformed,
-    read_document,
-    read_resident_id,
-)
-from volunteers.models import ConsentPurpose, ConsentText, District, DocumentType, Site
+from volunteers.models import ConsentPurpose, ConsentText, District, Site
 from volunteers.models.consent import NECESSARY
 from volunteers.registering.fields import (
-    BirthDateField,
     CodeField,
     MobileField,
-    NameField,
     OwnEmailField,
 )
+from volunteers.registering.person import PersonForm
 from volunteers.rules import Registration
 
 # Of what is free to choose, what is asked at once; the rest is asked when it is used.
 OFFERED = (ConsentPurpose.HONOURS, ConsentPurpose.PROVINCE)
-RESIDENCE_PERMITS = ("81", "82", "83")  # of Hong Kong, Macau and Taiwan residents
 
 
 class ContactForm(forms.Form):
@@ -66,7 +56,7 @@ class ContactForm(forms.Form):
         self.add_error(field, forms.ValidationError(sentence, code=code))
 
 
-class RegistrationForm(ContactForm):
+class RegistrationForm(PersonForm, ContactForm):
     """
     What a person says of themselves to become a volunteer.
 
@@ -76,16 +66,6 @@ class RegistrationForm(ContactForm):
     other is typed.
     """
 
-    name = NameField(label=_("Name"), help_text=_("As it stands in your document."))
-    document_type = forms.ChoiceField(
-        label=_("Document"), choices=DocumentType.choices, initial="resident_id"
-    )
-    document_number = forms.CharField(
-        label=_("Document number"),
-        max_length=2 * LONGEST_DOCUMENT,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    birth_date = BirthDateField(label=_("Date of birth"), required=False, max_length=40)
     district = DistrictField(
         District.objects.all(), label=_("District"), empty_label=_("Please choose")
     )
@@ -116,16 +96,6 @@ class RegistrationForm(ContactForm):
                 "Leave it empty to keep the one you have chosen."
             )
 
-    @cached_property
-    def texts(self) -> dict[str, ConsentText]:
-        """The wordings that hold today, by purpose."""
-        current = ConsentText.objects.current(timezone.localdate())
-        return {one.purpose: one for one in current}
-
-    @property
-    def necessary(self) -> ConsentText:
-        return self.texts[NECESSARY]
-
     @property
     def offered(self) -> list[tuple[ConsentText, bool]]:
         """What may be agreed to besides, and whether it was ticked."""
@@ -137,42 +107,6 @@ class RegistrationForm(ContactForm):
         if password:
             validate_password(password)
         return password
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        kind, number = data.get("document_type"), data.get("document_number")
-        if kind and number:
-            if kind == DocumentType.RESIDENT_ID:
-                self._clean_resident_id(number)
-            else:
-                self._clean_other_document(number, kind)
-        return self.cleaned_data
-
-    def _clean_resident_id(self, number: str) -> None:
-        try:
-            resident = read_resident_id(number, today=timezone.localdate())
-        except Malformed:
-            self._refuse(
-                "document_number",
-                _("A digit seems to be wrong. Please compare it with the card."),
-            )
-            return
-        self.cleaned_data["document_number"] = resident.number
-        # The card knows better than whoever types.
-        self.cleaned_data["birth_date"] = resident.birth_date
-        self.errors.pop("birth_date", None)
-
-    def _clean_other_document(self, number: str, kind: str) -> None:
-        try:
-            self.cleaned_data["document_number"] = read_document(number, kind=kind)
-        except Malformed:
-            self._refuse("document_number", _why_not(number))
-        if "birth_date" not in self.errors and not self.cleaned_data.get("birth_date"):
-            self._refuse(
-                "birth_date",
-                _("This document does not tell it, so please give it."),
-                code="required",
-            )
 
     @property
     def registration(self) -> Registration:
@@ -196,17 +130,3 @@ class RegistrationForm(ContactForm):
 
 class ProofForm(forms.Form):
     code = CodeField(label=_("Code"))
-
-
-def _why_not(number: str) -> Any:
-    """The sentence for a number that documents of its kind do not have."""
-    try:
-        resident = read_resident_id(number, today=timezone.localdate())
-    except Malformed:
-        return _("This number cannot be right. Please check it.")
-    if resident.number.startswith(RESIDENCE_PERMITS):
-        return _(
-            "This is the number of a residence permit. Please choose “Resident"
-            " identity card” above."
-        )
-    return _("This is the number of a resident identity card. Please choose it above.")

@@ -21,14 +21,17 @@ from volunteers.rules.join import join
 from volunteers.rules.note_search import note_search
 from volunteers.rules.organizations import Application, apply
 from volunteers.rules.prove import prove
+from volunteers.rules.receive import Visit, receive
 from volunteers.rules.register import Registration, make_volunteer, register
 from volunteers.rules.reveal import needs_words, reveal
 from volunteers.rules.second_factor import require_second_factor, take_otp
 from volunteers.rules.sign_in import send_sign_in_code, sign_in, sign_in_by_code
+from volunteers.rules.verify import verify_on_sight
 
 __all__ = [
     "Application",
     "Registration",
+    "Visit",
     "amend_registration",
     "apply",
     "appoint",
@@ -45,6 +48,7 @@ __all__ = [
     "needs_words",
     "note_search",
     "prove",
+    "receive",
     "register",
     "registration_of",
     "require_second_factor",
@@ -55,5 +59,6 @@ __all__ = [
     "sign_in",
     "sign_in_by_code",
     "take_otp",
+    "verify_on_sight",
     "withdraw_consent",
 ]

@@ -27,7 +27,9 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.models.consent import NECESSARY
+from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.pinyin import initials
+from volunteers.rules.verify import check_number
 from volunteers.sealing import fingerprint
 
 # The first wording people agreed to; a changed wording is a new version.
@@ -112,6 +114,7 @@ def make_volunteer(
             Consent(volunteer=volunteer, purpose=purpose, version=version, given_at=at)
             for purpose, version in registration.consents.items()
         )
+        check_number(volunteer=volunteer, at=at)
     return volunteer
 
 
@@ -158,6 +161,11 @@ def _conflicts_end_at_a_desk() -> Iterator[None]:
 
 def is_known(registration: Registration) -> bool:
     """Whether a volunteer has the document, or is that name, birth date and phone."""
+    return known_people(registration).exists()
+
+
+def known_people(registration: Registration) -> VolunteerQuerySet:
+    """The volunteers who may be this very person."""
     document = fingerprint(registration.document_number)
     known = Volunteer.objects.filter(
         document_type=registration.document_type, document_hash=document
@@ -168,7 +176,7 @@ def is_known(registration: Registration) -> bool:
             name=registration.name,
             birth_date=registration.birth_date,
         )
-    return known.exists()
+    return known
 
 
 def _refuse_known_login(registration: Registration) -> None:

@@ -1,0 +1,1 @@
+"""The desk that people come to: registered there, looked up, verified."""
