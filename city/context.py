@@ -146,6 +146,7 @@ def _own(account: Account) -> list[dict[str, str]]:
         for one in sorted(served, key=lambda one: one.name)
     ]
     if account.as_volunteer:
+        links.append(Item("/me/organizations/", _("My organizations"), ""))
         links.append(Item("/me/data/", _("My data"), ""))
         links.append(Item("/me/consents/", _("What I agreed to"), ""))
     return [{"url": one.url, "label": one.label} for one in links]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hours.models import Session
 from volunteers.models import (
     Kind,
+    Membership,
     PeopleSearch,
     Reason,
     Reveal,
@@ -50,7 +51,8 @@ def looks_at(volunteer: Volunteer) -> list[Seen]:
 
 def searches_for(volunteer: Volunteer) -> "QuerySet[PeopleSearch]":
     """Searches of others by name or phone that found the person, newest first."""
-    theirs = {*volunteer.memberships.values_list("organization", flat=True)}
+    held = Membership.objects.of(volunteer)
+    theirs = {*held.values_list("organization", flat=True)}
     logged = Session.objects.filter(volunteer=volunteer)
     theirs |= {*logged.order_by().values_list("organization", flat=True).distinct()}
     found = PeopleSearch.objects.filter(

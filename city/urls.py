@@ -7,7 +7,10 @@ from city.views import (
     city,
     closing,
     exports,
+    joining,
     me,
+    member,
+    member_requests,
     my_data,
     organizations,
     people,
@@ -28,6 +31,11 @@ public_urls = [
 
 my_urls = [
     path("me/", me.me, name="me"),
+    path(
+        "me/organizations/",
+        joining.my_organizations,
+        name="my_organizations",
+    ),
     path("me/sessions/", me.my_sessions, name="my_sessions"),
     path("me/data/", my_data.my_data, name="my_data"),
     path("me/export/", my_data.my_export, name="my_export"),
@@ -52,6 +60,13 @@ organization_urls = [
     path("organizations/<uuid:pk>/restate/", applying.restate, name="restate"),
     path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
     path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
+    path("organizations/<uuid:pk>/people/<slug:number>/", member.member, name="member"),
+    path("organizations/<uuid:pk>/join/", joining.join, name="join"),
+    path(
+        "organizations/<uuid:pk>/requests/",
+        member_requests.requests,
+        name="requests",
+    ),
     path("organizations/<uuid:pk>/members.csv", exports.members, name="members_export"),
     path(
         "organizations/<uuid:pk>/reports/",

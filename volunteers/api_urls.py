@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers import api
+from volunteers import api, members_api
 from volunteers.registering import api as registering
 
 urlpatterns = [
@@ -18,5 +18,60 @@ urlpatterns = [
         "organizations/<uuid:pk>/",
         api.OrganizationView.as_view(),
         name="api_organization",
+    ),
+    path(
+        "organizations/<uuid:pk>/join-requests/",
+        members_api.JoinRequestsView.as_view(),
+        name="api_join_requests",
+    ),
+    path(
+        "organizations/<uuid:pk>/join-requests/current/",
+        members_api.MyJoinRequestView.as_view(),
+        name="api_my_join_request",
+    ),
+    path(
+        "join-requests/<uuid:pk>/accept/",
+        members_api.AcceptRequestView.as_view(),
+        name="api_accept_request",
+    ),
+    path(
+        "join-requests/<uuid:pk>/decline/",
+        members_api.DeclineRequestView.as_view(),
+        name="api_decline_request",
+    ),
+    path(
+        "organizations/<uuid:pk>/members/",
+        members_api.MembersView.as_view(),
+        name="api_members",
+    ),
+    path(
+        "organizations/<uuid:pk>/members/current/",
+        members_api.MyMembershipView.as_view(),
+        name="api_my_membership",
+    ),
+    path(
+        "organizations/<uuid:pk>/members/<slug:number>/end/",
+        members_api.MemberView.as_view(),
+        name="api_end_membership",
+    ),
+    path(
+        "me/organizations/",
+        members_api.MyOrganizationsView.as_view(),
+        name="api_my_organizations",
+    ),
+    path(
+        "me/invitations/",
+        members_api.MyInvitationsView.as_view(),
+        name="api_my_invitations",
+    ),
+    path(
+        "me/invitations/<uuid:pk>/accept/",
+        members_api.AcceptInvitationView.as_view(),
+        name="api_accept_invitation",
+    ),
+    path(
+        "me/invitations/<uuid:pk>/decline/",
+        members_api.DeclineInvitationView.as_view(),
+        name="api_decline_invitation",
     ),
 ]

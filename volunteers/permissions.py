@@ -8,7 +8,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
-from volunteers.models import Account, Appointment, Organization, Role, Site
+from volunteers.models import (
+    Account,
+    Appointment,
+    Organization,
+    Role,
+    Site,
+    Volunteer,
+)
 from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 
 
@@ -152,3 +159,11 @@ def known_organizations(account: Account | AnonymousUser) -> QuerySet[Organizati
 def may_read_organization(account: Account, organization: Organization) -> bool:
     """Its people, city staff and auditors read an organization's figures."""
     return reads_the_city(account) or organization.pk in read_organizations(account)
+
+
+def speaks_for(account: Account, volunteer: Volunteer) -> bool:
+    """Who says yes or no for a person: the person, or a guardian for a ward."""
+    if volunteer.account_id == account.pk:
+        return True
+    held = _holds(account, [Role.GUARDIAN])
+    return any(one.ward_id == volunteer.pk for one in held)

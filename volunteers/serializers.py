@@ -72,6 +72,7 @@ class OrganizationSerializer(serializers.ModelSerializer[Organization]):
             "site",
             "parent",
             "successor",
+            "joining",
         )
         read_only_fields = fields
 

@@ -11,6 +11,7 @@ from city.models import Merge, Side
 from volunteers.models import Account, Appointment, Consent, Volunteer
 from volunteers.models.belonging import OF_THE_CITY
 from volunteers.rules import end_sign_in
+from volunteers.rules.join import let_go
 
 PHONE = ["phone_sealed", "phone_hash", "phone_last4"]
 _Row = TypeVar("_Row", bound=Model)
@@ -38,6 +39,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
         _hand_offices(ends, stays, by=merge.by, today=today)
         end_sign_in(account=ends)
     _hand_guardians(given, kept, by=merge.by, today=today)
+    let_go(given, by=merge.by, at=merge.at)
     _hand_memberships(given, kept, today=today)
     _hand_consents(given, kept)
 

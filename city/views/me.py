@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from city.belonging import belonging
 from city.reports.own import lines, own_page
 from city.views.newest import own_page as own_sessions
 from hours.models import Session, Status
@@ -43,7 +44,12 @@ def me(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = _asked(YearForm(request.GET)).get("year") or today.year
     page = own_page(volunteer=volunteer, year=year, today=today)
-    return render(request, "city/me.html", {"page": page, "volunteer": volunteer})
+    context = {
+        "page": page,
+        "volunteer": volunteer,
+        "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
+    }
+    return render(request, "city/me.html", context)
 
 
 @require_safe

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from city import reports
+from city.belonging import standing
+from city.members_strip import strip
 from city.organization_file import public_facts, term
 from city.permissions import may_read_city, reads_organization, runs_organization
 from city.views.asking import page_of, period, query, text, ways
@@ -84,6 +86,11 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "profile": public_facts(one, profile) if profile else [],
         "term": term(one, on=timezone.localdate()),
     }
+    volunteer = request.user.as_volunteer if request.user.is_authenticated else None
+    if volunteer is not None and one.is_public:
+        context["standing"] = standing(
+            volunteer=volunteer, organization=one, at=timezone.now()
+        )
     if context["reads"]:
         asked = period(request)
         year = reports.organization_year(organization=one.pk, year=asked.year)
@@ -132,6 +139,7 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
             "period": asked,
             "page": page,
             "with_names": own,
+            "strip": strip(request, one),
             "find": PeopleForm(by_name=own or is_staff(request.user)),
             **ways(request, page),
         },

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from city.members_strip import strip
 from city.permissions import may_read_city
 from city.views.organizations import readable
 from volunteers.models import Organization, Volunteer
@@ -79,6 +80,7 @@ def _people(
     search = found_here.search
     context = {
         "organization": organization,
+        "strip": strip(request, organization) if organization else [],
         "found": found_here,
         "lines": _lines(request, found_here, organization)
         if with_names

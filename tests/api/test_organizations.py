@@ -29,6 +29,7 @@ def test_anyone_reads_the_public_facts(nobody, association):
         "site": None,
         "parent": None,
         "successor": None,
+        "joining": "reviewed",
     }
     assert nobody.get(f"{V1}/organizations/{association.pk}/").json() == line
 

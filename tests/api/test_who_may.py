@@ -23,6 +23,18 @@ GET    organizations/                 | 200  200 200 200  200  200 200 200  200
 POST   organizations/                 | 401  201 201 201  201  201 201 201  201
 GET    organizations/{id}/            | 200  200 200 200  200  200 200 200  200
 GET    organizations/{pending}/       | 404  404 404 200  404  404 404 200  200
+POST   organizations/{id}/join-requests/ | 401 201 201 201 201 403 403 201 201
+GET    organizations/{id}/join-requests/ | 401 404 404 200 404 404 404 404 404
+DELETE organizations/{id}/join-requests/current/ | 401 404 404 404 404 403 403 404 404
+POST   join-requests/{id}/accept/   | 401 403 403 404 404 404 404 404 404
+POST   join-requests/{id}/decline/  | 401 403 403 404 404 404 404 404 404
+GET    organizations/{id}/members/    | 401  404 404 200  200  404 404 200  200
+DELETE organizations/{id}/members/current/ | 401 409 409 409 409 403 403 409 409
+POST   organizations/{id}/members/{number}/end/ | 401 403 403 400 404 404 404 404 404
+GET    me/organizations/              | 401  200 200 200  200  403 403 200  200
+GET    me/invitations/                | 401  200 200 200  200  200 200 200  200
+POST   me/invitations/{id}/accept/    | 401  404 404 404  404  404 404 404  404
+POST   me/invitations/{id}/decline/   | 401  404 404 404  404  404 404 404  404
 GET    sessions/                      | 401  200 200 200  200  200 200 200  200
 POST   sessions/                      | 401  201 201 201  201  403 403 201  201
 POST   sessions/ for Lin              | 401  201 403 403  201  403 403 403  403
@@ -120,6 +132,9 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
         "jobs/{id}": f"jobs/{NO_SUCH_ID}",
         "exports/{id}": f"exports/{NO_SUCH_ID}",
         "registrations/{id}": f"registrations/{NO_SUCH_ID}",
+        "join-requests/{id}": f"join-requests/{NO_SUCH_ID}",
+        "invitations/{id}": f"invitations/{NO_SUCH_ID}",
+        "{number}": "V3207062001000005A",
     }
     for name, value in known.items():
         path = path.replace(name, str(value))

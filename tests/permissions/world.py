@@ -6,7 +6,10 @@ Somebody in every role, twice: whose own it is, and who holds the role elsewhere
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from config.models import Job
 from hours.models import Import, Session, Upload
@@ -21,7 +24,15 @@ from tests.factories import (
     make_organization,
     make_volunteer,
 )
-from volunteers.models import Account, Membership, Organization, Site, Volunteer
+from volunteers.models import (
+    Account,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organization,
+    Site,
+    Volunteer,
+)
 from volunteers.permissions import reads_the_city
 
 WITHOUT_SCOPE = {"staff", "auditor"}
@@ -133,6 +144,25 @@ def _upload(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _join_request(world: World, owner: Account) -> Any:
+    return JoinRequest.objects.create(
+        volunteer=make_volunteer(name="罗宿城"),
+        organization=world.association,
+        asked_by=owner,
+        asked_at=NOON,
+    ).pk
+
+
+def _invitation(world: World, owner: Account) -> Any:
+    return Invitation.objects.create(
+        organization=world.association,
+        volunteer=owner.as_volunteer or world.lin,
+        invited_by=owner,
+        invited_at=NOON,
+        expires_at=timezone.now() + timedelta(days=1),
+    ).pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "organizations": lambda world, owner: world.association.pk,
@@ -148,6 +178,9 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "passkeys": lambda world, owner: 0,
     "registrations": lambda world, owner: NO_SUCH_ID,
     "imports": _import,
+    "invitations": _invitation,
+    "join-requests": _join_request,
+    "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
 }
 

@@ -81,7 +81,8 @@ def test_an_organization_registers_its_own_member(qian, association):
     receive(qian, where, phone="13800138009", phone_is="relative")
 
     person = granny()
-    assert person.memberships.get().organization == association
+    member = person.memberships.get()
+    assert (member.organization, member.way) == (association, "desk")
     assert person.reception.phone_is == "relative"
     # No official has looked at the document.
     assert person.identity == "number_fits"

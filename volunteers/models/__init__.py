@@ -1,5 +1,5 @@
 from volunteers.models.account import Account, Token
-from volunteers.models.belonging import Appointment, Membership, Role
+from volunteers.models.belonging import Appointment, Ending, Membership, Role, Way
 from volunteers.models.closed import ClosedRecord
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
@@ -15,6 +15,7 @@ from volunteers.models.history import (
 )
 from volunteers.models.identity import Identity, IdentityCheck, Reception
 from volunteers.models.intake import Intake
+from volunteers.models.joining import Invitation, InvitationLink, JoinRequest
 from volunteers.models.organization import Organization
 from volunteers.models.organization_states import (
     ORGANIZATION_NEXT,
@@ -50,10 +51,14 @@ __all__ = [
     "DistrictEvent",
     "DocumentType",
     "Draft",
+    "Ending",
     "Filing",
     "Identity",
     "IdentityCheck",
     "Intake",
+    "Invitation",
+    "InvitationLink",
+    "JoinRequest",
     "Kind",
     "Membership",
     "MembershipEvent",
@@ -79,4 +84,5 @@ __all__ = [
     "UnitType",
     "Volunteer",
     "VolunteerEvent",
+    "Way",
 ]

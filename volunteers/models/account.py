@@ -145,6 +145,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
         person = self.as_volunteer
         return person.name if person else str(self)
 
+    @property
+    def masked_name(self) -> str:
+        """As others read it; a user name is no personal name."""
+        person = self.as_volunteer
+        return person.masked_name if person else str(self)
+
 
 class Token(AbstractAuthToken):
     """What an API client signs in with; its scopes are all it may do."""

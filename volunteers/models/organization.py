@@ -51,6 +51,13 @@ class Organization(Named):
         GROUP = "group", _("Volunteer group")
         SITE = "site", _("Practice site")
 
+    class Joining(models.TextChoices):
+        """How volunteers become members; whoever is invited need not ask."""
+
+        OPEN = "open", _("Whoever is registered joins at once")
+        REVIEWED = "reviewed", _("People ask, the organization decides")
+        CLOSED = "closed", _("By invitation only")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     uscc = models.CharField(max_length=18, null=True, blank=True)
@@ -82,6 +89,12 @@ class Organization(Named):
         null=True,
         blank=True,
         related_name="organizations",
+    )
+    joining = models.CharField(
+        max_length=8,
+        choices=Joining.choices,
+        default=Joining.REVIEWED,
+        db_default=Joining.REVIEWED,
     )
     valid_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -152,6 +165,16 @@ class Organization(Named):
     def is_active(self) -> bool:
         """Whether it may begin anything new: hours, members, offices, sign-ups."""
         return self.status == OrganizationStatus.ACTIVE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether volunteers join without being asked or looked at."""
+        return self.joining == self.Joining.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only those who are invited join."""
+        return self.joining == self.Joining.CLOSED
 
     @property
     def is_applying(self) -> bool:

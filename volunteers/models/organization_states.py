@@ -53,6 +53,7 @@ class Act(models.TextChoices):
     APPROVED = "approved", _("Accepted by the city")
     REFUSED = "refused", _("Not accepted by the city")
     DESCRIBED = "described", _("Contact and description changed")
+    JOINING = "joining", _("Changed how people join")
     FILED_CHANGE = "filed_change", _("Asked to change its data")
     FILED_RENEWAL = "filed_renewal", _("Confirmed its data for another year")
     ACCEPTED_CHANGE = "accepted_change", _("Changed data accepted by the city")

@@ -13,10 +13,12 @@ from volunteers.models import (
     Appointment,
     ClosedRecord,
     Draft,
+    Ending,
     Volunteer,
 )
 from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
+from volunteers.rules.join import let_go
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def close_record(
         record.document_hash = volunteer.document_hash
     record.save(force_insert=True)
     if volunteer:
-        _forget_person(volunteer, at=at)
+        _forget_person(volunteer, by=by, at=at)
     if account:
         _forget_account(account, at=at)
     erase_history(volunteer=volunteer, account=account)
@@ -66,7 +68,7 @@ def _who(account: Account | None, volunteer: Volunteer | None) -> dict[str, Any]
     return said
 
 
-def _forget_person(volunteer: Volunteer, *, at: datetime) -> None:
+def _forget_person(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     today = timezone.localdate(at)
     volunteer.name = CLOSED_NAME
     volunteer.initials = ""
@@ -77,7 +79,10 @@ def _forget_person(volunteer: Volunteer, *, at: datetime) -> None:
     volunteer.birth_date = volunteer.birth_date.replace(month=1, day=1)
     volunteer.status = Volunteer.Status.CLOSED
     volunteer.save()
-    volunteer.memberships.filter(left_on=None).update(left_on=today)
+    volunteer.memberships.filter(left_on=None).update(
+        left_on=today, ending=Ending.LEFT, ended_by=by
+    )
+    let_go(volunteer, by=by, at=at)
     volunteer.consents.in_force().update(withdrawn_at=at)
     end_offices(volunteer.guardianships.all(), at=at)
 

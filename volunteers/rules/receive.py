@@ -20,6 +20,7 @@ from volunteers.models import (
     Reception,
     Site,
     Volunteer,
+    Way,
 )
 from volunteers.rules.join import join
 from volunteers.rules.register import Registration, known_people, make_volunteer
@@ -77,7 +78,13 @@ def _receive(visit: Visit, *, by: Account, at: datetime) -> Volunteer:
         at=at,
     )
     if visit.organization:
-        join(volunteer=volunteer, organization=visit.organization, at=at)
+        join(
+            volunteer=volunteer,
+            organization=visit.organization,
+            at=at,
+            way=Way.DESK,
+            by=by,
+        )
     elif is_official(by):
         IdentityCheck.objects.create(
             volunteer=volunteer, state=Identity.SEEN, by=by, at=at

@@ -1,0 +1,104 @@
+"""How a person stands with organizations: member, asking, invited, or not any more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from volunteers.models import (
+    Account,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organization,
+    Volunteer,
+)
+
+SHOWN = 50  # of each kind on one's own page, the newest first
+TOLD_FOR = timedelta(days=90)  # so long a refusal is shown, and what ended
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one person stands with one organization."""
+
+    membership: Membership | None = None
+    request: JoinRequest | None = None
+    invitation: Invitation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a person's own page shows: answers they owe, and where they belong."""
+
+    memberships: list[Membership]
+    invitations: list[Invitation]
+    requests: list[JoinRequest]
+    declined: list[JoinRequest]
+    ended: list[Membership]
+
+    @property
+    def just_removed(self) -> list[Membership]:
+        """Those an organization ended lately: the person must come to read of it."""
+        since = timezone.localdate() - TOLD_FOR
+        return [one for one in self.ended if one.was_removed and _after(one, since)]
+
+
+def _after(one: Membership, since: date) -> bool:
+    return one.left_on is not None and one.left_on >= since
+
+
+def standing(
+    *, volunteer: Volunteer, organization: Organization, at: datetime
+) -> Standing:
+    """The person's membership, or what waits between the two."""
+    held = Membership.objects.current().filter(
+        volunteer=volunteer, organization=organization
+    )
+    if membership := held.first():
+        return Standing(membership=membership)
+    asked = JoinRequest.objects.waiting().filter(
+        volunteer=volunteer, organization=organization
+    )
+    return Standing(
+        request=asked.first(),
+        invitation=invitation_of(
+            account=volunteer.account, organization=organization, at=at
+        ),
+    )
+
+
+def invitation_of(
+    *, account: Account | None, organization: Organization, at: datetime
+) -> Invitation | None:
+    """The one the account can answer for this organization."""
+    if account is None:
+        return None
+    mine = Invitation.objects.open_at(at).for_account(account)
+    return mine.filter(organization=organization).first()
+
+
+def belonging(*, account: Account, volunteer: Volunteer, at: datetime) -> Belonging:
+    """Where the person belongs, what waits, and what was refused or ended."""
+    held = Membership.objects.of(volunteer).select_related("organization")
+    held = held.order_by(F("left_on").desc(nulls_first=True), "-pk")[: 2 * SHOWN]
+    memberships = list(held)
+    asked = JoinRequest.objects.filter(volunteer=volunteer)
+    told = Q(state=JoinRequest.State.DECLINED, decided_at__gte=at - TOLD_FOR)
+    asked = asked.filter(Q(state=JoinRequest.State.WAITING) | told)
+    requests = list(asked.select_related("organization").order_by("-id")[:SHOWN])
+    return Belonging(
+        memberships=[one for one in memberships if one.left_on is None],
+        invitations=waiting_invitations(account=account, at=at),
+        requests=[one for one in requests if one.is_waiting],
+        declined=[one for one in requests if one.was_declined],
+        ended=[one for one in memberships if one.left_on],
+    )
+
+
+def waiting_invitations(*, account: Account, at: datetime) -> list[Invitation]:
+    """Those the account can answer, the newest first, with who invites."""
+    open_ones = Invitation.objects.open_at(at).for_account(account)
+    named = open_ones.select_related("organization", "invited_by__volunteer")
+    return list(named.order_by("-id")[:SHOWN])
