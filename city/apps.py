@@ -6,8 +6,11 @@ class CityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from config import jobs
+        from config import jobs, upkeep
+        from policies import retention
         from volunteers import own_data
 
         jobs.register("merge", "city.rules.merge_next")
+        retention.register("city.retention.TERMS")
+        upkeep.register("policies.retention.forget_due")
         own_data.register("city.own_data.PARTS")

@@ -16,6 +16,7 @@ from city.views import (
     people,
     personal_data,
     reports,
+    retention,
     sessions,
     sites,
 )
@@ -119,6 +120,7 @@ city_urls = [
     path("city/volunteers/<slug:number>/", city.volunteer, name="volunteer"),
     path("city/reports/", reports.city_report, name="report"),
     path("city/reports.csv", reports.city_report_export, name="report_export"),
+    path("city/retention/", retention.retention, name="retention"),
     path("city/districts/", city.districts, name="districts"),
     path("city/districts/<slug:code>/", city.district, name="district"),
 ]

@@ -77,6 +77,23 @@ def _words(account: Account) -> Iterator[Row]:
         }
 
 
+def _words_to_others(account: Account) -> Iterator[Row]:
+    """What was said in threads on other people's sessions, without whose they are."""
+    if not account.appointments.exists():  # nobody else speaks there
+        return
+    said = Message.objects.filter(author=account)
+    others = said.exclude(about__in=_own(account).order_by().values("pk"))
+    for one in others.order_by("said_at", "id").iterator(AT_ONCE):
+        yield {"session": one.about, "at": one.said_at, "text": one.text}
+
+
+def _reasons(account: Account) -> Iterator[Row]:
+    """The reasons given for decisions that hold, without whose hours they are about."""
+    decided = Session.objects.filter(decided_by=account).exclude(reason="")
+    for one in decided.order_by("-decided_at").iterator(AT_ONCE):
+        yield {"session": one.pk, "at": one.decided_at, "text": one.reason}
+
+
 def _files(account: Account) -> Iterator[Row]:
     brought = Import.objects.filter(
         Q(staged_by=account) | Q(loaded_by=account) | Q(undone_by=account)
@@ -139,6 +156,16 @@ PARTS = (
         Column("words", "Questions and answers", "问答"),
         (SESSION, AT, BY_ONESELF, Column("text", "Words", "内容")),
         _words,
+    ),
+    Part(
+        Column("words_to_others", "What I said to others", "我对他人说的话"),
+        (SESSION, AT, Column("text", "Words", "内容")),
+        _words_to_others,
+    ),
+    Part(
+        Column("reasons_given", "Reasons I gave", "我给出的原因"),
+        (SESSION, AT, Column("text", "Words", "内容")),
+        _reasons,
     ),
     Part(
         Column("files_of_sessions", "Files of sessions", "导入的服务文件"),

@@ -12,6 +12,7 @@ class VolunteersConfig(AppConfig):
         from config import upkeep
         from config.database import acts
         from config.signals import language_chosen
+        from policies import retention
         from volunteers import consent_texts, own_data
         from volunteers.access import proof, providers  # noqa: F401 - they receive
         from volunteers.models import Organization, Site
@@ -22,7 +23,9 @@ class VolunteersConfig(AppConfig):
         post_migrate.connect(load, sender=self)
         post_migrate.connect(consent_texts.load, sender=self)
         acts.register("volunteers.rules.erase_history.ACTS")
+        retention.register("volunteers.retention.TERMS")
         own_data.register("volunteers.own_data.people.PARTS")
+        own_data.register("volunteers.own_data.organizing.PARTS")
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")
         upkeep.register("volunteers.access.page.forget_ended")

@@ -47,7 +47,12 @@ CLAIM = [
 
 
 def _row(record: str) -> str:
-    return "({})".format(", ".join(f"{record}.{column}" for column in CLAIM))
+    columns = (column for column in CLAIM if column != "note")
+    return "({})".format(", ".join(f"{record}.{column}" for column in columns))
+
+
+# Words may only go, with whoever said them: see ``city.rules.erase_closed``.
+_OTHER_WORDS = "NEW.note IS DISTINCT FROM OLD.note AND NEW.note <> ''"
 
 
 class Session(models.Model):
@@ -274,7 +279,8 @@ class Session(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.status <> 'open'"
-                    f" AND {_row('OLD')} IS DISTINCT FROM {_row('NEW')}"
+                    f" AND ({_row('OLD')} IS DISTINCT FROM {_row('NEW')}"
+                    f" OR {_OTHER_WORDS})"
                     " OR (OLD.id, OLD.volunteer_id)"
                     " IS DISTINCT FROM (NEW.id, NEW.volunteer_id)"
                 ),

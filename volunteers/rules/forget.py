@@ -1,0 +1,52 @@
+"""What is past its term goes: see ``volunteers.retention``."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from volunteers.models import Draft, Filing, Intake, PeopleSearch, Reveal
+
+# The database keeps looks for three years, whatever the city's number says.
+LOOKS_KEPT = timedelta(days=1096)
+
+
+def forget_drafts(before: datetime, most: int) -> int:
+    """Applications that nobody has gone on with since then."""
+    return _forget(Draft.objects.filter(saved_at__lt=before), most)
+
+
+def forget_filings(before: datetime, most: int) -> int:
+    """What organizations stated anew, decided before then; the steps stay."""
+    decided = ~Q(state=Filing.State.WAITING) & Q(decided_at__lt=before)
+    return _forget(Filing.objects.filter(decided), most)
+
+
+def forget_intakes(before: datetime, most: int) -> int:
+    """Which files of people were loaded before then."""
+    return _forget(Intake.objects.filter(loaded_at__lt=before), most)
+
+
+def forget_reveals(before: datetime, most: int) -> int:
+    """Looks at somebody's data before then."""
+    return _forget(Reveal.objects.filter(at__lt=_three_years_ago(before)), most)
+
+
+def forget_searches(before: datetime, most: int) -> int:
+    """Searches for people before then."""
+    return _forget(PeopleSearch.objects.filter(at__lt=_three_years_ago(before)), most)
+
+
+def _three_years_ago(before: datetime) -> datetime:
+    return min(before, timezone.now() - LOOKS_KEPT)
+
+
+@transaction.atomic
+def _forget(due: "QuerySet[Any]", most: int) -> int:
+    """Some of them, that nobody else is just deleting."""
+    rows = due.select_for_update(skip_locked=True, of=("self",)).order_by("pk")[:most]
+    ids = list(rows.values_list("pk", flat=True))
+    due.model._default_manager.filter(pk__in=ids).delete()
+    return len(ids)
