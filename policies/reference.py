@@ -31,6 +31,7 @@ DEFAULTS = {
     "closed_identity_days": 1095,
     "invitation_days": 30,
     "draft_days": 180,
+    "join_request_days": 365,
     "filing_days": 1095,
     "intake_days": 1095,
     "reveal_days": 1096,

@@ -46,6 +46,14 @@ TERMS = (
         forget=forget.forget_drafts,
     ),
     Term(
+        code="join_request_days",
+        what=_("Requests to join that were decided, and invitations that are over"),
+        purpose=_("To answer why somebody was let in or not"),
+        basis=SHORTEST,
+        after=_("after they were decided or ended"),
+        forget=forget.forget_requests,
+    ),
+    Term(
         code="filing_days",
         what=_("What organizations stated anew: contact and person in charge"),
         purpose=_("To answer why the city decided as it did"),

@@ -7,18 +7,28 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hours', '0015_owners_triggers'),
+        ("hours", "0015_owners_triggers"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='session',
-            name='session_claim_is_never_changed',
+            model_name="session",
+            name="session_claim_is_never_changed",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='session_claim_is_never_changed', sql=config.triggers.AlwaysOnSql(condition="WHEN (OLD.status <> 'open' AND ((OLD.id, OLD.volunteer_id, OLD.organization_id, OLD.activity_id, OLD.district_id, OLD.site_id, OLD.service_field_id, OLD.started_at, OLD.ended_at, OLD.break_minutes, OLD.evidence, OLD.level, OLD.replaces_id, OLD.submitted_by_id, OLD.submitted_at) IS DISTINCT FROM (NEW.id, NEW.volunteer_id, NEW.organization_id, NEW.activity_id, NEW.district_id, NEW.site_id, NEW.service_field_id, NEW.started_at, NEW.ended_at, NEW.break_minutes, NEW.evidence, NEW.level, NEW.replaces_id, NEW.submitted_by_id, NEW.submitted_at) OR NEW.note IS DISTINCT FROM OLD.note AND NEW.note <> '') OR (OLD.id, OLD.volunteer_id) IS DISTINCT FROM (NEW.id, NEW.volunteer_id))", func="RAISE EXCEPTION 'session_claim_is_never_changed' USING ERRCODE = 'check_violation', CONSTRAINT = 'session_claim_is_never_changed';", hash='cac43f76078b197c04dc436b3b9708c2ae97e6f6', operation='UPDATE', pgid='pgtrigger_session_claim_is_never_changed_30610', table='hours_session', when='BEFORE')),
+            model_name="session",
+            trigger=pgtrigger.compiler.Trigger(
+                name="session_claim_is_never_changed",
+                sql=config.triggers.AlwaysOnSql(
+                    condition="WHEN (OLD.status <> 'open' AND ((OLD.id, OLD.volunteer_id, OLD.organization_id, OLD.activity_id, OLD.district_id, OLD.site_id, OLD.service_field_id, OLD.started_at, OLD.ended_at, OLD.break_minutes, OLD.evidence, OLD.level, OLD.replaces_id, OLD.submitted_by_id, OLD.submitted_at) IS DISTINCT FROM (NEW.id, NEW.volunteer_id, NEW.organization_id, NEW.activity_id, NEW.district_id, NEW.site_id, NEW.service_field_id, NEW.started_at, NEW.ended_at, NEW.break_minutes, NEW.evidence, NEW.level, NEW.replaces_id, NEW.submitted_by_id, NEW.submitted_at) OR NEW.note IS DISTINCT FROM OLD.note AND NEW.note <> '') OR (OLD.id, OLD.volunteer_id) IS DISTINCT FROM (NEW.id, NEW.volunteer_id))",
+                    func="RAISE EXCEPTION 'session_claim_is_never_changed' USING ERRCODE = 'check_violation', CONSTRAINT = 'session_claim_is_never_changed';",
+                    hash="cac43f76078b197c04dc436b3b9708c2ae97e6f6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_session_claim_is_never_changed_30610",
+                    table="hours_session",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -15,8 +15,11 @@ from hours.rules import answer, approve, query, reverse
 from tests.api.calls import signed_in
 from tests.factories import EVENING, NOON, appoint, log_session, make_account
 from volunteers import rules
-from volunteers.models import Consent, Membership
+from volunteers.models import Consent, Filing, Membership
 from volunteers.own_data import parts
+from volunteers.rules.organizations.drafts import keep_draft
+from volunteers.rules.organizations.moving import note
+from volunteers.sealing import seal
 from volunteers.tokens import give_token
 
 
@@ -157,6 +160,37 @@ def test_files_brought_are_named(zhao, association):
         "approver",
         "recorder",
     }
+
+
+def test_what_one_said_to_others_and_for_organizations_is_in_it(
+    lin, service, zhao, association
+):
+    keep_draft(said={"name": ["海州读书会"]}, by=zhao, at=NOON)
+    note(association, act="described", by=zhao, at=NOON, words="A new address")
+    data = json_of(zhao)
+
+    assert [one["text"] for one in data["words_to_others"]] == ["With whom?"]
+    assert [one["text"] for one in data["reasons_given"]] == ["Beach closed"]
+    assert [(one["field"], one["said"]) for one in data["application_draft"]] == [
+        ("name", ["海州读书会"])
+    ]
+    assert [one["words"] for one in data["steps"]] == ["A new address"]
+    assert lin.number not in json.dumps(data)
+    assert json_of(lin.account)["words_to_others"] == []
+
+
+def test_what_was_filed_is_in_it(zhao, association):
+    said = {"contact_name": "赵海州"}
+    Filing.objects.create(
+        organization=association,
+        purpose="change",
+        said_sealed=seal(json.dumps(said)),
+        said_by=zhao,
+        said_at=NOON,
+    )
+    (filed,) = json_of(zhao)["filings"]
+
+    assert (filed["purpose"], json.loads(filed["said"])) == ("change", said)
 
 
 def test_who_is_no_volunteer_gets_the_account(db):

@@ -49,9 +49,7 @@ def left(lin, association, zhao):
     query(sessions=[served], by=zhao, reason="With whom?", at=NOON)
     answer(session=served, by=lin.account, text="With my daughter", at=NOON)
     approve(sessions=[served], by=zhao, at=EVENING)
-    close_account(
-        account=lin.account, volunteer=lin, by=lin.account, at=timezone.now()
-    )
+    close_account(account=lin.account, volunteer=lin, by=lin.account, at=timezone.now())
     return served
 
 
@@ -107,7 +105,11 @@ def test_drafts_filings_files_and_looks_go_when_their_time_is_over(
     Draft.objects.create(account=zhao, said_sealed=b"", saved_at=now)
     filed = {"organization": association, "said_by": zhao, "said_sealed": b""}
     Filing.objects.create(
-        **filed, purpose="change", said_at=LONG_AGO, decided_at=LONG_AGO, state="refused"
+        **filed,
+        purpose="change",
+        said_at=LONG_AGO,
+        decided_at=LONG_AGO,
+        state="refused",
     )
     Filing.objects.create(**filed, purpose="change", said_at=LONG_AGO)
     counts = dict.fromkeys(("rows", "added", "known", "bad"), 0)
@@ -116,8 +118,8 @@ def test_drafts_filings_files_and_looks_go_when_their_time_is_over(
             name="a.csv", digest=b"", loaded_by=wang, loaded_at=at, **counts
         )
         rules.reveal(volunteer=lin, kinds=["name"], reason="contact", by=wang, at=at)
-        rules.note_search(
-            way="name", term="林", page="/", organization=None, by=wang, at=at
+        PeopleSearch.objects.create(
+            way="name", term_print=b"1", masked="林*", role="staff", by=wang, at=at
         )
     retention.forget_due(at=now)
 
@@ -140,14 +142,18 @@ def test_looks_are_kept_three_years_whatever_the_city_says(lin, wang):
     assert Reveal.objects.count() == 1
 
 
-def test_trouble_with_one_kind_leaves_the_others_their_turn(
-    left, monkeypatch, caplog
-):
+def test_trouble_with_one_kind_leaves_the_others_their_turn(left, monkeypatch, caplog):
     def fail(before, most):
         raise RuntimeError
 
     broken = retention.Term(
-        code="x", what="", purpose="", basis="", after="", lasts=timedelta(), forget=fail
+        code="x",
+        what="",
+        purpose="",
+        basis="",
+        after="",
+        lasts=timedelta(),
+        forget=fail,
     )
     known = retention.terms()
     monkeypatch.setattr(retention, "terms", lambda: [broken, *known])

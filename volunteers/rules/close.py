@@ -4,6 +4,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
@@ -93,6 +95,9 @@ def _forget_account(account: Account, *, at: datetime) -> None:
     for model in (Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user_id=account.pk).delete()
     Draft.objects.filter(account=account).delete()
+    LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Account), object_id=account.pk
+    ).update(object_repr=f"closed-{account.pk}")
     account.groups.clear()
     account.user_permissions.clear()
     account.username = f"closed-{account.pk}"

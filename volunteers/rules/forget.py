@@ -3,11 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from volunteers.models import Draft, Filing, Intake, PeopleSearch, Reveal
+from volunteers.models import (
+    Draft,
+    Filing,
+    Intake,
+    Invitation,
+    JoinRequest,
+    PeopleSearch,
+    Reveal,
+)
 
 # The database keeps looks for three years, whatever the city's number says.
 LOOKS_KEPT = timedelta(days=1096)
@@ -29,6 +36,13 @@ def forget_intakes(before: datetime, most: int) -> int:
     return _forget(Intake.objects.filter(loaded_at__lt=before), most)
 
 
+def forget_requests(before: datetime, most: int) -> int:
+    """Requests to join decided before then, and invitations that ended before then."""
+    asked = _forget(JoinRequest.objects.filter(decided_at__lt=before), most)
+    over = Q(expires_at__lt=before) | Q(answered_at__lt=before)
+    return max(asked, _forget(Invitation.objects.filter(over), most))
+
+
 def forget_reveals(before: datetime, most: int) -> int:
     """Looks at somebody's data before then."""
     return _forget(Reveal.objects.filter(at__lt=_three_years_ago(before)), most)
@@ -43,10 +57,8 @@ def _three_years_ago(before: datetime) -> datetime:
     return min(before, timezone.now() - LOOKS_KEPT)
 
 
-@transaction.atomic
 def _forget(due: "QuerySet[Any]", most: int) -> int:
-    """Some of them, that nobody else is just deleting."""
-    rows = due.select_for_update(skip_locked=True, of=("self",)).order_by("pk")[:most]
-    ids = list(rows.values_list("pk", flat=True))
+    """Some of them; who deletes the same at this moment finds them gone, no more."""
+    ids = list(due.order_by("pk").values_list("pk", flat=True)[:most])
     due.model._default_manager.filter(pk__in=ids).delete()
     return len(ids)
