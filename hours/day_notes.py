@@ -21,6 +21,8 @@ OF_A_DAY = {
     "day_is_full",
     "crosses_midnight",
     "id_reused",
+    "no_guardian_agreed",
+    "too_young_that_day",
 }
 
 

@@ -154,6 +154,21 @@ class BeforeRegistering(RuleBroken):
     )
 
 
+class NoGuardianAgreed(RuleBroken):
+    code = "no_guardian_agreed"
+    status = 422
+    sentence = gettext_lazy(
+        "Under 18, hours can be logged from the day on which a parent or guardian"
+        " agrees. On this day nobody had agreed."
+    )
+
+
+class TooYoungThatDay(RuleBroken):
+    code = "too_young_that_day"
+    status = 422
+    sentence = gettext_lazy("Under %(age)s, no hours are logged.")
+
+
 class ServiceFieldNeeded(RuleBroken):
     code = "service_field_needed"
     status = 422

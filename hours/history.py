@@ -7,7 +7,7 @@ from datetime import datetime
 from hours.models import Entry, Move, Session, Status
 from hours.reasons import why
 from notices.models import Message
-from volunteers.models import Account
+from volunteers.models import Account, Role
 
 _ACTS = {
     (Status.SUBMITTED, Status.REJECTED): "reject",
@@ -87,10 +87,18 @@ def _moved(move: Move, session: Session) -> Step:
     )
 
 
+def _speaks_for(account: Account, session: Session) -> bool:
+    """Whether it is the volunteer's account, or that of a guardian, then or now."""
+    if account.pk == session.volunteer.account_id:
+        return True
+    held = account.appointments.filter(role=Role.GUARDIAN, ward=session.volunteer_id)
+    return held.exists()
+
+
 def _act(move: Move, session: Session) -> str:
     if move.new == Status.WITHDRAWN:
         return "withdraw"
     if (move.old, move.new) == (Status.QUERIED, Status.SUBMITTED):
         # The volunteer answers; whoever asked takes the question back.
-        return "answer" if session.is_of(move.by) else "undo"
+        return "answer" if _speaks_for(move.by, session) else "undo"
     return _ACTS[Status(move.old), Status(move.new)]

@@ -6,6 +6,7 @@ from hours.models import Session
 from volunteers.masking import mask_name
 from volunteers.models import Account, Organization
 from volunteers.permissions import (
+    acts_for,
     administered_organizations,
     answered_organizations,
     approved_organizations,
@@ -29,6 +30,12 @@ def may_import(account: Account, organization: Organization) -> bool:
         or records_for(account, organization)
         or organization.pk in administered_organizations(account)
     )
+
+
+def may_act(account: Account, session: Session) -> bool:
+    """Whether the account answers and withdraws: one's own, or for a child."""
+    person = session.volunteer
+    return person.account_id == account.pk or acts_for(account, person)
 
 
 def may_see_names(account: Account, session: Session) -> bool:

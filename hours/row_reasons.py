@@ -54,6 +54,8 @@ SENTENCES: dict[str, str | Promise] = {
         "This was before the person registered again. Hours from before belong to the"
         " record that was closed."
     ),
+    "no_guardian_agreed": errors.NoGuardianAgreed.sentence,
+    "too_young_that_day": errors.TooYoungThatDay.sentence,
     "ends_before_it_starts": errors.EndsBeforeItStarts.sentence,
     "shorter_than_a_minute": errors.ShorterThanAMinute.sentence,
     "in_the_future": errors.InTheFuture.sentence,

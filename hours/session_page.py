@@ -12,7 +12,7 @@ from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
 from hours.models.states import TAKES_TIME
-from hours.permissions import decides, name_of_actor, name_of_volunteer
+from hours.permissions import decides, may_act, name_of_actor, name_of_volunteer
 from hours.reasons import why
 from volunteers.models import Account
 
@@ -47,6 +47,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     """The facts, the history, the thread, and what the reader may do."""
     in_office = decides(reader, session)
     own = session.is_of(reader)
+    acts = own and may_act(reader, session)
     takes_time = session.status in TAKES_TIME
     return {
         "session": session,
@@ -67,10 +68,16 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
             )
             for one in thread(session)
         ],
-        "may_answer": own and session.is_queried,
-        "may_withdraw": own and session.can_be_withdrawn,
-        "may_log_again": own and not takes_time,
+        "may_answer": acts and session.is_queried,
+        "may_withdraw": acts and session.can_be_withdrawn,
+        "may_log_again": acts and not takes_time,
+        "of_ward": session.volunteer.number if _is_wards(session, reader) else "",
     }
+
+
+def _is_wards(session: Session, reader: Account) -> bool:
+    own = reader.as_volunteer
+    return session.is_of(reader) and (own is None or own.pk != session.volunteer_id)
 
 
 def _name(actor: Account, *, reader: Account, in_office: bool) -> str:

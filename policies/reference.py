@@ -10,9 +10,9 @@ SINCE_EVER = date.min
 
 # Minutes of one person on one local day (rule L07), days back a session may be
 # logged (L15), minutes a decision can be taken back, working days to decide; years of
-# age from which people register themselves, and with a guardian (民法典 art. 20); days
-# an organization's term lasts, days before its end from which it may be renewed, and
-# whether (1) or not (0) one whose term ended is suspended by itself; days for which
+# age from which people register themselves, and with a guardian (民法典 art. 20); how
+# many children one guardian registers without a desk; days an organization's term
+# lasts, days before its end from which it may be renewed, and whether (1) or not (0) one whose term ended is suspended by itself; days for which
 # is kept who somebody was after closing (民法典 art. 188: three years), and the other
 # terms of ``policies.retention``; days an invitation to an organization holds.
 DEFAULTS = {
@@ -25,6 +25,7 @@ DEFAULTS = {
     "decision_working_days": 5,
     "minimum_age_to_register": 14,
     "minimum_age_with_guardian": 8,
+    "wards_of_a_guardian": 6,
     "organization_term_days": 365,
     "organization_renewal_days": 60,
     "suspend_expired_organizations": 0,

@@ -27,6 +27,14 @@ RIGHTS = {
     " your service.",
 }
 
+RIGHTS_OF_GUARDIANS = {
+    "zh-hans": "您可以查看、复制、更正、删除孩子的信息，也可以查看谁看过；在“我的家人”"
+    "页面、“监护人”页面或任一实践站办理，拒绝的会书面说明理由。",
+    "en": "You can see, copy, correct and delete the child's data and see who looked"
+    " at it: on the page “My family”, on the page for guardians or at any practice"
+    " station. A refusal is explained in writing.",
+}
+
 # Per purpose and language: title, short, what for, kinds, retention, if withdrawn.
 TEXTS: dict[tuple[str, str], tuple[str, str, str, str, str, str]] = {
     (ConsentPurpose.REGISTRATION, "zh-hans"): (
@@ -112,6 +120,34 @@ TEXTS: dict[tuple[str, str], tuple[str, str, str, str, str, str]] = {
         "Only “on site” or “not on site” is kept; the position is deleted that day.",
         "Your position is not looked at any more; you check in by code or roster.",
     ),
+    (ConsentPurpose.GUARDIAN, "zh-hans"): (
+        "监护人同意书",
+        "同意您的孩子参加志愿服务，并同意按照儿童个人信息的专门规则处理孩子的信息。"
+        "随时可以撤回。",
+        "登记不满十八周岁的志愿者，如实记录其服务时长；不安排有危险的服务和夜间服务，"
+        "不超过与年龄相适应的时长（《未成年人网络保护条例》、《个人信息保护法》第三十一条）。",
+        "孩子的姓名、证件类型和号码、出生日期、区县、所属站所、服务记录；您的姓名、"
+        "手机号和与孩子的关系。不满十四周岁孩子的信息全部属于敏感个人信息，"
+        "只有确需经办的人员可以查看，每次查看都有记录。",
+        "孩子满十八周岁或注销登记后，您的手机号随即删除；同意的记录保存三年。",
+        "从撤回时起不再为孩子记录新的时长；之前已如实记录的时长仍然有效。",
+    ),
+    (ConsentPurpose.GUARDIAN, "en"): (
+        "A guardian's consent",
+        "You agree that your child volunteers, and that the child's data is used by the"
+        " special rules for children. You can take it back at any time.",
+        "To register volunteers under 18 and to record their service truthfully; never"
+        " dangerous service, never at night, and no longer than suits their age"
+        " (未成年人网络保护条例; 个人信息保护法 art. 31).",
+        "The child's name, kind and number of the document, date of birth, district,"
+        " practice station, service records; your name, your phone number and who you"
+        " are to the child. All data of children under 14 is sensitive: only those who"
+        " have to deal with it see it, and every look is written down.",
+        "When the child is 18 or no longer registered, your phone number is deleted;"
+        " that you agreed is kept for three years.",
+        "Nothing new is logged for the child from then on; what was truthfully logged"
+        " before stays valid.",
+    ),
 }
 
 
@@ -130,7 +166,11 @@ def load(**kwargs: Any) -> None:
                 what_for=what_for,
                 kinds=kinds,
                 retention=retention,
-                rights=RIGHTS[language],
+                rights=(
+                    RIGHTS_OF_GUARDIANS
+                    if purpose == ConsentPurpose.GUARDIAN
+                    else RIGHTS
+                )[language],
                 if_withdrawn=if_withdrawn,
             )
             for (purpose, language), (

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
+from volunteers.ages import OF_AGE, born_by
 from volunteers.models import (
     Account,
     Appointment,
@@ -23,7 +24,8 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
     """
     The appointments that hold today, read once per account object.
 
-    Each knows the dissolved organizations its own one succeeds, as ``succeeded``.
+    Each knows the dissolved organizations its own one succeeds, as ``succeeded``. A
+    guardian's ends by itself when the ward is of age.
     """
     if not account.is_authenticated:
         return []
@@ -31,8 +33,9 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
         today = timezone.localdate()
         account.__dict__["appointments_today"] = list(
             account.appointments.in_force(today)
-            .select_related("organization", "site")
+            .select_related("organization", "site", "ward")
             .annotate(succeeded=_succeeded_by("organization_id"))
+            .exclude(ward__birth_date__lte=born_by(today, age=OF_AGE))
             .order_by("pk")
         )
     return account.__dict__["appointments_today"]
@@ -57,6 +60,22 @@ def _with_succeeded(account: Account, roles: Collection[str]) -> list[UUID]:
     held = _holds(account, roles)
     taken_over = (pk for one in held for pk in one.__dict__["succeeded"])
     return list(dict.fromkeys([*_organizations(account, roles), *taken_over]))
+
+
+def wards_of(account: Account | AnonymousUser) -> list[Volunteer]:
+    """The minors whose guardian the account is."""
+    held = [one for one in appointments_of(account) if one.role == Role.GUARDIAN]
+    return [one.ward for one in held if one.ward]
+
+
+def wards_acted_for(account: Account | AnonymousUser) -> list[Volunteer]:
+    """Those of them who sign in nowhere: their guardian acts for them."""
+    return [ward for ward in wards_of(account) if ward.account_id is None]
+
+
+def acts_for(account: Account, volunteer: Volunteer) -> bool:
+    """Whether the account is the guardian who acts for this child."""
+    return any(one.pk == volunteer.pk for one in wards_acted_for(account))
 
 
 def is_staff(account: Account) -> bool:

@@ -10,6 +10,7 @@ from city.demo.service import CLOCK, COLUMNS
 from city.demo.teams import NULL, Team
 from config.copying import Stream
 from config.triggers import read_sql
+from volunteers.ages import OF_AGE, age_on
 from volunteers.pinyin import initials
 from volunteers.rules.register import CONSENT_PURPOSE, CONSENT_VERSION
 from volunteers.sealing import fingerprint, seal
@@ -96,6 +97,8 @@ def load_people(people: list[tuple[Person, tuple[Team, ...]]]) -> None:
             consents.append(
                 f"{person.id}\t{CONSENT_PURPOSE}\t{CONSENT_VERSION}\t{at}\n"
             )
+        if age_on(person.registered_on, born=person.born) < OF_AGE:
+            consents.append(f"{person.id}\tguardian\tpaper {CONSENT_VERSION}\t{at}\n")
         volunteers.append(
             f"{person.id}\t{person.number}\t{account}\t{person.name}"
             f"\t{initials(person.name)}\tresident_id"

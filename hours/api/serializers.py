@@ -190,7 +190,7 @@ class ClaimSerializer(serializers.Serializer):
     volunteer = serializers.CharField(
         max_length=18,
         required=False,
-        help_text="The volunteer number, where a recorder logs for somebody.",
+        help_text="The volunteer number, where a recorder or guardian logs it.",
     )
     organization = HeldField(
         held=PUBLIC,

@@ -33,7 +33,7 @@ from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
 from volunteers.models.naming import uuid7
-from volunteers.permissions import records_for
+from volunteers.permissions import records_for, wards_acted_for
 from volunteers.tokens import Scope, account_of, require_scope
 
 SPLIT = OpenApiParameter(
@@ -84,7 +84,7 @@ class SessionsView(Idempotent, ListAPIView):
         },
     )
     def post(self, request: Request) -> Response:
-        """Log a session, one's own or for somebody one records for."""
+        """Log a session, one's own, a ward's, or for somebody one records for."""
         claim = _claim(request, CLAIMS.read(request.data))
         log = rules.log_split if _wants_split(request) else _log_one
         logged = log(claim=claim, by=account_of(request), at=timezone.now())
@@ -120,7 +120,7 @@ def _claim(request: Request, said: dict[str, Any]) -> Claim:
 
 def _volunteer(request: Request, number: str, organization: Organization) -> Volunteer:
     """
-    The person a claim is for: oneself, or whom one records for.
+    The person a claim is for: oneself, one's ward, or whom one records for.
 
     Who records nothing learns of no number whether somebody has it.
     """
@@ -132,6 +132,9 @@ def _volunteer(request: Request, number: str, organization: Organization) -> Vol
         return person
     if person is not None and number == person.number:
         return person
+    for ward in wards_acted_for(account):
+        if number == ward.number:
+            return ward
     require_scope(request, Scope.DECIDE)
     if not records_for(account, organization):
         raise NotARecorder

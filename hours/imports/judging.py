@@ -10,6 +10,7 @@ from hours.errors import OrganizationNotActive
 from hours.imports.errors import ImportTooOld, MayNotImport
 from hours.models import Import, Level
 from hours.permissions import may_import
+from volunteers.ages import OF_AGE
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
@@ -56,6 +57,7 @@ def judge(imported: Import, *, by: Account | None, at: datetime) -> None:
         "at": at,
         # Staff may bring what is older than anybody else may (L15).
         "from_the_city": by is not None and is_staff(by),
+        "of_age": OF_AGE,
         "above": Level.PARENT if organization.parent_id else Level.CITY,
     }
     for step in STEPS:

@@ -74,11 +74,13 @@ class SessionFilter:
 
 class SessionQuerySet(models.QuerySet):
     def of(self, account: "Account") -> "SessionQuerySet":
-        """One's own."""
-        return self.filter(volunteer__account=account)
+        """One's own, and those of the children one acts for."""
+        wards = [one.pk for one in permissions.wards_acted_for(account)]
+        own = Q(volunteer__account=account)
+        return self.filter(own | Q(volunteer__in=wards) if wards else own)
 
     def visible_to(self, account: "Account") -> "SessionQuerySet":
-        """One's own, those of one's organizations and sites, or all for the city."""
+        """One's own and one's wards', one's organizations' and sites', or all."""
         if permissions.reads_the_city(account):
             return self.all()
         # A value, not a join: so each part of the OR is found by its own index.
@@ -86,6 +88,8 @@ class SessionQuerySet(models.QuerySet):
         seen = Q(volunteer_id=own) | Q(
             organization__in=permissions.read_organizations(account)
         )
+        if wards := [one.pk for one in permissions.wards_of(account)]:
+            seen |= Q(volunteer_id__in=wards)
         if permissions.keeps_a_site(account):
             seen |= Q(site__in=permissions.read_sites(account))
         return self.filter(seen)

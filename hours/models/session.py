@@ -21,6 +21,7 @@ from hours.models.states import (
 )
 from volunteers.models import District, Organization, Site, Volunteer
 from volunteers.models.naming import uuid7
+from volunteers.permissions import wards_of
 
 if TYPE_CHECKING:
     from volunteers.models import Account
@@ -313,9 +314,11 @@ class Session(models.Model):
         return self.activity.label if self.activity else self.service_field.label
 
     def is_of(self, account: "Account") -> bool:
-        """Whether it is the account's own service."""
+        """Whether it is the account's own service, or that of a ward of its."""
         person = account.as_volunteer
-        return person is not None and person.pk == self.volunteer_id
+        if person is not None and person.pk == self.volunteer_id:
+            return True
+        return any(ward.pk == self.volunteer_id for ward in wards_of(account))
 
     def claims_the_same(self, other: dict[str, Any]) -> bool:
         """Whether the claim's fields are all as in ``other`` (a replay)."""

@@ -15,7 +15,7 @@ from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
 from hours.models.queries import as_array
 from volunteers.models import Account
-from volunteers.permissions import approved_organizations, is_staff
+from volunteers.permissions import approved_organizations, is_staff, wards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def not_in_office(by: Account) -> When:
 
 
 def own_hours(by: Account) -> Q:
-    """The account's own hours: nobody decides their own (L17)."""
-    person = by.as_volunteer
-    # A value, not a join: nobody is looked up for each session.
-    return Q(volunteer=person) if person else Q(pk__in=[])
+    """The account's own hours and its wards': nobody decides their own (L17)."""
+    # Values, not a join: nobody is looked up for each session.
+    own = [one.pk for one in (by.as_volunteer, *wards_of(by)) if one]
+    return Q(volunteer__in=own) if own else Q(pk__in=[])
 
 
 def entered_by(by: Account) -> Q:

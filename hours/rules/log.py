@@ -12,10 +12,11 @@ from config.triggers import read_sql
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
 from hours.rules.day import Day, lock_day, read_day
+from hours.rules.minors import check_minor
 from policies.reports import numbers
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.models.naming import uuid7
-from volunteers.permissions import read_organizations, records_for
+from volunteers.permissions import acts_for, read_organizations, records_for
 
 ADD = "hours/sql/add_session.sql"
 
@@ -64,6 +65,8 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises OrganizationNotActive: if the organization takes no new hours
     :raises VolunteerNotActive: if the person is not registered any more (L20)
     :raises BeforeRegistering: if it belongs to a record the person has closed
+    :raises TooYoungThatDay: if the person was under 8
+    :raises NoGuardianAgreed: if a minor's guardian had not agreed by that day (L23)
     :raises ServiceFieldNeeded: if neither an activity nor a field is given
     :raises ActivityOfAnother: if the activity is not the organization's
     :raises TooLate: if it was longer ago than even the parent may accept (L15)
@@ -104,6 +107,7 @@ def _check(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     limits = numbers(on=timezone.localdate(claim.started_at))
     _check_form(claim, at, limits)
     _check_parties(claim, day)
+    check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
     _check_overlap(claim, day, by=by)
     return _level(claim, day, at=at, limits=limits)
 
@@ -164,7 +168,8 @@ def _replayed(known: Session, claim: Claim, by: Account) -> Session:
 
 
 def _is_own(claim: Claim, by: Account) -> bool:
-    return claim.volunteer.account_id == by.pk
+    """The person's own claim, or of the guardian who acts for a child."""
+    return claim.volunteer.account_id == by.pk or acts_for(by, claim.volunteer)
 
 
 def _check_right(claim: Claim, by: Account) -> None:

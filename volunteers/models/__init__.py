@@ -3,6 +3,7 @@ from volunteers.models.belonging import Appointment, Ending, Membership, Role, W
 from volunteers.models.closed import ClosedRecord
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
+from volunteers.models.guardian import Agreement, Guardian
 from volunteers.models.history import (
     AccountEvent,
     AppointmentEvent,
@@ -40,6 +41,7 @@ __all__ = [
     "Account",
     "AccountEvent",
     "Act",
+    "Agreement",
     "Appointment",
     "AppointmentEvent",
     "ClosedRecord",
@@ -53,6 +55,7 @@ __all__ = [
     "Draft",
     "Ending",
     "Filing",
+    "Guardian",
     "Identity",
     "IdentityCheck",
     "Intake",

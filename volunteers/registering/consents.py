@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from volunteers import rules
-from volunteers.models import ConsentText, Volunteer
+from volunteers.models import ConsentPurpose, ConsentText, Volunteer
 from volunteers.models.consent import NECESSARY
 
 DUE = "consent_due"  # in the session: a wording has changed since it was agreed to
@@ -78,7 +78,7 @@ def _answer(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
 
 
 def lines(volunteer: Volunteer) -> list[Line]:
-    """Every purpose that has a wording; the necessary one first."""
+    """Every purpose that is one's own to agree to; the necessary one first."""
     given = {
         (one.purpose, one.wording): one.given_at
         for one in volunteer.consents.in_force().order_by("given_at")
@@ -92,6 +92,7 @@ def lines(volunteer: Volunteer) -> list[Line]:
             and (text.purpose, text.version) not in given,
         )
         for text in ConsentText.objects.current(timezone.localdate())
+        if text.purpose != ConsentPurpose.GUARDIAN
     ]
     return sorted(found, key=lambda line: not line.text.is_necessary)
 

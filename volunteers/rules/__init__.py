@@ -17,6 +17,16 @@ from volunteers.rules.close import close_record
 from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
+from volunteers.rules.guardians import (
+    Signature,
+    Ward,
+    agree,
+    agree_by_phone,
+    name_guardian,
+    register_ward,
+    take_back,
+    take_on,
+)
 from volunteers.rules.join import join
 from volunteers.rules.note_search import note_search
 from volunteers.rules.organizations import Application, apply
@@ -31,7 +41,11 @@ from volunteers.rules.verify import verify_on_sight
 __all__ = [
     "Application",
     "Registration",
+    "Signature",
     "Visit",
+    "Ward",
+    "agree",
+    "agree_by_phone",
     "amend_registration",
     "apply",
     "appoint",
@@ -45,11 +59,13 @@ __all__ = [
     "give_consent",
     "join",
     "make_volunteer",
+    "name_guardian",
     "needs_words",
     "note_search",
     "prove",
     "receive",
     "register",
+    "register_ward",
     "registration_of",
     "require_second_factor",
     "reveal",
@@ -58,6 +74,8 @@ __all__ = [
     "send_sign_in_code",
     "sign_in",
     "sign_in_by_code",
+    "take_back",
+    "take_on",
     "take_otp",
     "verify_on_sight",
     "withdraw_consent",

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from volunteers.errors import ConsentIsNecessary, NoSuchConsent
-from volunteers.models import Consent, ConsentText, Volunteer
+from volunteers.guardian_errors import GuardiansToGive
+from volunteers.models import Consent, ConsentPurpose, ConsentText, Volunteer
 from volunteers.models.consent import NECESSARY
 
 
@@ -15,8 +16,10 @@ def give_consent(
     """
     Agree to one purpose in the wording that was read; again: the same.
 
+    :raises GuardiansToGive: for what a guardian agrees to
     :raises NoSuchConsent: if that wording is not the one that holds today
     """
+    _leave_to_guardians(purpose)
     volunteer = Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer.pk)
     current = ConsentText.objects.current(timezone.localdate(at))
     if not any((one.purpose, one.version) == (purpose, version) for one in current):
@@ -33,8 +36,15 @@ def withdraw_consent(*, volunteer: Volunteer, purpose: str, at: datetime) -> Non
     """
     Take back what was agreed to for the purpose, in every wording (PIPL art. 15).
 
+    :raises GuardiansToGive: for what a guardian agrees to
     :raises ConsentIsNecessary: for registration itself, which ends with the account
     """
+    _leave_to_guardians(purpose)
     if purpose == NECESSARY:
         raise ConsentIsNecessary
     volunteer.consents.in_force().filter(purpose=purpose).update(withdrawn_at=at)
+
+
+def _leave_to_guardians(purpose: str) -> None:
+    if purpose == ConsentPurpose.GUARDIAN:
+        raise GuardiansToGive

@@ -8,6 +8,7 @@ SELECT holds_from,
        max(value) FILTER (WHERE code = 'day_minutes_city') AS day_city,
        max(value) FILTER (WHERE code = 'retro_days_organization') AS retro_organization,
        max(value) FILTER (WHERE code = 'retro_days_parent') AS retro_parent,
+       max(value) FILTER (WHERE code = 'minimum_age_with_guardian') AS least_age,
        %(above)s AS above  -- who approves what is too much for the organization
   FROM (SELECT holds_from,
                lead(holds_from, 1, 'infinity') OVER (ORDER BY holds_from) AS holds_until

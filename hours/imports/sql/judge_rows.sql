@@ -39,6 +39,8 @@ WITH meaning AS (
            written.session_id,
            written.verdict AS before,
            person.id AS volunteer_id,
+           person.birth_date,
+           person.registered_at,
            activity.id AS activity_id,
            activity.district_id,
            activity.site_id,
@@ -82,7 +84,27 @@ WITH meaning AS (
                 WHEN age > retro_parent AND NOT %(from_the_city)s THEN 'too_late'
                 WHEN ended_at > (service_date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
                 THEN 'crosses_midnight'
-            END AS against_time
+            END AS against_time,
+           -- Who was a minor on that day (L23). What the city brings of the time before
+           -- people were registered here was agreed to elsewhere.
+           CASE WHEN birth_date IS NULL
+                  OR birth_date <= service_date - make_interval(years => %(of_age)s)
+                THEN NULL
+                WHEN birth_date > service_date - make_interval(years => least_age::int)
+                THEN 'too_young_that_day'
+                WHEN %(from_the_city)s
+                 AND service_date < (registered_at AT TIME ZONE 'Asia/Shanghai')::date
+                THEN NULL
+                WHEN NOT EXISTS (
+                     SELECT FROM volunteers_consent AS agreed
+                      WHERE agreed.volunteer_id = meaning.volunteer_id
+                        AND agreed.purpose = 'guardian'
+                        AND (agreed.given_at AT TIME ZONE 'Asia/Shanghai')::date
+                            <= service_date
+                        AND (agreed.withdrawn_at IS NULL
+                             OR agreed.withdrawn_at >= ended_at))
+                THEN 'no_guardian_agreed'
+            END AS against_age
       FROM meaning
      CROSS JOIN LATERAL (
            SELECT (%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
@@ -91,9 +113,13 @@ WITH meaning AS (
 )
 SELECT line, session_id, before, volunteer_id, activity_id, district_id, site_id,
        service_field_id, started_at, ended_at, break_minutes, note, service_date, minutes,
-       against_volunteer, against_time, against_activity, against_field,
+       coalesce(against_volunteer, against_age) AS against_volunteer, against_time,
+       against_activity, against_field,
+       CASE WHEN against_age = 'too_young_that_day'
+            THEN jsonb_build_object('age', least_age) ELSE '{}'
+        END AS of_volunteer,
        CASE WHEN is_unread
-              OR coalesce(against_volunteer, against_time,
+              OR coalesce(against_volunteer, against_age, against_time,
                           against_activity, against_field) IS NOT NULL
             THEN 'bad' ELSE 'good'
         END AS verdict,

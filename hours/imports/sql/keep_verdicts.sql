@@ -11,7 +11,7 @@ WITH told AS MATERIALIZED (
            SELECT jsonb_agg(jsonb_build_object(
                       'column', at, 'code', said.code, 'details', said.details)) AS reasons
              FROM (VALUES
-                   ('volunteer', against_volunteer, '{}'::jsonb),
+                   ('volunteer', against_volunteer, judged.of_volunteer),
                    ('started_at', judged.code, coalesce(judged.details, '{}')),
                    (CASE against_time WHEN 'too_late' THEN 'started_at'
                                       WHEN 'shorter_than_a_minute' THEN 'break_minutes'

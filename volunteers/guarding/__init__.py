@@ -1,0 +1,1 @@
+"""A guardian agrees: asked for by the young person, answered by phone."""
