@@ -1,13 +1,13 @@
 """What became of a session, step by step, and what was said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from hours.models import Entry, Move, Session, Status
 from hours.reasons import why
 from notices.models import Message
-from volunteers.models import Account, Role
+from volunteers.models import Account
 
 _ACTS = {
     (Status.SUBMITTED, Status.REJECTED): "reject",
@@ -53,7 +53,7 @@ def in_order(
     session: Session, entries: Iterable[Entry], moves: Iterable[Move]
 ) -> list[Step]:
     """The same from its entries and moves, where they have been read already."""
-    later = [*map(_posted, entries), *(_moved(move, session) for move in moves)]
+    later = [*map(_posted, entries), *_told(moves)]
     later.sort(key=lambda step: step.at)
     if session.submitted_at is None:
         return later
@@ -77,28 +77,24 @@ def _posted(entry: Entry) -> Step:
     )
 
 
-def _moved(move: Move, session: Session) -> Step:
-    return Step(
-        at=move.at,
-        act=_act(move, session),
-        by=move.by,
-        reason_code=move.reason_code,
-        reason=move.reason,
-    )
+def _told(moves: Iterable[Move]) -> Iterator[Step]:
+    asked_by = None
+    for move in sorted(moves, key=lambda move: move.at):
+        yield Step(
+            at=move.at,
+            act=_act(move, asked_by),
+            by=move.by,
+            reason_code=move.reason_code,
+            reason=move.reason,
+        )
+        if move.new == Status.QUERIED:
+            asked_by = move.by
 
 
-def _speaks_for(account: Account, session: Session) -> bool:
-    """Whether it is the volunteer's account, or that of a guardian, then or now."""
-    if account.pk == session.volunteer.account_id:
-        return True
-    held = account.appointments.filter(role=Role.GUARDIAN, ward=session.volunteer_id)
-    return held.exists()
-
-
-def _act(move: Move, session: Session) -> str:
+def _act(move: Move, asked_by: Account | None) -> str:
     if move.new == Status.WITHDRAWN:
         return "withdraw"
     if (move.old, move.new) == (Status.QUERIED, Status.SUBMITTED):
-        # The volunteer answers; whoever asked takes the question back.
-        return "answer" if _speaks_for(move.by, session) else "undo"
+        # Whoever asked takes the question back; the volunteer or a guardian answers.
+        return "undo" if asked_by == move.by else "answer"
     return _ACTS[Status(move.old), Status(move.new)]

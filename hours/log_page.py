@@ -17,6 +17,7 @@ from hours.day_notes import DayNote, day_notes
 from hours.forms import OTHER, LogForm, organization_named
 from hours.models import Session
 from hours.rules import Claim, Refusal, check_days
+from volunteers.guardians import awaits
 from volunteers.models import Account, Organization, Volunteer
 
 WEEKS = 3
@@ -133,6 +134,11 @@ class LogPage:
         if chosen.isdecimal():
             minutes.add(int(chosen))
         return [(one, duration(one)) for one in sorted(minutes)]
+
+    @property
+    def awaits_guardian(self) -> bool:
+        """Whether nobody has agreed yet for somebody who is under 18 today."""
+        return awaits(self.volunteer, on=self.today)
 
     # The calendar
 

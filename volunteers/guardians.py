@@ -32,6 +32,11 @@ def standing(volunteer: Volunteer, *, on: date) -> Standing:
     return Standing.AGREED if agreed.exists() else Standing.AWAITING
 
 
+def awaits(volunteer: Volunteer, *, on: date) -> bool:
+    """Whether nobody has agreed yet for somebody under 18."""
+    return standing(volunteer, on=on) == Standing.AWAITING
+
+
 def had_agreed(volunteer: Volunteer, *, start: datetime, end: datetime) -> bool:
     """
     Whether a guardian had agreed by the local date of the start (L23).

@@ -17,6 +17,7 @@ from city.reports.own import lines, own_page
 from city.views.newest import own_page as own_sessions
 from hours.models import Session, Status
 from hours.models.queries import SessionQuerySet
+from volunteers.guardians import awaits
 from volunteers.models import Volunteer
 
 SIZE = 30
@@ -48,6 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "page": page,
         "volunteer": volunteer,
         "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
+        "awaits_guardian": awaits(volunteer, on=today),
     }
     return render(request, "city/me.html", context)
 

@@ -45,6 +45,7 @@ def test_every_purpose_says_what_the_law_asks_in_both_languages():
                 "honours",
                 "province",
                 "location",
+                "guardian",
             }
             for text in texts:
                 assert text.language == language
