@@ -12,9 +12,10 @@ SINCE_EVER = date.min
 # logged (L15), minutes a decision can be taken back, working days to decide; years of
 # age from which people register themselves, and with a guardian (民法典 art. 20); how
 # many children one guardian registers without a desk; days an organization's term
-# lasts, days before its end from which it may be renewed, and whether (1) or not (0) one whose term ended is suspended by itself; days for which
-# is kept who somebody was after closing (民法典 art. 188: three years), and the other
-# terms of ``policies.retention``; days an invitation to an organization holds.
+# lasts, days before its end from which it may be renewed, and whether (1) or not (0)
+# one whose term ended is suspended by itself; days for which is kept who somebody
+# was after closing (民法典 art. 188: three years), and the other terms of
+# ``policies.retention``; days an invitation to an organization holds.
 DEFAULTS = {
     "day_minutes_organization": 480,
     "day_minutes_parent": 720,

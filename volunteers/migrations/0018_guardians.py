@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteers", "0015_closed_records"),
+        ("volunteers", "0017_members_who_ask_and_are_asked"),
     ]
 
     operations = [
