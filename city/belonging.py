@@ -88,9 +88,12 @@ def belonging(*, account: Account, volunteer: Volunteer, at: datetime) -> Belong
     told = Q(state=JoinRequest.State.DECLINED, decided_at__gte=at - TOLD_FOR)
     asked = asked.filter(Q(state=JoinRequest.State.WAITING) | told)
     requests = list(asked.select_related("organization").order_by("-id")[:SHOWN])
+    current = [one for one in memberships if one.left_on is None]
+    belongs = {one.organization_id for one in current}
+    invited = waiting_invitations(account=account, at=at)
     return Belonging(
-        memberships=[one for one in memberships if one.left_on is None],
-        invitations=waiting_invitations(account=account, at=at),
+        memberships=current,
+        invitations=[one for one in invited if one.organization_id not in belongs],
         requests=[one for one in requests if one.is_waiting],
         declined=[one for one in requests if one.was_declined],
         ended=[one for one in memberships if one.left_on],

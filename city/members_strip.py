@@ -26,7 +26,10 @@ def strip(request: HttpRequest, organization: Organization) -> list[Way]:
     """Where whoever reads this page can go from it; more for its administrators."""
     pages = [("people_of", _("Members"), ""), ("members", _("Hours"), "")]
     if runs_organization(request.user, organization):
-        pages += [("requests", _("Requests"), waiting(organization))]
+        pages += [
+            ("requests", _("Requests"), waiting(organization)),
+            ("invitations", _("Invitations"), ""),
+        ]
     ways = [
         (reverse(f"city:{name}", args=[organization.pk]), label, note)
         for name, label, note in pages
@@ -39,5 +42,6 @@ def strip(request: HttpRequest, organization: Organization) -> list[Way]:
 def waiting(organization: Organization) -> str:
     """How many people ask to join, as a page says it; nothing where nobody does."""
     asked = JoinRequest.objects.waiting().filter(organization=organization)
-    count = len(asked.values_list("pk")[: COUNTED + 1])
+    # In order of the index, which holds those that wait only.
+    count = len(asked.order_by("pk").values_list("pk")[: COUNTED + 1])
     return f"{COUNTED}+" if count > COUNTED else str(count or "")

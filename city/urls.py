@@ -7,6 +7,7 @@ from city.views import (
     city,
     closing,
     exports,
+    invitations,
     joining,
     me,
     member,
@@ -63,6 +64,12 @@ organization_urls = [
     path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
     path("organizations/<uuid:pk>/people/<slug:number>/", member.member, name="member"),
     path("organizations/<uuid:pk>/join/", joining.join, name="join"),
+    path("join/<slug:code>/", joining.by_link, name="by_link"),
+    path(
+        "organizations/<uuid:pk>/invitations/",
+        invitations.invitations,
+        name="invitations",
+    ),
     path(
         "organizations/<uuid:pk>/requests/",
         member_requests.requests,

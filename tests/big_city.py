@@ -15,6 +15,8 @@ FILLED = [
     "volunteers_account",
     "volunteers_volunteer",
     "volunteers_membership",
+    "volunteers_joinrequest",
+    "volunteers_invitation",
     "hours_session",
     "hours_entry",
     "hours_volunteeryear",

@@ -14,6 +14,8 @@ BIG = {
     "volunteers_account",
     "volunteers_volunteer",
     "volunteers_membership",
+    "volunteers_joinrequest",
+    "volunteers_invitation",
     "hours_session",
     "hours_entry",
     "hours_volunteeryear",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers import api, members_api
+from volunteers import api, invitations_api, members_api, my_members_api
 from volunteers.registering import api as registering
 
 urlpatterns = [
@@ -56,22 +56,32 @@ urlpatterns = [
     ),
     path(
         "me/organizations/",
-        members_api.MyOrganizationsView.as_view(),
+        my_members_api.MyOrganizationsView.as_view(),
         name="api_my_organizations",
     ),
     path(
         "me/invitations/",
-        members_api.MyInvitationsView.as_view(),
+        my_members_api.MyInvitationsView.as_view(),
         name="api_my_invitations",
     ),
     path(
         "me/invitations/<uuid:pk>/accept/",
-        members_api.AcceptInvitationView.as_view(),
+        my_members_api.AcceptInvitationView.as_view(),
         name="api_accept_invitation",
     ),
     path(
         "me/invitations/<uuid:pk>/decline/",
-        members_api.DeclineInvitationView.as_view(),
+        my_members_api.DeclineInvitationView.as_view(),
         name="api_decline_invitation",
+    ),
+    path(
+        "organizations/<uuid:pk>/invitations/",
+        invitations_api.InvitationsView.as_view(),
+        name="api_invitations",
+    ),
+    path(
+        "invitations/<uuid:pk>/revoke/",
+        invitations_api.RevokeInvitationView.as_view(),
+        name="api_revoke_invitation",
     ),
 ]

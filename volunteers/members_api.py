@@ -19,13 +19,12 @@ from volunteers.members_serializers import (
     AskSerializer,
     JoinRequestSerializer,
     MemberSerializer,
-    MyInvitationSerializer,
-    MyMembershipSerializer,
+    OnPaperSerializer,
     ReasonSerializer,
     StandingSerializer,
 )
 from volunteers.models import (
-    Invitation,
+    Account,
     JoinRequest,
     Membership,
     Organization,
@@ -37,7 +36,7 @@ from volunteers.permissions import (
     read_organizations,
 )
 from volunteers.rules import members as rules
-from volunteers.tokens import Scope, account_of
+from volunteers.tokens import Scope, account_of, require_scope
 
 
 def me_as_volunteer(request: Request) -> Volunteer:
@@ -168,12 +167,17 @@ class DeclineRequestView(_DecideView):
         return Response(StandingSerializer(told).data)
 
 
-class MembersView(ListAPIView):
+class MembersView(Idempotent, ListAPIView):
     """Who belongs to an organization."""
 
     serializer_class = MemberSerializer
     queryset = Membership.objects.none()
     ordering = ("volunteer_id",)
+
+    def check_permissions(self, request: Request) -> None:
+        super().check_permissions(request)
+        if request.method == "POST":  # an act of an office, not one's own
+            require_scope(request, Scope.DECIDE)
 
     def get_queryset(self) -> Any:
         account = account_of(self.request)
@@ -195,6 +199,31 @@ class MembersView(ListAPIView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Its present members, for its people and the city; names as they may see."""
         return self.list(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="organizations_members_create",
+        request=OnPaperSerializer,
+        responses={201: StandingSerializer},
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Enter somebody who has agreed on paper; the person reads of it."""
+        one = own_organization(request, pk)
+        said = OnPaperSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        account = account_of(request)
+        membership = rules.enter_on_paper(
+            volunteer=_named(said.validated_data, account),
+            organization=one,
+            agreed_on=said.validated_data["agreed_on"],
+            by=account,
+            at=timezone.now(),
+        )
+        told = {"state": "member", "since": membership.joined_on}
+        return Response(StandingSerializer(told).data, status.HTTP_201_CREATED)
+
+
+def _named(said: dict[str, Any], by: Account) -> Volunteer:
+    return rules.named_person(number=said["number"], name=said["name"], by=by)
 
 
 class MyMembershipView(APIView):
@@ -242,79 +271,3 @@ class MemberView(APIView):
             at=timezone.now(),
         )
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class MyOrganizationsView(ListAPIView):
-    """Where one is a member, and was."""
-
-    serializer_class = MyMembershipSerializer
-    queryset = Membership.objects.none()
-    ordering = ("-id",)
-
-    def get_queryset(self) -> Any:
-        mine = Membership.objects.of(me_as_volunteer(self.request))
-        return mine.select_related("organization")
-
-    @extend_schema(operation_id="me_organizations_list")
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """One's own memberships, the newest first, with how and why one ended."""
-        return self.list(request, *args, **kwargs)
-
-
-class MyInvitationsView(ListAPIView):
-    """Invitations that wait for one's answer."""
-
-    serializer_class = MyInvitationSerializer
-    queryset = Invitation.objects.none()
-    ordering = ("-id",)
-
-    def get_queryset(self) -> Any:
-        mine = Invitation.objects.open_at(timezone.now())
-        mine = mine.for_account(account_of(self.request))
-        return mine.select_related("organization", "invited_by__volunteer")
-
-    @extend_schema(operation_id="me_invitations_list")
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Who invites, until when."""
-        return self.list(request, *args, **kwargs)
-
-
-class _AnswerView(Idempotent):
-    def invitation(self, request: Request, pk: UUID) -> Invitation:
-        mine = Invitation.objects.for_account(account_of(request))
-        named = mine.select_related("organization", "volunteer", "invited_by")
-        return get_object_or_404(named, pk=pk)
-
-
-class AcceptInvitationView(_AnswerView):
-    @extend_schema(
-        operation_id="me_invitations_accept",
-        request=None,
-        responses=StandingSerializer,
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
-        """Be a member of the organization that invites."""
-        membership = rules.accept_invitation(
-            invitation=self.invitation(request, pk),
-            by=account_of(request),
-            at=timezone.now(),
-        )
-        told = {"state": "member", "since": membership.joined_on}
-        return Response(StandingSerializer(told).data)
-
-
-class DeclineInvitationView(_AnswerView):
-    @extend_schema(
-        operation_id="me_invitations_decline",
-        request=None,
-        responses=StandingSerializer,
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
-        """Do not join."""
-        rules.decline_invitation(
-            invitation=self.invitation(request, pk),
-            by=account_of(request),
-            at=timezone.now(),
-        )
-        told = {"state": "declined", "since": timezone.localdate()}
-        return Response(StandingSerializer(told).data)

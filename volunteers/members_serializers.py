@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from volunteers.identifiers import Malformed, read_phone
 from volunteers.models import Invitation, JoinRequest, Membership
 from volunteers.reveals import reads_name_in_lists
 from volunteers.serializers import OrganizationBriefSerializer
@@ -26,8 +28,66 @@ class ReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=LONGEST, help_text="The person reads it.")
 
 
+class OnPaperSerializer(serializers.Serializer):
+    number = serializers.CharField(max_length=40)
+    name = serializers.CharField(max_length=50, help_text="As it stands in the record.")
+    agreed_on = serializers.DateField(
+        help_text="The date on the signed paper, which the organization keeps."
+    )
+
+
+class InviteSerializer(serializers.Serializer):
+    """Either ``number`` and ``name``, or ``phone``."""
+
+    number = serializers.CharField(max_length=40, required=False, default="")
+    name = serializers.CharField(max_length=50, required=False, default="")
+    phone = serializers.CharField(max_length=30, required=False, default="")
+    words = serializers.CharField(
+        max_length=LONGEST, required=False, allow_blank=True, default=""
+    )
+
+    def validate_phone(self, text: str) -> str:
+        try:
+            return read_phone(text) if text else ""
+        except Malformed:
+            raise serializers.ValidationError(
+                _("This is not a phone number that can be called.")
+            ) from None
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["phone"]:
+            for name in ("number", "name"):
+                if not attrs[name]:
+                    raise serializers.ValidationError(
+                        {name: [_("This must be filled in.")]}
+                    )
+        return attrs
+
+
+class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+    """Whom it is for: the number, or the end of the phone; and what became of it."""
+
+    number = serializers.CharField(
+        source="volunteer.number", default=None, allow_null=True, read_only=True
+    )
+
+    class Meta:
+        model = Invitation
+        fields = (
+            "id",
+            "number",
+            "phone_last4",
+            "words",
+            "state",
+            "invited_at",
+            "expires_at",
+            "answered_at",
+        )
+        read_only_fields = fields
+
+
 class StandingSerializer(serializers.Serializer):
-    state = serializers.ChoiceField(["member", "waiting", "declined", "invited"])
+    state = serializers.ChoiceField(["member", "waiting", "declined"])
     since = serializers.DateField()
 
 

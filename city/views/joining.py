@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,7 @@ from city.joining_forms import JoinForm, OwnActForm
 from config.errors import RuleBroken
 from volunteers.models import (
     Invitation,
+    InvitationLink,
     JoinRequest,
     Membership,
     Organization,
@@ -76,6 +78,44 @@ def _ask(
             request, _("Sent. The organization decides; you see its answer here.")
         )
     return redirect("city:join", pk=one.pk)
+
+
+@never_cache
+@require_http_methods(ASKS)
+def by_link(request: HttpRequest, code: str) -> HttpResponse:
+    """Who invites by a link; whoever is signed in says yes, or just goes away."""
+    named = InvitationLink.objects.select_related(
+        "organization__district", "made_by__volunteer"
+    )
+    link = get_object_or_404(named, code=code)
+    volunteer = request.user.as_volunteer if request.user.is_authenticated else None
+    if request.method == "POST":
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        if volunteer is not None:
+            return _join_by(request, link, volunteer)
+    at = timezone.now()
+    context: dict[str, Any] = {
+        "link": link,
+        "organization": link.organization,
+        "is_open": link.is_open(at) and link.organization.is_active,
+        "volunteer": volunteer,
+    }
+    if volunteer is not None:
+        context["standing"] = standing(
+            volunteer=volunteer, organization=link.organization, at=at
+        )
+    return render(request, "city/by_link.html", context)
+
+
+def _join_by(
+    request: HttpRequest, link: InvitationLink, volunteer: Volunteer
+) -> HttpResponse:
+    rules.join_by_link(
+        link=link, volunteer=volunteer, by=request.user, at=timezone.now()
+    )
+    messages.success(request, _("You are a member now."))
+    return redirect("city:join", pk=link.organization_id)
 
 
 @never_cache

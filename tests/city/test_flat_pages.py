@@ -35,6 +35,11 @@ PAGES = {
         f"{OURS}?year=2020": 11_000,  # counts people to 10,000
         f"{OURS}members/?year=2020": 300,
         f"{OURS}people/": 300,
+        f"{OURS}people/{NUMBER}/": 100,
+        f"{OURS}requests/": 300,
+        f"{OURS}invitations/": 200,
+        f"{OURS}join/": 100,
+        "/me/organizations/": 100,
         f"{OURS}sessions/?year=2020": 300,
         f"{OURS}sessions/?year=2020&status=withdrawn": RARE,
         f"{OURS}sessions/?year=2020&volunteer={NUMBER}": 100,

@@ -27,6 +27,7 @@ from tests.factories import (
 from volunteers.models import (
     Account,
     Invitation,
+    InvitationLink,
     JoinRequest,
     Membership,
     Organization,
@@ -163,6 +164,17 @@ def _invitation(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _link(world: World, owner: Account) -> Any:
+    return InvitationLink.objects.create(
+        organization=world.association,
+        name="三年级",
+        most=50,
+        made_by=owner,
+        made_at=NOON,
+        expires_at=timezone.now() + timedelta(days=1),
+    ).code
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "organizations": lambda world, owner: world.association.pk,
@@ -179,6 +191,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "registrations": lambda world, owner: NO_SUCH_ID,
     "imports": _import,
     "invitations": _invitation,
+    "join": _link,
     "join-requests": _join_request,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,

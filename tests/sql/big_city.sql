@@ -57,6 +57,22 @@ SELECT 1000000 + n,
        date '2020-01-01'
   FROM generate_series(1, 20000) AS n;
 
+-- Half of the others ask to join the big organization, or are invited by it.
+INSERT INTO volunteers_joinrequest
+       (id, volunteer_id, organization_id, words, state, asked_by_id, asked_at, reason)
+SELECT ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid,
+       1000000 + n, '00000000-0000-7000-8000-000000000000'::uuid, '', 'waiting',
+       1000000 + n, '2020-01-02 09:00+08', ''
+  FROM generate_series(2, 20000, 4) AS n;
+
+INSERT INTO volunteers_invitation
+       (id, volunteer_id, organization_id, phone_last4, words, state, invited_by_id,
+        invited_at, expires_at)
+SELECT ('00000000-0000-7000-b000-' || lpad(n::text, 12, '0'))::uuid,
+       1000000 + n, '00000000-0000-7000-8000-000000000000'::uuid, '', '', 'waiting',
+       1000001, '2020-01-02 09:00+08', '2030-01-02 09:00+08'
+  FROM generate_series(3, 20000, 4) AS n;
+
 -- Six days a year each, no two the same; a third with the big organization.
 CREATE TEMPORARY TABLE planned ON COMMIT DROP AS
 SELECT 1000000 + n AS person,

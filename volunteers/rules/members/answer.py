@@ -37,16 +37,15 @@ def accept_invitation(
             return membership
     if not known.is_open(at):
         raise InvitationOver
-    membership = join(
+    # Before joining, which settles what waits in the name of whoever lets in.
+    _answer(known, Invitation.State.ACCEPTED, by=by, at=at)
+    return join(
         volunteer=person,
         organization=known.organization,
         at=at,
         way=Way.INVITATION,
         by=known.invited_by,
     )
-    # One by number is settled by joining; one by phone is not.
-    _answer(known, Invitation.State.ACCEPTED, by=by, at=at)
-    return membership
 
 
 @transaction.atomic
