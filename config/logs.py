@@ -8,11 +8,19 @@ DOCUMENT = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 MOBILE = re.compile(
     r"(?<![0-9A-Za-z])((?:\+?86[ -]?)?1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])"
 )
+# The database quotes whole rows in these lines of an error.
+QUOTED = re.compile(r"^(DETAIL|CONTEXT|QUERY|LINE \d+):.*$", re.MULTILINE)
+ADDRESS = re.compile(r"[^\s<>()\[\]\"'=,;:]+@(?=[\w-]+\.[\w.-]+)")
 
 
 def mask_numbers(text: str) -> str:
     """The text with resident identity numbers and mobile numbers masked."""
     return MOBILE.sub(r"\1****\2", DOCUMENT.sub("*" * 18, text))
+
+
+def mask(text: str) -> str:
+    """The same, and without mail addresses and the rows that a database quotes."""
+    return mask_numbers(ADDRESS.sub("***@", QUOTED.sub(r"\1: ***", text)))
 
 
 class MaskingFormatter(logging.Formatter):
@@ -23,4 +31,4 @@ class MaskingFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        return mask_numbers(super().format(record))
+        return mask(super().format(record))

@@ -233,6 +233,12 @@ FILE_UPLOAD_HANDLERS = [
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
+# Who is told of errors by mail: where and of which kind, no values.
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if not DEBUG:
+    DEFAULT_EXCEPTION_REPORTER = "config.error_reports.MaskingReporter"
+    DEFAULT_EXCEPTION_REPORTER_FILTER = "config.error_reports.NoValues"
 
 # Where `check_deploy` looks for backups, if PostgreSQL archives nothing by itself.
 BACKUP_DIR = env.path("BACKUP_DIR", VAR_DIR / "backups")

@@ -23,6 +23,9 @@ def settings_for_this_machine() -> dict[str, str]:
         "checkpoint_completion_target": "0.9",
         "wal_compression": "on",
         "random_page_cost": "1.1",
+        # Statements and the rows they quote hold names: no log repeats them.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         # What a killed program was waiting for is given up, and lets go of its locks.
         "client_connection_check_interval": "5s",
         "dynamic_shared_memory_type": _shared_memory(),

@@ -11,7 +11,7 @@ from django.utils import translation
 from config.cells import FORMULA_SIGNS
 from config.triggers import read_sql
 from hours.models import Evidence, Status
-from volunteers.masking import COMPOUND_SURNAMES
+from volunteers.masking import CLOSED_NAME, COMPOUND_SURNAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ def statement(wanted: Wanted) -> str:
         "organization": str(wanted.organization) if wanted.organization else None,
         "english": wanted.language == "en",
         "names": wanted.names,
+        "closed": CLOSED_NAME,
         "compound": sorted(COMPOUND_SURNAMES),
         "formulas": list(FORMULA_SIGNS),
         **words,

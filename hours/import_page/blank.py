@@ -9,6 +9,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ServiceField
+from config.cells import plain
 from hours.import_page.columns import headings
 from hours.imports import COLUMNS
 from volunteers.identifiers import volunteer_number
@@ -50,7 +51,7 @@ def as_csv(*, today: date) -> bytes:
     writer = csv.writer(text)
     writer.writerow(headings())
     writer.writerow(
-        f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else cell
+        f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else plain(cell)
         for cell in _example(today - timedelta(days=1))
     )
     # With a mark, so that spreadsheets read Chinese as it is meant.
@@ -65,7 +66,9 @@ def as_xlsx(*, organization: Organization, today: date) -> bytes:
     the first is offered as a choice in its column.
     """
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+    # A title is text, however it begins.
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, {"in_memory": True, **as_text}) as book:
         head = book.add_format({"bold": True, "bg_color": "#E9F4F7", "bottom": 1})
         sheet = book.add_worksheet(_("To fill in"))
         _lay_out(book, sheet, head=head)

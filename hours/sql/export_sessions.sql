@@ -8,12 +8,12 @@ SELECT volunteer.number,
        CASE WHEN left(activity.label, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
            || activity.label,
        field.code,
-       CASE WHEN %(english)s AND field.name_en <> ''
-            THEN field.name_en ELSE field.name END,
-       CASE WHEN %(english)s AND district.name_en <> ''
-            THEN district.name_en ELSE district.name END,
-       CASE WHEN %(english)s AND site.name_en <> ''
-            THEN site.name_en ELSE site.name END,
+       CASE WHEN left(field.label, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
+           || field.label,
+       CASE WHEN left(district.label, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
+           || district.label,
+       CASE WHEN left(site.label, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
+           || site.label,
        session.service_date,
        session.started_at AT TIME ZONE 'Asia/Shanghai',
        session.ended_at AT TIME ZONE 'Asia/Shanghai',
@@ -30,7 +30,7 @@ SELECT volunteer.number,
   FROM hours_session AS session
   JOIN volunteers_volunteer AS volunteer ON volunteer.id = session.volunteer_id
  CROSS JOIN LATERAL (
-        SELECT CASE WHEN %(names)s THEN volunteer.name
+        SELECT CASE WHEN %(names)s OR volunteer.name = %(closed)s THEN volunteer.name
                     WHEN left(volunteer.name, 2) = ANY(%(compound)s)
                     THEN left(volunteer.name, 2) || '*'
                     ELSE left(volunteer.name, 1) || '*' END AS name
@@ -43,9 +43,18 @@ SELECT volunteer.number,
                              THEN title_en ELSE title END AS label
                FROM activities_activity) AS activity
     ON activity.id = session.activity_id
-  JOIN activities_servicefield AS field ON field.code = session.service_field_id
-  JOIN volunteers_district AS district ON district.code = session.district_id
-  LEFT JOIN volunteers_site AS site ON site.id = session.site_id
+  JOIN (SELECT code, CASE WHEN %(english)s AND name_en <> ''
+                          THEN name_en ELSE name END AS label
+          FROM activities_servicefield) AS field
+    ON field.code = session.service_field_id
+  JOIN (SELECT code, CASE WHEN %(english)s AND name_en <> ''
+                          THEN name_en ELSE name END AS label
+          FROM volunteers_district) AS district
+    ON district.code = session.district_id
+  LEFT JOIN (SELECT id, CASE WHEN %(english)s AND name_en <> ''
+                             THEN name_en ELSE name END AS label
+               FROM volunteers_site) AS site
+    ON site.id = session.site_id
  WHERE session.service_date >= %(first)s
    AND session.service_date < %(after)s
    AND (%(organization)s IS NULL OR session.organization_id = %(organization)s::uuid)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Keep, Refuse
-from volunteers.masking import mask_name
+from volunteers.masking import CLOSED_NAME, mask_name
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
 from volunteers.sealing import fingerprint, seal, unseal
@@ -175,7 +175,7 @@ class Volunteer(models.Model):
 
     @property
     def masked_name(self) -> str:
-        if self.is_closed:
+        if self.name == CLOSED_NAME:
             return gettext("Closed record")
         return mask_name(self.name)
 
