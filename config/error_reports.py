@@ -6,11 +6,13 @@ in any variable, form or cookie, so a report says of each value only its type an
 its sentences and addresses are masked as log lines are.
 """
 
+from collections.abc import ItemsView
 from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from config.logs import mask_numbers
@@ -54,23 +56,24 @@ class NoValues(SafeExceptionReporterFilter):
         return {name: shape(value) for name, value in request.COOKIES.items()}
 
     def get_post_parameters(self, request: HttpRequest | None) -> MultiValueDict:
-        told = QueryDict(mutable=True)
-        if request is not None:
-            for name, value in request.POST.items():
-                told[name] = shape(value)
-        return told
+        return _shapes(request.POST if request is not None else QueryDict())
 
     def get_cleansed_multivaluedict(
-        self, request: HttpRequest, multivaluedict: MultiValueDict
-    ) -> MultiValueDict:
-        return MultiValueDict(
-            {name: [shape(one)] for name, one in multivaluedict.items()}
-        )
+        self, request: HttpRequest, multivaluedict: QueryDict
+    ) -> QueryDict:
+        return _shapes(multivaluedict)
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return [(name, shape(value)) for name, value in tb_frame.f_locals.items()]
+    ) -> ItemsView[str, Any]:
+        return {name: shape(value) for name, value in tb_frame.f_locals.items()}.items()
+
+
+def _shapes(said: MultiValueDict) -> QueryDict:
+    told = QueryDict(mutable=True)
+    for name, value in said.items():
+        told[name] = shape(value)
+    return told
 
 
 class MaskingReporter(ExceptionReporter):
@@ -97,14 +100,14 @@ class MaskingReporter(ExceptionReporter):
         return data
 
     def get_exception_traceback_frames(
-        self, exc_value: BaseException, tb: TracebackType | None
+        self, exc_value: BaseException | None, tb: TracebackType | None
     ) -> Any:
         for frame in super().get_exception_traceback_frames(exc_value, tb):
             cause = frame.get("exc_cause")
             yield {**frame, "exc_cause": cause and type(cause).__name__}
 
-    def get_traceback_html(self) -> str:
-        return mask_numbers(super().get_traceback_html())
+    def get_traceback_html(self) -> SafeString:
+        return SafeString(mask_numbers(super().get_traceback_html()))
 
-    def get_traceback_text(self) -> str:
-        return mask_numbers(super().get_traceback_text())
+    def get_traceback_text(self) -> SafeString:
+        return SafeString(mask_numbers(super().get_traceback_text()))

@@ -25,7 +25,7 @@ ADULTS = {
 MINORS = {Role.STAFF: EVERYTHING, Role.ADMIN: (*TO_REACH, Kind.BIRTH_DATE)}
 CHILDREN = {Role.STAFF: EVERYTHING, Role.ADMIN: TO_REACH}
 # Of closed records, for as long as is kept who they were of: for claims and doubts.
-CLOSED = {Role.STAFF: EVERYTHING}
+CLOSED: dict[Role, tuple[Kind, ...]] = {Role.STAFF: EVERYTHING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,11 @@ def close_account(
         if held := in_hand(owner, on=timezone.localdate(at)):
             raise MustHandOver(what=_(", ").join(one.what for one in held))
     reached_at = owner.reached_at if owner else ""
-    person, *merged = records or [None]
+    person = records[0] if records else None
     if person:
         withdraw_waiting(volunteer=person, by=by, at=at)
     closed = close_record(account=owner, volunteer=person, by=by, at=at)
-    for record in merged:
+    for record in records[1:]:
         close_record(account=None, volunteer=record, by=by, at=at)
     for one in earlier:
         close_record(account=one, volunteer=None, by=by, at=at)

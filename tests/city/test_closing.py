@@ -38,6 +38,7 @@ from volunteers.models import (
     ClosedRecord,
     Consent,
     Draft,
+    Guardian,
     Membership,
     RegisteredDay,
     Token,
@@ -118,6 +119,7 @@ def test_what_identified_the_person_waits_sealed(lin, served):
         "name": "林小港",
         "document_number": number,
         "birth_date": "1990-05-01",
+        "guardians": [],
     }
     assert not as_dumped(ClosedRecord, record.pk) & {number, phone, "林小港"}
 
@@ -329,6 +331,21 @@ def test_records_merged_into_it_close_with_it(lin, wang):
     with pytest.raises(ClosedAlready):
         close_account(account=None, volunteer=earlier, by=wang, at=NOON)
     assert reconcile() == []
+
+
+def test_who_agreed_for_a_minor_goes_with_the_minor(lin, mei):
+    said = {"name": "林妈妈", "relation": "parent", "named_at": NOON}
+    mother = Guardian(ward=lin, **said)
+    mother.phone = "+8613900139000"
+    mother.save()
+    theirs = Guardian.objects.create(ward=mei, account=lin.account, **said)
+    record = close(lin)
+
+    assert record.said["guardians"] == [{"name": "林妈妈", "phone": "+8613900139000"}]
+    for one in (mother, theirs):
+        one.refresh_from_db()
+        assert (one.name, one.phone, one.phone_last4) == ("", "", "")
+        assert one.phone_hash is None
 
 
 def test_history_keeps_no_value_of_who_has_left(lin):

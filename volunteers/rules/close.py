@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from volunteers.masking import CLOSED_NAME
@@ -16,6 +17,7 @@ from volunteers.models import (
     ClosedRecord,
     Draft,
     Ending,
+    Guardian,
     Volunteer,
 )
 from volunteers.rules.end_sign_in import end_sign_in
@@ -66,6 +68,10 @@ def _who(account: Account | None, volunteer: Volunteer | None) -> dict[str, Any]
             "document_number": volunteer.document_number,
             "birth_date": volunteer.birth_date.isoformat(),
             "phone": volunteer.phone or said.get("phone", ""),
+            "guardians": [
+                {"name": one.name, "phone": one.phone}
+                for one in volunteer.guardians.order_by("pk")
+            ],
         }
     return said
 
@@ -87,10 +93,12 @@ def _forget_person(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     let_go(volunteer, by=by, at=at)
     volunteer.consents.in_force().update(withdrawn_at=at)
     end_offices(volunteer.guardianships.all(), at=at)
+    _forget_guardians(volunteer.guardians.all())
 
 
 def _forget_account(account: Account, *, at: datetime) -> None:
     end_offices(account.appointments.all(), at=at)
+    _forget_guardians(Guardian.objects.filter(account=account))
     end_sign_in(account=account)
     for model in (Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user_id=account.pk).delete()
@@ -108,6 +116,13 @@ def _forget_account(account: Account, *, at: datetime) -> None:
     account.closed_at = at
     account.set_unusable_password()
     account.save()
+
+
+def _forget_guardians(guardians: "QuerySet[Guardian]") -> None:
+    """That somebody agreed for the ward stays; who it was and where reached goes."""
+    guardians.update(
+        name="", phone_sealed=None, phone_hash=None, phone_last4="", relation=""
+    )
 
 
 def end_offices(appointments: Any, *, at: datetime) -> None:

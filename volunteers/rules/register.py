@@ -196,7 +196,8 @@ def _refuse_known_login(registration: Registration) -> None:
         person is not None
         and account.is_active
         and person.document_type == registration.document_type
-        and bytes(person.document_hash) == fingerprint(registration.document_number)
+        and bytes(person.document_hash or b"")
+        == fingerprint(registration.document_number)
         and person.name == registration.name
     ):
         raise RegisteredAlready
