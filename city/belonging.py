@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +13,8 @@ from volunteers.models import (
     JoinRequest,
     Membership,
     Organization,
+    Team,
+    TeamPlace,
     Volunteer,
 )
 
@@ -39,6 +42,11 @@ class Belonging:
     ended: list[Membership]
 
     @property
+    def teams(self) -> dict[int, list["InTeam"]]:
+        """The teams of each present membership, by its id."""
+        return teams_of(self.memberships)
+
+    @property
     def just_removed(self) -> list[Membership]:
         """Those an organization ended lately: the person must come to read of it."""
         since = timezone.localdate() - TOLD_FOR
@@ -47,6 +55,34 @@ class Belonging:
 
 def _after(one: Membership, since: date) -> bool:
     return one.left_on is not None and one.left_on >= since
+
+
+@dataclass(frozen=True, slots=True)
+class InTeam:
+    """A team somebody is in, whether they lead it, and the masked names of who does."""
+
+    team: Team
+    leads: bool
+    leaders: list[str]
+
+
+def teams_of(memberships: list[Membership]) -> dict[int, list[InTeam]]:
+    """The teams of each membership, by its id, in the order of their names."""
+    ids = [one.pk for one in memberships]
+    held = TeamPlace.objects.current().filter(membership__in=ids)
+    places = list(held.select_related("team").order_by("team__name", "pk"))
+    leading = TeamPlace.objects.current().filter(
+        team__in={one.team_id for one in places}, leads=True
+    )
+    leaders: dict[Any, list[str]] = {}
+    for one in leading.select_related("membership__volunteer").order_by("pk"):
+        names = leaders.setdefault(one.team_id, [])
+        names.append(one.membership.volunteer.masked_name)
+    found: dict[int, list[InTeam]] = {}
+    for one in places:
+        line = InTeam(one.team, one.leads, leaders.get(one.team_id, []))
+        found.setdefault(one.membership_id, []).append(line)
+    return found
 
 
 def standing(
@@ -103,5 +139,7 @@ def belonging(*, account: Account, volunteer: Volunteer, at: datetime) -> Belong
 def waiting_invitations(*, account: Account, at: datetime) -> list[Invitation]:
     """Those the account can answer, the newest first, with who invites."""
     open_ones = Invitation.objects.open_at(at).for_account(account)
-    named = open_ones.select_related("organization", "invited_by__volunteer")
+    named = open_ones.select_related(
+        "organization", "volunteer", "invited_by__volunteer"
+    )
     return list(named.order_by("-id")[:SHOWN])

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import RuleBroken
 from volunteers.application_form import PlainField
 from volunteers.forms import PhoneField
-from volunteers.models import Account, Organization
+from volunteers.identifiers import fold
+from volunteers.models import Account, Membership, Organization
 from volunteers.rules import members as rules
 from volunteers.rules.members.links import MOST
 
@@ -150,3 +151,40 @@ class OneForm(forms.Form):
     """The id of one line."""
 
     one = forms.UUIDField()
+
+
+class TeamForm(forms.Form):
+    name = PlainField(label=_("Name of the team"), max_length=50)
+    about = PlainField(
+        label=_("What it does"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PlaceForm(forms.Form):
+    """A present member by number; ``cleaned_data["membership"]`` once valid."""
+
+    number = forms.CharField(
+        label=_("Volunteer number of a member"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    leads = forms.BooleanField(label=_("Leads the team"), required=False)
+
+    def __init__(self, *args: Any, organization: Organization, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.organization = organization
+
+    def clean_number(self) -> str:
+        number: str = fold(self.cleaned_data["number"])
+        held = Membership.objects.current().filter(organization=self.organization)
+        named = held.select_related("volunteer")
+        membership = named.filter(volunteer__number=number).first()
+        if membership is None:
+            raise forms.ValidationError(
+                _("No member of the organization has this number."), code="unknown"
+            )
+        self.cleaned_data["membership"] = membership
+        return number

@@ -24,7 +24,11 @@ class Way:
 
 def strip(request: HttpRequest, organization: Organization) -> list[Way]:
     """Where whoever reads this page can go from it; more for its administrators."""
-    pages = [("people_of", _("Members"), ""), ("members", _("Hours"), "")]
+    pages = [
+        ("people_of", _("Members"), ""),
+        ("members", _("Hours"), ""),
+        ("teams", _("Teams"), ""),
+    ]
     if runs_organization(request.user, organization):
         pages += [
             ("requests", _("Requests"), waiting(organization)),

@@ -20,6 +20,7 @@ from city.views import (
     retention,
     sessions,
     sites,
+    teams,
 )
 
 app_name = "city"
@@ -64,6 +65,8 @@ organization_urls = [
     path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
     path("organizations/<uuid:pk>/people/<slug:number>/", member.member, name="member"),
     path("organizations/<uuid:pk>/join/", joining.join, name="join"),
+    path("organizations/<uuid:pk>/teams/", teams.teams, name="teams"),
+    path("organizations/<uuid:organization>/teams/<uuid:pk>/", teams.team, name="team"),
     path("join/<slug:code>/", joining.by_link, name="by_link"),
     path(
         "organizations/<uuid:pk>/invitations/",

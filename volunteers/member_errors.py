@@ -90,3 +90,13 @@ class PaperFromTheFuture(RuleBroken):
     code = "paper_from_the_future"
     status = 422
     sentence = _("The date on the paper cannot lie ahead.")
+
+
+class TeamNameTaken(RuleBroken):
+    code = "team_name_taken"
+    sentence = _("The organization has a team called %(name)s already.")
+
+
+class TeamClosed(RuleBroken):
+    code = "team_closed"
+    sentence = _("This team was dissolved.")

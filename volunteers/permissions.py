@@ -181,8 +181,5 @@ def may_read_organization(account: Account, organization: Organization) -> bool:
 
 
 def speaks_for(account: Account, volunteer: Volunteer) -> bool:
-    """Who says yes or no for a person: the person, or a guardian for a ward."""
-    if volunteer.account_id == account.pk:
-        return True
-    held = _holds(account, [Role.GUARDIAN])
-    return any(one.ward_id == volunteer.pk for one in held)
+    """Who says yes or no for a person: the person, or the guardian of a child."""
+    return volunteer.account_id == account.pk or acts_for(account, volunteer)

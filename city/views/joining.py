@@ -129,7 +129,12 @@ def my_organizations(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _act(request, volunteer)
     own = belonging(account=request.user, volunteer=volunteer, at=timezone.now())
-    return render(request, "city/my_organizations.html", {"own": own})
+    teams = own.teams
+    context = {
+        "own": own,
+        "memberships": [(one, teams.get(one.pk, [])) for one in own.memberships],
+    }
+    return render(request, "city/my_organizations.html", context)
 
 
 def _act(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:

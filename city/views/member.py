@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from city.belonging import teams_of
 from city.joining_forms import ReasonForm
 from city.permissions import runs_organization
 from city.views.organizations import readable
@@ -48,6 +49,7 @@ def member(request: HttpRequest, pk: UUID, number: str) -> HttpResponse:
         "person": person,
         "name": person.name if with_name else person.masked_name,
         "runs": runs,
+        "teams": teams_of([membership]).get(membership.pk, []),
         "form": form,
     }
     status = 422 if request.method == "POST" else 200

@@ -242,4 +242,4 @@ def test_ones_own_page_asks_as_often_for_thirty_as_for_one(as_lin, lin):
     assert (queries(), few) == (OWN, OWN)
 
 
-OWN = 7
+OWN = 8

@@ -32,6 +32,7 @@ from volunteers.models import (
     Membership,
     Organization,
     Site,
+    Team,
     Volunteer,
 )
 from volunteers.permissions import reads_the_city
@@ -175,6 +176,12 @@ def _link(world: World, owner: Account) -> Any:
     ).code
 
 
+def _team(world: World, owner: Account) -> Any:
+    return Team.objects.create(
+        organization=world.association, name="净滩组", made_by=owner, made_at=NOON
+    ).pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "organizations": lambda world, owner: world.association.pk,
@@ -193,6 +200,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "invitations": _invitation,
     "join": _link,
     "join-requests": _join_request,
+    "teams": _team,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
 }

@@ -34,6 +34,7 @@ from volunteers.models.profile import (
 )
 from volunteers.models.registered import RegisteredDay, RegisteredMonth
 from volunteers.models.reveal import Kind, PeopleSearch, Reason, Reveal
+from volunteers.models.team import Team, TeamPlace
 from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 
 __all__ = [
@@ -83,6 +84,8 @@ __all__ = [
     "Role",
     "Site",
     "SiteEvent",
+    "Team",
+    "TeamPlace",
     "Token",
     "UnitType",
     "Volunteer",

@@ -125,10 +125,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.waiting().filter(expires_at__gt=at)
 
     def for_account(self, account: Account) -> "InvitationQuerySet":
-        """Those for the person behind the account, or for the phone it has proved."""
+        """Those for its person and their wards, or for the phone it has proved."""
+        from volunteers.permissions import wards_acted_for
+
         mine = Q()
-        if person := account.as_volunteer:
-            mine |= Q(volunteer=person)
+        people = [account.as_volunteer, *wards_acted_for(account)]
+        if ids := [one.pk for one in people if one]:
+            mine |= Q(volunteer__in=ids)
         if account.phone_hash:
             mine |= Q(phone_hash=account.phone_hash)
         return self.filter(mine) if mine else self.none()

@@ -12,10 +12,12 @@ from volunteers.models import (
     JoinRequest,
     Membership,
     Organization,
+    TeamPlace,
     Volunteer,
     Way,
 )
 from volunteers.rules.serving import require_active
+from volunteers.rules.team_places import leave_teams
 
 
 @transaction.atomic
@@ -81,9 +83,10 @@ def settle(
 
 def let_go(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     """
-    Whoever is closed asks nothing any more and is asked nothing: what they wrote to
-    organizations goes, what these wrote to them stays theirs.
+    Whoever is closed asks nothing any more, is asked nothing and is in no team: what
+    they wrote to organizations goes, what these wrote to them stays theirs.
     """
+    leave_teams(TeamPlace.objects.filter(membership__volunteer=volunteer), at=at)
     JoinRequest.objects.waiting().filter(volunteer=volunteer).update(
         state=JoinRequest.State.WITHDRAWN, decided_by=by, decided_at=at
     )

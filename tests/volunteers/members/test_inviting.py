@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
+from django.utils import timezone
 
 from config.sms import memory
 from tests.behind_the_back import refused_by
 from tests.factories import EVENING, NOON, make_account, make_volunteer
 from volunteers import errors, member_errors, rules
-from volunteers.models import Invitation, InvitationLink, Membership, Way
+from volunteers.models import Appointment, Invitation, InvitationLink, Membership, Way
 from volunteers.rules import members
 from volunteers.sealing import fingerprint
 
@@ -168,6 +169,19 @@ def test_a_member_and_who_signs_in_nowhere_are_not_invited(lin, zhao, associatio
         invite(lin, association, zhao)
     with pytest.raises(member_errors.NobodySignsIn):
         invite(make_volunteer(), association, zhao)
+
+
+def test_a_guardian_accepts_for_a_child(mei, zhao, association):
+    today = timezone.localdate()
+    child = make_volunteer(birth_date=today.replace(year=today.year - 10, day=1))
+    Appointment.objects.create(
+        account=mei.account, role="guardian", ward=child, starts_on=NOON.date()
+    )
+
+    invitation = invite(child, association, zhao)
+
+    assert list(Invitation.objects.for_account(mei.account)) == [invitation]
+    assert accept(invitation, mei.account).volunteer == child
 
 
 # By phone

@@ -1,9 +1,17 @@
 """Asking, joining, leaving and being removed: nobody is a member without a yes."""
 
 import pytest
+from django.utils import timezone
 
 from tests.behind_the_back import refused_by
-from tests.factories import EVENING, NOON, appoint, log_session, make_organization
+from tests.factories import (
+    EVENING,
+    NOON,
+    appoint,
+    log_session,
+    make_organization,
+    make_volunteer,
+)
 from volunteers import errors, member_errors, rules
 from volunteers.models import (
     Appointment,
@@ -95,11 +103,18 @@ def test_nobody_asks_for_somebody_else(lin, mei, association):
         ask(lin, association, by=mei.account)
 
 
-def test_a_guardian_asks_for_the_ward(lin, mei, association):
-    Appointment.objects.create(
-        account=mei.account, role="guardian", ward=lin, starts_on=TODAY
-    )
-    assert ask(lin, association, by=mei.account).is_waiting
+def test_a_guardian_asks_for_a_child_who_signs_in_nowhere(lin, mei, association):
+    today = timezone.localdate()
+    born = today.replace(year=today.year - 10, day=1)
+    child = make_volunteer(birth_date=born)
+    for ward in (child, lin):
+        Appointment.objects.create(
+            account=mei.account, role="guardian", ward=ward, starts_on=TODAY
+        )
+
+    assert ask(child, association, by=mei.account).is_waiting
+    with pytest.raises(member_errors.NotYourOwn):
+        ask(lin, association, by=mei.account)
 
 
 def test_one_asks_so_many_at_a_time(lin):

@@ -8,12 +8,14 @@ from volunteers.rules.members.enter import enter_on_paper, named_person
 from volunteers.rules.members.invite import invite, invite_phone, revoke
 from volunteers.rules.members.leave import leave, remove
 from volunteers.rules.members.links import join_by_link, make_link, revoke_link
+from volunteers.rules.members.teams import close_team, make_team, place, take_out
 
 __all__ = [
     "accept_invitation",
     "accept_request",
     "ask_to_join",
     "choose_joining",
+    "close_team",
     "decline_invitation",
     "decline_request",
     "enter_on_paper",
@@ -22,9 +24,12 @@ __all__ = [
     "join_by_link",
     "leave",
     "make_link",
+    "make_team",
     "named_person",
+    "place",
     "remove",
     "revoke",
     "revoke_link",
     "take_back_request",
+    "take_out",
 ]

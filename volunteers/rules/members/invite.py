@@ -46,7 +46,8 @@ def invite(
     person = lock_person(volunteer)
     if not person.is_registered:
         raise VolunteerCannotJoin
-    if person.account_id is None and not person.guardianships.exists():
+    held = person.guardianships.in_force(timezone.localdate(at))
+    if person.account_id is None and not held.exists():
         raise NobodySignsIn
     require_active(organization)
     held = Membership.objects.current().filter(

@@ -11,6 +11,7 @@ from volunteers.models import Account, Ending, Membership, Organization, Volunte
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
 from volunteers.rules.organizations.moving import require_administrator, require_words
+from volunteers.rules.team_places import leave_teams
 
 
 @transaction.atomic
@@ -73,4 +74,5 @@ def _end(
     membership.ended_by = by
     membership.ending_reason = words
     membership.save(update_fields=["left_on", "ending", "ended_by", "ending_reason"])
+    leave_teams(membership.places.all(), at=at)
     return membership
