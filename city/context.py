@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from volunteers.models import Account, Role
+from volunteers.models import Account, Appointment, Role
 from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 from volunteers.permissions import (
     appointments_of,
@@ -132,19 +132,32 @@ def _role(account: Account) -> str:
             if one.role in roles:
                 place = one.organization or one.site
                 role = str(Role(one.role).label)
-                return f"{place.label} · {role}" if place else role
+                office = f"{place.label} · {role}" if place else role
+                return _for_whom(one, office)
     return ""
+
+
+def _for_whom(held: Appointment, office: str) -> str:
+    """A deputy's office says whose it is."""
+    if held.deputy_of is None:
+        return office
+    away = held.deputy_of.account.display_name
+    return _("%(office)s (for %(name)s)") % {"office": office, "name": away}
 
 
 def _own(account: Account) -> list[dict[str, str]]:
     links = [_me()] if account.as_volunteer else []
     if reads_the_city(account):
         links.append(Item("/city/applications/", _("Applications"), ""))
+    if reads_the_city(account) or account.is_superuser:
+        links.append(Item("/city/appointments/", _("Offices of the city"), ""))
     served = {one.organization for one in appointments_of(account) if one.organization}
     links += [
         Item(f"/organizations/{one.pk}/", one.label, "")
         for one in sorted(served, key=lambda one: one.name)
     ]
+    if any(one.is_delegable or one.deputy_of_id for one in appointments_of(account)):
+        links.append(Item("/me/deputies/", _("My offices and deputies"), ""))
     if account.as_volunteer:
         links.append(Item("/me/organizations/", _("My organizations"), ""))
         links.append(Item("/me/data/", _("My data"), ""))

@@ -13,6 +13,7 @@ from city.views import (
     member,
     member_requests,
     my_data,
+    offices,
     organizations,
     people,
     personal_data,
@@ -44,6 +45,8 @@ my_urls = [
     path("me/export/", my_data.my_export, name="my_export"),
     path("me/close/", closing.close, name="close"),
     path("me/close/now/", closing.close_now, name="close_now"),
+    path("me/deputies/", offices.deputies, name="deputies"),
+    path("appointments/<int:pk>/end/", offices.end, name="end_office"),
 ]
 
 organization_urls = [
@@ -61,6 +64,11 @@ organization_urls = [
         name="organization_settings",
     ),
     path("organizations/<uuid:pk>/restate/", applying.restate, name="restate"),
+    path(
+        "organizations/<uuid:pk>/appointments/",
+        offices.of_organization,
+        name="offices_of_organization",
+    ),
     path("organizations/<uuid:pk>/members/", organizations.members, name="members"),
     path("organizations/<uuid:pk>/people/", people.members, name="people_of"),
     path("organizations/<uuid:pk>/people/<slug:number>/", member.member, name="member"),
@@ -99,6 +107,7 @@ organization_urls = [
 site_urls = [
     path("sites/", sites.sites, name="sites"),
     path("sites/<slug:code>/", sites.site, name="site"),
+    path("sites/<slug:code>/appointments/", offices.of_site, name="offices_of_site"),
     path("sites/<slug:code>/sessions/", sessions.site_sessions, name="site_sessions"),
 ]
 
@@ -122,6 +131,7 @@ city_urls = [
     ),
     path("city/applications/", applications.applications, name="applications"),
     path("city/applications/<uuid:pk>/", applications.review, name="review"),
+    path("city/appointments/", offices.of_city, name="offices"),
     path("city/sites/", city.sites, name="site_lines"),
     path("city/sites.csv", exports.sites, name="sites_export"),
     path("city/volunteers/", city.volunteers, name="volunteer_lines"),

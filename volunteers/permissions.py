@@ -33,7 +33,9 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
         today = timezone.localdate()
         account.__dict__["appointments_today"] = list(
             account.appointments.in_force(today)
-            .select_related("organization", "site", "ward")
+            .select_related(
+                "organization", "site", "ward", "deputy_of__account__volunteer"
+            )
             .annotate(succeeded=_succeeded_by("organization_id"))
             .exclude(ward__birth_date__lte=born_by(today, age=OF_AGE))
             .order_by("pk")
@@ -108,6 +110,21 @@ def approved_organizations(account: Account) -> list[UUID]:
     own = (one.organization_id for one in held if one.organization_id)
     taken_over = (pk for one in held for pk in one.__dict__["succeeded"])
     return list(dict.fromkeys([*own, *taken_over]))
+
+
+def stood_in_for(account: Account) -> list[Appointment]:
+    """
+    The offices in which the account decides only as somebody's deputy.
+
+    Whoever holds the same in their own right stands in for nobody there.
+    """
+    held = _holds(account, [Role.APPROVER, Role.STAFF])
+    own = {(one.role, one.organization_id) for one in held if not one.deputy_of_id}
+    return [
+        one
+        for one in held
+        if one.deputy_of_id and (one.role, one.organization_id) not in own
+    ]
 
 
 def recorded_organizations(account: Account) -> list[UUID]:

@@ -154,6 +154,14 @@ class AppointmentSerializer(serializers.Serializer):
     role = serializers.ChoiceField(Role.choices)
     organization = OrganizationBriefSerializer(required=False)
     site = serializers.CharField(source="site.code", required=False)
+    until = serializers.DateField(
+        source="ends_on", required=False, help_text="The last day, where there is one."
+    )
+    standing_in_for = serializers.CharField(
+        source="deputy_of.account.display_name",
+        required=False,
+        help_text="Whose deputy the account is.",
+    )
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         told: dict[str, Any] = super().to_representation(instance)

@@ -11,8 +11,9 @@ from volunteers.models import Appointment, Role, Site
 
 def appoint(plan: Plan, teams: list[Team], sites: list[Site]) -> None:
     """Appoint everybody from the beginning of the article's year on."""
+    operator = plan.volunteers + 1
     Appointment.objects.bulk_create(
-        Appointment(starts_on=date(plan.year, 1, 1), appointed_by_id=WANG, **office)
+        Appointment(starts_on=date(plan.year, 1, 1), appointed_by_id=operator, **office)
         for office in _offices(teams, sites)
     )
 

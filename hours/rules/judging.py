@@ -15,7 +15,12 @@ from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
 from hours.models.queries import as_array
 from volunteers.models import Account
-from volunteers.permissions import approved_organizations, is_staff, wards_of
+from volunteers.permissions import (
+    approved_organizations,
+    is_staff,
+    stood_in_for,
+    wards_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,21 @@ def not_in_office(by: Account) -> When:
 
 
 def own_hours(by: Account) -> Q:
-    """The account's own hours and its wards': nobody decides their own (L17)."""
+    """
+    The account's own hours and its wards': nobody decides their own (L17), nor lets
+    a deputy do it.
+    """
     # Values, not a join: nobody is looked up for each session.
-    own = [one.pk for one in (by.as_volunteer, *wards_of(by)) if one]
-    return Q(volunteer__in=own) if own else Q(pk__in=[])
+    people = [one.pk for one in (by.as_volunteer, *wards_of(by)) if one]
+    own = Q(volunteer__in=people) if people else Q(pk__in=[])
+    for office in stood_in_for(by):
+        away = office.deputy_of and office.deputy_of.account.as_volunteer
+        if away:
+            theirs = Q(volunteer=away)
+            if office.organization_id:
+                theirs &= Q(organization=office.organization_id)
+            own |= theirs
+    return own
 
 
 def entered_by(by: Account) -> Q:

@@ -182,8 +182,15 @@ def _team(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _office(world: World, owner: Account) -> Any:
+    """A recorder of the association, whom only some may end."""
+    recorder = make_account("recorder_to_end")
+    return appoint(recorder, "recorder", world.association).appointments.get().pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
+    "appointments": _office,
     "organizations": lambda world, owner: world.association.pk,
     "sites": lambda world, owner: world.station.code,
     "districts": lambda world, owner: "320706",

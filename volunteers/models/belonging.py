@@ -1,12 +1,16 @@
 from datetime import date
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from config.triggers import Refuse
+from config.triggers import Guard, Refuse
 from volunteers.models.organization import Organization
 from volunteers.models.place import Site
 from volunteers.models.volunteer import Volunteer
@@ -161,18 +165,48 @@ class Role(models.TextChoices):
 OF_AN_ORGANIZATION = (Role.RECORDER, Role.APPROVER, Role.ADMIN)
 OF_A_SITE = (Role.CLERK, Role.DISPATCHER)
 OF_THE_CITY = (Role.STAFF, Role.AUDITOR)
+# Whose work goes on while they are away.
+DELEGABLE = (Role.APPROVER, Role.ADMIN, Role.CLERK, Role.DISPATCHER, Role.STAFF)
+
+_DAYS = Func("starts_on", "ends_on", Value("[]"), function="daterange")
+_DAYS.output_field = DateRangeField()
+# What an office is of, comparable where there is none.
+_SCOPE = (
+    (Coalesce("organization", Value(UUID(int=0))), "="),
+    (Coalesce("site", Value(0)), "="),
+)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_force(self, on: date) -> "AppointmentQuerySet":
-        """Those that hold on the local date ``on``."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on
+        """
+        Those that hold on the local date ``on``.
+
+        A deputy's holds only while the one does that it stands in for.
+        """
+        away = Q(deputy_of__ended_at__isnull=True) & (
+            Q(deputy_of__ends_on__isnull=True) | Q(deputy_of__ends_on__gte=on)
         )
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            Q(deputy_of__isnull=True) | away,
+            starts_on__lte=on,
+            ended_at__isnull=True,
+        )
+
+    def in_their_own_right(self) -> "AppointmentQuerySet":
+        """Those that stand in for nobody."""
+        return self.filter(deputy_of__isnull=True)
 
 
 class Appointment(models.Model):
-    """A role of an account, with its scope: a ward, an organization, a site, or all."""
+    """
+    A role of an account, with its scope: a ward, an organization, a site, or all.
+
+    It holds from one local date to another, both included, unless ended at once
+    (``ended_at``). A deputy has one like that of whom it stands in for. Nothing of it
+    is changed but its end.
+    """
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -210,6 +244,22 @@ class Appointment(models.Model):
         blank=True,
         related_name="+",
     )
+    deputy_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputies",
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -233,13 +283,74 @@ class Appointment(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_starts_before_it_ends",
             ),
-            models.UniqueConstraint(
-                fields=["account", "role", "organization", "site", "ward"],
-                condition=Q(ends_on__isnull=True),
-                nulls_distinct=False,
+            ExclusionConstraint(
+                expressions=[("account", "="), ("role", "="), *_SCOPE, (_DAYS, "&&")],
+                condition=Q(deputy_of__isnull=True, ended_at__isnull=True)
+                & ~Q(role="guardian"),
                 name="account_is_appointed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "ward"],
+                condition=Q(role="guardian", ends_on__isnull=True),
+                name="guardian_is_appointed_once",
+            ),
+            ExclusionConstraint(
+                expressions=[("account", "="), ("deputy_of", "="), (_DAYS, "&&")],
+                condition=Q(deputy_of__isnull=False, ended_at__isnull=True),
+                name="deputy_stands_in_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_of__isnull=True)
+                | Q(role__in=DELEGABLE, ends_on__isnull=False),
+                name="deputy_stands_in_for_a_while",
+            ),
+        ]
+        triggers = [
+            Refuse(
+                name="appointment_changes_nothing_but_its_end",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    " OR ".join(
+                        f"NEW.{column} IS DISTINCT FROM OLD.{column}"
+                        for column in (
+                            "account_id",
+                            "role",
+                            "organization_id",
+                            "site_id",
+                            "ward_id",
+                            "deputy_of_id",
+                            "appointed_by_id",
+                        )
+                    )
+                    # What has ended stays so.
+                    + " OR (OLD.ended_at IS NOT NULL AND NEW IS DISTINCT FROM OLD)"
+                ),
+            ),
+            Guard(
+                name="nobody_appoints_themselves",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition(
+                    "NEW.appointed_by_id = NEW.account_id AND NEW.role <> 'guardian'"
+                ),
+                sql="volunteers/sql/nobody_appoints_themselves.sql",
+            ),
+            Guard(
+                name="deputy_holds_the_same_office",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.deputy_of_id IS NOT NULL"),
+                sql="volunteers/sql/deputy_holds_the_same_office.sql",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role}"
+
+    @property
+    def is_delegable(self) -> bool:
+        """Whether its holder may name a deputy: who stands in for another may not."""
+        return self.deputy_of_id is None and self.role in DELEGABLE
+
+    @property
+    def place(self) -> Organization | Site | None:
+        """What it is of, where it is not of a ward or the whole city."""
+        return self.organization or self.site

@@ -15,6 +15,8 @@ from volunteers.rules.change_login import (
 from volunteers.rules.choose_language import choose_language
 from volunteers.rules.close import close_record
 from volunteers.rules.consent import give_consent, withdraw_consent
+from volunteers.rules.delegate import delegate
+from volunteers.rules.end_office import end_office
 from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
 from volunteers.rules.guardians import (
@@ -54,6 +56,8 @@ __all__ = [
     "change_password",
     "choose_language",
     "close_record",
+    "delegate",
+    "end_office",
     "end_sign_in",
     "erase_history",
     "give_consent",
