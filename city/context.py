@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from volunteers.guardians import is_minor
 from volunteers.models import Account, Appointment, Role
 from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 from volunteers.permissions import (
@@ -160,6 +162,8 @@ def _own(account: Account) -> list[dict[str, str]]:
         links.append(Item("/me/deputies/", _("My offices and deputies"), ""))
     if account.as_volunteer:
         links.append(Item("/me/organizations/", _("My organizations"), ""))
+        if not is_minor(account.as_volunteer, on=timezone.localdate()):
+            links.append(Item("/me/family/", _("My family"), ""))
         links.append(Item("/me/data/", _("My data"), ""))
         links.append(Item("/me/consents/", _("What I agreed to"), ""))
     return [{"url": one.url, "label": one.label} for one in links]

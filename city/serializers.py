@@ -166,13 +166,14 @@ class SiteLineSerializer(FiguresSerializer):
 
 
 class VolunteerOfLineSerializer(serializers.Serializer):
-    """Names are masked, but for an organization that looks at its own people."""
+    """Names are masked, but to an organization those of its grown-up people."""
 
     number = serializers.CharField()
     name = serializers.SerializerMethodField()
 
     def get_name(self, line: Any) -> str:
-        return str(line.name if self.context.get("with_names") else line.masked_name)
+        own = self.context.get("with_names")
+        return str(line.name_in_files if own else line.masked_name)
 
 
 class VolunteerLineSerializer(FiguresSerializer):

@@ -136,6 +136,16 @@ class LogPage:
         return [(one, duration(one)) for one in sorted(minutes)]
 
     @property
+    def of_ward(self) -> bool:
+        """Whether a guardian logs for a child."""
+        return self.volunteer.account_id != self.account.pk
+
+    @property
+    def query(self) -> str:
+        """What every address of the form ends with, so that it stays the child's."""
+        return f"?for={self.volunteer.number}" if self.of_ward else ""
+
+    @property
     def awaits_guardian(self) -> bool:
         """Whether nobody has agreed yet for somebody who is under 18 today."""
         return awaits(self.volunteer, on=self.today)

@@ -28,7 +28,6 @@ class VolunteersConfig(AppConfig):
         own_data.register("volunteers.own_data.organizing.PARTS")
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")
-        upkeep.register("volunteers.rules.guardians.forget.forget_phones")
         upkeep.register("volunteers.access.page.forget_ended")
         PUBLIC.follow(Organization, Site)
         language_chosen.connect(keep_language)

@@ -88,8 +88,8 @@ class GuardianNeeded(RuleBroken):
     code = "guardian_needed"
     status = 422
     sentence = _(
-        "Volunteers under %(age)s are registered together with a parent or guardian."
-        " Please come to the nearest station together."
+        "Volunteers under %(age)s are registered by a parent or guardian: on their own"
+        " pages under “My family”, or together at a practice station."
     )
 
 

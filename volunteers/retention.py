@@ -8,6 +8,7 @@ from policies.retention import Term
 from volunteers import codes
 from volunteers.rules import forget
 from volunteers.rules.ask_to_register import KEPT as PENDING_KEPT
+from volunteers.rules.guardians.forget import forget_phones
 
 SHORTEST = _("个人信息保护法 art. 19: the shortest time the purpose needs")
 LOOKS = _("个人信息保护法 art. 54–56: records of what was done with sensitive data")
@@ -36,6 +37,15 @@ TERMS = (
         basis=SHORTEST,
         after=_("after it was last used"),
         lasts=timedelta(weeks=2),
+    ),
+    Term(
+        code="guardian_phone",
+        what=_("The phone of a minor's parent or guardian"),
+        purpose=_("To let them agree, and take it back"),
+        basis=SHORTEST,
+        after=_("after the young person is 18"),
+        lasts=timedelta(0),
+        forget=forget_phones,
     ),
     Term(
         code="draft_days",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.guarding import by_phone, mine
+from volunteers.guarding import at_desk, by_phone, mine
 from volunteers.reception import views as reception
 from volunteers.registering import consents
 from volunteers.registering import views as registering
@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path("sites/<slug:code>/register/", reception.at_site, name="receive_at"),
     path("people/<slug:number>/", reception.person, name="person"),
+    path("people/<slug:number>/guardian/", at_desk.signs, name="guardian_signs"),
     path("guardian/", by_phone.guardian, name="guardian"),
     path("guardian/prove/", by_phone.prove, name="guardian_prove"),
     path("guardian/wards/", by_phone.wards, name="guardian_wards"),

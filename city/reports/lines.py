@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
+
+from django.utils import timezone
 
 from city.reports.bands import band_of
 from city.reports.moments import settled
@@ -13,6 +15,7 @@ from city.reports.question import By, Question
 from city.reports.reading import Labelled, Minutes
 from city.reports.sources import statement
 from hours.cube import steady
+from volunteers.ages import OF_AGE, age_on
 from volunteers.masking import mask_name
 from volunteers.models import Organization, Site
 
@@ -61,10 +64,20 @@ class VolunteerLine(Line):
 
     number: str
     name: str
+    birth_date: date
 
     @property
     def masked_name(self) -> str:
         return mask_name(self.name)
+
+    @property
+    def is_minor(self) -> bool:
+        return age_on(timezone.localdate(), born=self.birth_date) < OF_AGE
+
+    @property
+    def name_in_files(self) -> str:
+        """Whole in an organization's own files, of minors never: files wander."""
+        return self.masked_name if self.is_minor else self.name
 
 
 def organization_lines(

@@ -39,6 +39,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
         _hand_offices(ends, stays, by=merge.by, today=today)
         end_sign_in(account=ends)
     _hand_guardians(given, kept, by=merge.by, today=today)
+    _hand_family(given, kept)
     let_go(given, by=merge.by, at=merge.at)
     _hand_memberships(given, kept, today=today)
     _hand_consents(given, kept)
@@ -84,6 +85,17 @@ def _hand_guardians(
     for held in _in_force(Q(ward=given), today):
         _end(held, today)
         _appoint(held, by=by, today=today, ward_id=kept.pk)
+
+
+def _hand_family(given: Volunteer, kept: Volunteer) -> None:
+    """The guardians who were named, unless the other record knows them as well."""
+    for one in given.guardians.order_by("pk"):
+        known = Q(phone_hash=one.phone_hash, phone_hash__isnull=False) | Q(
+            account=one.account_id, account__isnull=False
+        )
+        if not kept.guardians.filter(known).exists():
+            one.ward = kept
+            one.save(update_fields=["ward"])
 
 
 def _in_force(whose: Q, today: date) -> list[Appointment]:

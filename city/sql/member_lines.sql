@@ -2,6 +2,7 @@
 SELECT total.volunteer_id        AS key,
        person.number,
        person.name,
+       person.birth_date,
        person.district_id        AS district,
        total.minutes,
        total.sessions,

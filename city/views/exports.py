@@ -36,7 +36,7 @@ FIGURES: Columns = [
 DISTRICT: Columns = [(_("District code"), lambda line: line.district)]
 KIND: Columns = [(_("Kind"), lambda line: line.kind_label)]
 NUMBER: Columns = [(_("Volunteer number"), lambda line: line.number)]
-NAME: Columns = [(_("Name"), lambda line: line.name)]
+NAME: Columns = [(_("Name"), lambda line: line.name_in_files)]
 MASKED_NAME: Columns = [(_("Name"), lambda line: line.masked_name)]
 ORGANIZATION: Columns = [
     (_("Organization"), lambda line: line.label),

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 from config.cells import FORMULA_SIGNS
 from config.triggers import read_sql
 from hours.models import Evidence, Status
+from volunteers.ages import OF_AGE, born_by
 from volunteers.masking import CLOSED_NAME, COMPOUND_SURNAMES
 
 
@@ -52,6 +53,7 @@ def statement(wanted: Wanted) -> str:
         "english": wanted.language == "en",
         "names": wanted.names,
         "closed": CLOSED_NAME,
+        "of_age_born_by": born_by(timezone.localdate(), age=OF_AGE),
         "compound": sorted(COMPOUND_SURNAMES),
         "formulas": list(FORMULA_SIGNS),
         **words,

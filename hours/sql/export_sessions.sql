@@ -1,4 +1,5 @@
 -- The sessions of some days as a file holds them: times local, words as they are read.
+-- Of people under 18 names are masked in every file.
 -- Text that a spreadsheet would take for a formula gets an apostrophe in front.
 SELECT volunteer.number,
        CASE WHEN left(person.name, 1) = ANY(%(formulas)s) THEN '''' ELSE '' END
@@ -30,7 +31,9 @@ SELECT volunteer.number,
   FROM hours_session AS session
   JOIN volunteers_volunteer AS volunteer ON volunteer.id = session.volunteer_id
  CROSS JOIN LATERAL (
-        SELECT CASE WHEN %(names)s OR volunteer.name = %(closed)s THEN volunteer.name
+        SELECT CASE WHEN volunteer.name = %(closed)s
+                      OR %(names)s AND volunteer.birth_date <= %(of_age_born_by)s
+                    THEN volunteer.name
                     WHEN left(volunteer.name, 2) = ANY(%(compound)s)
                     THEN left(volunteer.name, 2) || '*'
                     ELSE left(volunteer.name, 1) || '*' END AS name

@@ -27,24 +27,38 @@ from hours.log_page import LogPage
 from hours.log_typing import first_typed, is_button, pressed
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
-from volunteers.models import Volunteer
+from volunteers.models import Account, Volunteer
+from volunteers.permissions import wards_acted_for
 
 Page = Callable[[HttpRequest, Volunteer], HttpResponse]
 View = Callable[[HttpRequest], HttpResponse]
 
 
 def for_volunteers(page: Page) -> View:
-    """Who is signed in without being a volunteer is told how to become one."""
+    """
+    For the person who is signed in, or with ``?for=`` for a child in their charge.
+
+    Who is signed in without being a volunteer is told how to become one.
+    """
 
     @login_required
     @wraps(page)
     def guarded(request: HttpRequest) -> HttpResponse:
+        if number := request.GET.get("for"):
+            return page(request, _ward(request.user, number))
         volunteer = request.user.as_volunteer
         if volunteer is None:
             return render(request, "hours/not_a_volunteer.html", status=403)
         return page(request, volunteer)
 
     return guarded
+
+
+def _ward(account: Account, number: str) -> Volunteer:
+    for ward in wards_acted_for(account):
+        if ward.number == number:
+            return ward
+    raise Http404
 
 
 def kept_for_later(page: View) -> View:
@@ -99,7 +113,7 @@ def log(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
             at=timezone.now(),
         )
         if sessions:
-            return redirect(_done_url(sessions, refused))
+            return redirect(_done_url(request, volunteer, sessions, refused))
     page = _page(request, volunteer, pressed(volunteer, request.POST), is_sent=True)
     return render(request, "hours/log.html", {"page": page}, status=422)
 
@@ -141,7 +155,11 @@ def done(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
         "expected_on": max(filter(None, expected), default=None),
         "can_be_withdrawn": any(one.can_be_withdrawn for one in sessions),
         "left_out": _left_out(request.GET),
-        "again_url": f"{reverse('hours:log')}?again={sessions[0].pk}",
+        "volunteer": volunteer,
+        "of_ward": volunteer.account_id != request.user.pk,
+        "again_url": _log_url(request, volunteer, f"again={sessions[0].pk}"),
+        "log_url": _log_url(request, volunteer),
+        "withdraw_url": _log_url(request, volunteer, name="hours:log_withdraw"),
     }
     return render(request, "hours/log_done.html", context)
 
@@ -159,7 +177,7 @@ def withdraw(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     if len(refused) < len(sessions):
         messages.success(request, _("Withdrawn. You can change it and log it again."))
     days = "".join(f"&days={one.service_date}" for one in sessions)
-    return redirect(f"{reverse('hours:log')}?again={sessions[0].pk}{days}")
+    return redirect(_log_url(request, volunteer, f"again={sessions[0].pk}{days}"))
 
 
 def _page(
@@ -178,8 +196,24 @@ def _page(
     )
 
 
-def _done_url(sessions: list[Session], refused: list[rules.Refusal]) -> str:
+def _log_url(
+    request: HttpRequest, volunteer: Volunteer, *words: str, name: str = "hours:log"
+) -> str:
+    """The address of the form or what belongs to it, for the same person."""
+    own = volunteer.account_id == request.user.pk
+    asked = [*([] if own else [f"for={volunteer.number}"]), *words]
+    return "?".join(filter(None, [reverse(name), "&".join(asked)]))
+
+
+def _done_url(
+    request: HttpRequest,
+    volunteer: Volunteer,
+    sessions: list[Session],
+    refused: list[rules.Refusal],
+) -> str:
     asked = QueryDict(mutable=True)
+    if volunteer.account_id != request.user.pk:
+        asked["for"] = volunteer.number
     asked.setlist("id", [str(one.pk) for one in sessions])
     days = [timezone.localdate(one.claim.started_at) for one in refused]
     asked.setlist("left", [day.isoformat() for day in days])

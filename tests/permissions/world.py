@@ -24,6 +24,7 @@ from tests.factories import (
     make_organization,
     make_volunteer,
 )
+from tests.families import born
 from volunteers.models import (
     Account,
     Invitation,
@@ -50,6 +51,7 @@ class World:
     station: Site
     elsewhere: Site
     session: Session
+    child: Volunteer
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -67,7 +69,14 @@ def make_world() -> World:
     session = log_session(volunteer=lin, organization=association)
     zhao = appoint(make_account("zhao"), "approver", association)
     reject(sessions=[session], by=zhao, reason="Not that day", at=NOON)
-    return World(lin, association, beach_team, station, elsewhere, session)
+    return World(
+        lin, association, beach_team, station, elsewhere, session, _child("许小小")
+    )
+
+
+def _child(name: str) -> Volunteer:
+    """Somebody of ten, whom a guardian acts for."""
+    return make_volunteer(name=name, birth_date=born(10))
 
 
 def _site(code: str, kind: str, name: str, parent: Site | None, **more: Any) -> Site:
@@ -96,7 +105,7 @@ def _scope(
     if role in WITHOUT_SCOPE:
         return {}
     if role == "guardian":
-        return {"ward": world.lin if own else person}
+        return {"ward": world.child if own else _child("许小江")}
     if role in ("clerk", "dispatcher"):
         # A site's keeper answers for all below it: the session is two levels down.
         return {"site": world.station.parent.parent if own else world.elsewhere}
@@ -200,6 +209,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "jobs": _job,
     "exports": _export,
     "applications": lambda world, owner: world.association.pk,
+    "family": lambda world, owner: world.child.number,
     "people": lambda world, owner: world.lin.number,
     "passkeys": lambda world, owner: 0,
     "registrations": lambda world, owner: NO_SUCH_ID,

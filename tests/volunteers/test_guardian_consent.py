@@ -237,7 +237,7 @@ def test_phones_of_guardians_are_forgotten_when_wards_are_grown(lin):
     youth = make_youth()
     mother_agrees(name_mother(youth))
     unanswered = name_mother(make_youth(17, "later"), "+8613900139001")
-    forget_phones(at=timezone.now())
+    forget_phones(timezone.now(), 500)
     assert Guardian.objects.exclude(phone_hash=None).count() == 2 + bool(
         lin.account.phone
     )
@@ -245,7 +245,7 @@ def test_phones_of_guardians_are_forgotten_when_wards_are_grown(lin):
     for one in (child, youth, unanswered.ward):
         one.birth_date = born(18)
         one.save()
-    forget_phones(at=timezone.now())
+    forget_phones(timezone.now(), 500)
 
     left = Guardian.objects.order_by("pk")
     assert [one.phone for one in left] == ["", ""]

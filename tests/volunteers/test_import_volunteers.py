@@ -20,6 +20,7 @@ from volunteers.imports.load import ONE_AT_A_TIME
 from volunteers.models import (
     Account,
     Consent,
+    Guardian,
     Intake,
     NumberSeries,
     RegisteredDay,
@@ -371,6 +372,24 @@ def test_up_to_eighteen_a_guardian_consents(years, file, sun):
         ("guardian", "paper 2026-11"),
         ("registration", "paper 2026-11"),
     ]
+
+
+def test_the_guardian_s_phone_is_kept_sealed(file, sun):
+    load(file(minor(13, guardian_phone="139 0000 0000")))
+
+    guardian = Guardian.objects.get()
+    assert guardian.phone == "+8613900000000"
+    assert guardian == Guardian.objects.reached_at("+8613900000000").get()
+    assert b"13900000000" not in bytes(guardian.phone_sealed)
+    agreement = guardian.agreements.get()
+    assert (agreement.way, agreement.by) == ("paper", sun)
+    assert agreement.consent.volunteer == guardian.ward
+    assert agreement.consent.purpose == "guardian"
+
+
+def test_of_grown_ups_no_guardian_is_kept(file, sun):
+    load(file(minor(18, guardian_phone="13900000000")))
+    assert not Guardian.objects.exists()
 
 
 def test_at_eighteen_one_consents_alone(file, sun):

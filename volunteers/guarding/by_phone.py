@@ -1,6 +1,5 @@
 """A guardian without an account: prove the phone, then agree or take it back."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib import messages
@@ -16,18 +15,12 @@ from django.views.decorators.http import require_http_methods
 from config.errors import RuleBroken
 from config.sms import NotDelivered
 from volunteers import rules
-from volunteers.ages import age_on
 from volunteers.codes import send_code, use_code
 from volunteers.errors import NoSuchConsent, TooManyTries, WrongCode
 from volunteers.guarding.forms import AgreementForm, OwnPhoneForm
+from volunteers.guarding.lines import lines, wording
 from volunteers.masking import mask_phone
-from volunteers.models import (
-    Consent,
-    ConsentPurpose,
-    ConsentText,
-    Guardian,
-    Purpose,
-)
+from volunteers.models import Guardian, Purpose
 from volunteers.models.guardian import GuardianQuerySet
 from volunteers.registering.forms import ProofForm
 from volunteers.registering.trial import where_it_went
@@ -36,16 +29,6 @@ from volunteers.sealing import seal, unseal
 ASKED, PROVED = "guardian_asked", "guardian_proved"  # in the session, sealed
 HOLDS = timedelta(minutes=30)
 PAGE = "volunteers:guardian"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One ward as a guardian sees it: as little as tells who it is."""
-
-    guardian: Guardian
-    age: int
-    agreed: Consent | None
-    form: AgreementForm
 
 
 @never_cache
@@ -172,36 +155,6 @@ def _list(
         "alone": True,
     }
     return render(request, "volunteers/guardian_wards.html", context, status=status)
-
-
-def lines(
-    named: GuardianQuerySet, now: datetime, typed: dict[int, AgreementForm]
-) -> list[Line]:
-    """What a guardian agreed to for whom, and what is still asked."""
-    guardians = list(named.select_related("ward__district").order_by("pk"))
-    given = Consent.objects.in_force().filter(
-        purpose=ConsentPurpose.GUARDIAN, volunteer__in=[one.ward for one in guardians]
-    )
-    agreed = {one.volunteer_id: one for one in given.order_by("-given_at")}
-    return [
-        Line(
-            guardian=one,
-            age=age_on(timezone.localdate(now), born=one.ward.birth_date),
-            agreed=agreed.get(one.ward_id),
-            form=typed.get(one.pk)
-            or AgreementForm(
-                initial={"name": one.name, "relation": one.relation},
-                auto_id=f"ward{one.pk}_%s",
-            ),
-        )
-        for one in guardians
-    ]
-
-
-def wording(now: datetime) -> ConsentText:
-    """What a guardian agrees to today."""
-    current = ConsentText.objects.current(timezone.localdate(now))
-    return current.get(purpose=ConsentPurpose.GUARDIAN)
 
 
 def _named(phone: str, now: datetime) -> GuardianQuerySet:

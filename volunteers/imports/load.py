@@ -54,7 +54,7 @@ def register_staged(
         raise RowsNotRegistered(count=found.bad)
     _take_numbers(at)
     with transaction.atomic():
-        added = _register(at, consent_version)
+        added = _register(by, at, consent_version)
         return Intake.objects.create(
             name=staged.name,
             digest=staged.digest,
@@ -101,7 +101,7 @@ def _numbers(
             yield f"{area}\t{place + 1}\t{number}\n"
 
 
-def _register(at: datetime, consent_version: str) -> int:
+def _register(by: Account, at: datetime, consent_version: str) -> int:
     """
     One statement: what it locks of others' (the counts of the day) it locks last.
 
@@ -116,6 +116,7 @@ def _register(at: datetime, consent_version: str) -> int:
             read_sql("volunteers/imports/sql/register.sql"),
             {
                 "at": at,
+                "by": by.pk,
                 "version": consent_version,
                 "own": CONSENT_PURPOSE,
                 "guardian": GUARDIANS_CONSENT,

@@ -50,6 +50,7 @@ class Said:
     birth_date: date | None = None
     district: str = ""
     home_site: int | None = None
+    guardian_phone: str = ""
     reasons: list[Reason] = field(default_factory=list)
 
     def tell(self, column: str, code: str, **details: Any) -> None:
@@ -176,7 +177,10 @@ class Reader:
         told = any(one.column == "guardian_phone" for one in said.reasons)
         if said.birth_date > self._born_by_least:
             said.tell("birth_date", "too_young", age=self._least)
-        elif not guardian and not told:
+        elif guardian:
+            # Of grown-ups nobody's is kept, though it may stand there.
+            said.guardian_phone = guardian
+        elif not told:
             said.tell("guardian_phone", "guardian_needed", age=OF_AGE)
 
 

@@ -21,9 +21,9 @@ TOLD_EVERY = 1_000
 COMING = (
     "line, name, initials, document_type, document_sealed, document_hash,"
     " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
-    " home_site_id, reasons"
+    " home_site_id, guardian_sealed, guardian_hash, guardian_last4, reasons"
 )
-NOTHING_READ = "\t".join([NULL] * 12)
+NOTHING_READ = "\t".join([NULL] * 15)
 
 # Told how many rows are read, of about how many.
 Tell = Callable[[int, int], None]
@@ -80,17 +80,21 @@ def _bad(row: Row, said: Said) -> str:
 
 
 def _good(row: Row, said: Said) -> str:
-    number, phone = said.document_number, said.phone
-    sealed = f"{_bytes(seal(phone))}\t{_bytes(fingerprint(phone))}" if phone else ""
+    number = said.document_number
     return (
         f"{row.line}\t{escaped(said.name)}\t{initials(said.name)}"
         f"\t{said.document_type}\t{_bytes(seal(number))}\t{_bytes(fingerprint(number))}"
-        f"\t{escaped(number[-4:])}\t{sealed or NO_PHONE}\t{phone[-4:]}"
-        f"\t{said.birth_date}\t{said.district}\t{said.home_site or NULL}\t{NULL}\n"
+        f"\t{escaped(number[-4:])}\t{_phone(said.phone)}"
+        f"\t{said.birth_date}\t{said.district}\t{said.home_site or NULL}"
+        f"\t{_phone(said.guardian_phone)}\t{NULL}\n"
     )
 
 
-NO_PHONE = f"{NULL}\t{NULL}"
+def _phone(phone: str) -> str:
+    """Sealed, hash and last digits, for three columns."""
+    if not phone:
+        return f"{NULL}\t{NULL}\t"
+    return f"{_bytes(seal(phone))}\t{_bytes(fingerprint(phone))}\t{phone[-4:]}"
 
 
 def _bytes(value: bytes) -> str:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from volunteers.ages import OF_AGE, age_on
 from volunteers.forms import DistrictField, PhoneField
-from volunteers.models import District, Organization, Reception, Site
+from volunteers.guarding.forms import BesideForm
+from volunteers.models import ConsentPurpose, District, Organization, Reception, Site
 from volunteers.models.consent import NECESSARY
 from volunteers.registering.person import PersonForm
 from volunteers.rules import Registration, Visit
@@ -49,6 +52,21 @@ class ReceptionForm(PersonForm):
         for name in ("name", "phone"):  # not the clerk's own
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
+        self.beside = BesideForm(self.data if self.is_bound else None)
+
+    def clean(self) -> dict[str, Any]:
+        """Under 18, the guardian beside them is asked for as well."""
+        said = super().clean() or self.cleaned_data
+        born = said.get("birth_date")
+        self.is_of_minor = bool(
+            born and age_on(timezone.localdate(), born=born) < OF_AGE
+        )
+        if self.is_of_minor and not self.beside.is_valid():
+            self.add_error(
+                None, _("Under 18: please fill in who the parent or guardian is.")
+            )
+        return said
+
     @property
     def visit(self) -> Visit:
         """What the rule takes; only of a valid form."""
@@ -69,6 +87,9 @@ class ReceptionForm(PersonForm):
             site=site if isinstance(site, Site) else None,
             phone_is=said["phone_is"] or "own" if said["phone"] else "",
             consented=how,
+            guardian=self.beside.beside(self.texts[ConsentPurpose.GUARDIAN].version)
+            if self.is_of_minor
+            else None,
         )
 
 

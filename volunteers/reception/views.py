@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from volunteers import rules
 from volunteers.errors import KnownElsewhere, KnownHere, TogetherWithGuardian
+from volunteers.guardian_errors import GuardianIsMinor, TooYoung
+from volunteers.guardians import standing
 from volunteers.models import Identity, Organization, Site, Volunteer
 from volunteers.reception.forms import ReceptionForm, SightForm
 from volunteers.scopes import attended, is_official, receives_at, receives_for
@@ -57,7 +59,7 @@ def _register(request: HttpRequest, place: Organization | Site) -> HttpResponse:
                 volunteer = rules.receive(
                     visit=form.visit, by=request.user, at=timezone.now()
                 )
-            except TogetherWithGuardian as refused:
+            except (TogetherWithGuardian, TooYoung, GuardianIsMinor) as refused:
                 form.add_error(None, refused.detail)
             except KnownHere as known:
                 context["known"] = known.details["number"]
@@ -95,6 +97,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "is_seen": one.identity == Identity.SEEN,
         "is_new": request.session.get(JUST) == one.number,
         "again": _again(request, one),
+        "guardian": standing(one, on=timezone.localdate()),
     }
     return render(request, "volunteers/person.html", context)
 

@@ -53,12 +53,12 @@ class RegistrationSerializer(serializers.Serializer):
     )
 
     def to_internal_value(self, data: Any) -> dict[str, Registration]:
-        values, errors = _well_typed(super().to_internal_value, data)
+        values, errors = well_typed(super().to_internal_value, data)
         names = [str(name) for name in self.fields]
         form = RegistrationForm(
             {name: values[name] for name in names if name in values.keys() - errors}
         )
-        _refuse(form, errors)
+        refuse(form, errors)
         return {"registration": form.registration}
 
 
@@ -71,9 +71,9 @@ class ProofSerializer(serializers.Serializer):
     code = serializers.CharField(max_length=30, help_text="Six digits.")
 
     def to_internal_value(self, data: Any) -> dict[str, str]:
-        values, errors = _well_typed(super().to_internal_value, data)
+        values, errors = well_typed(super().to_internal_value, data)
         form = ProofForm({} if "code" in errors else {"code": values.get("code")})
-        _refuse(form, errors)
+        refuse(form, errors)
         return {"code": form.cleaned_data["code"]}
 
 
@@ -91,7 +91,7 @@ class CodeRequestSerializer(serializers.Serializer):
     purpose = serializers.ChoiceField(list(CODES_FOR))
 
     def to_internal_value(self, data: Any) -> dict[str, str]:
-        values, errors = _well_typed(super().to_internal_value, data)
+        values, errors = well_typed(super().to_internal_value, data)
         form = ContactForm(
             {
                 name: values[name]
@@ -99,7 +99,7 @@ class CodeRequestSerializer(serializers.Serializer):
                 if name in values.keys() - errors
             }
         )
-        _refuse(form, errors)
+        refuse(form, errors)
         to = form.cleaned_data
         return {"to": to["phone"] or to["email"], "purpose": values["purpose"]}
 
@@ -108,7 +108,7 @@ class CodeSentSerializer(serializers.Serializer):
     state = serializers.ChoiceField(["sent"])
 
 
-def _well_typed(read: Any, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def well_typed(read: Any, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The values as sent, and what of them is not even of the right type."""
     try:
         return read(data), {}
@@ -118,7 +118,7 @@ def _well_typed(read: Any, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return data, invalid.detail
 
 
-def _refuse(form: forms.Form, errors: dict[str, Any]) -> None:
+def refuse(form: forms.Form, errors: dict[str, Any]) -> None:
     if form.is_valid() and not errors:
         return
     told = dict(form.errors)

@@ -29,6 +29,7 @@ from volunteers.errors import (
     VisitADesk,
     WrongCode,
 )
+from volunteers.guardians import awaits
 from volunteers.models import PendingRegistration
 from volunteers.registering.forms import ContactForm, ProofForm, RegistrationForm
 from volunteers.registering.trial import where_it_went
@@ -165,7 +166,11 @@ def registered(request: HttpRequest) -> HttpResponse:
     volunteer = request.user.as_volunteer
     if volunteer is None:
         raise Http404
-    return render(request, "volunteers/registered.html", {"volunteer": volunteer})
+    context = {
+        "volunteer": volunteer,
+        "awaits_guardian": awaits(volunteer, on=timezone.localdate()),
+    }
+    return render(request, "volunteers/registered.html", context)
 
 
 def _pending(request: HttpRequest) -> PendingRegistration | None:

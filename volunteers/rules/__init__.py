@@ -20,9 +20,11 @@ from volunteers.rules.end_office import end_office
 from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.erase_history import erase_history
 from volunteers.rules.guardians import (
+    Beside,
     Signature,
     Ward,
     agree,
+    agree_at_desk,
     agree_by_phone,
     name_guardian,
     register_ward,
@@ -42,11 +44,13 @@ from volunteers.rules.verify import verify_on_sight
 
 __all__ = [
     "Application",
+    "Beside",
     "Registration",
     "Signature",
     "Visit",
     "Ward",
     "agree",
+    "agree_at_desk",
     "agree_by_phone",
     "amend_registration",
     "apply",

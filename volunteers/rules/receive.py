@@ -1,9 +1,10 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from policies.reports import number
 from volunteers.ages import OF_AGE, age_on
 from volunteers.errors import (
     KnownElsewhere,
@@ -12,6 +13,8 @@ from volunteers.errors import (
     TogetherWithGuardian,
     VisitADesk,
 )
+from volunteers.guardian_errors import TooYoung
+from volunteers.guardians import is_minor
 from volunteers.models import (
     Account,
     Identity,
@@ -22,6 +25,7 @@ from volunteers.models import (
     Volunteer,
     Way,
 )
+from volunteers.rules.guardians.desk import Beside, sign
 from volunteers.rules.join import join
 from volunteers.rules.register import Registration, known_people, make_volunteer
 from volunteers.scopes import attended, is_official, receives_at, receives_for
@@ -33,7 +37,8 @@ class Visit:
     Somebody at the desk of an organization or of a site, with the document in hand.
 
     ``phone_is`` says whose the registration's phone is, if there is one; ``consented``
-    how they agreed, on paper or aloud.
+    how they agreed, on paper or aloud. ``guardian`` is beside them where they are
+    under 18, and has signed.
     """
 
     registration: Registration
@@ -41,6 +46,7 @@ class Visit:
     site: Site | None = None
     phone_is: str = ""
     consented: str
+    guardian: Beside | None = None
 
 
 def receive(*, visit: Visit, by: Account, at: datetime) -> Volunteer:
@@ -51,19 +57,27 @@ def receive(*, visit: Visit, by: Account, at: datetime) -> Volunteer:
     document verifies who they are; an organization's is no such look.
 
     :raises MayNotRegister: if the account registers nobody there
-    :raises TogetherWithGuardian: under 18
+    :raises TogetherWithGuardian: under 18, where no guardian is beside them
+    :raises TooYoung: under 8
     :raises KnownHere: if the account attends to the person already; has the number
     :raises KnownElsewhere: if the person is known, but to others
     """
     _check_right(visit, by)
-    born = visit.registration.birth_date
-    if age_on(timezone.localdate(at), born=born) < OF_AGE:
-        raise TogetherWithGuardian(age=OF_AGE)
+    _check_age(visit, on=timezone.localdate(at))
     try:
         with transaction.atomic():
             return _receive(visit, by=by, at=at)
     except VisitADesk:
         raise _known_where(visit.registration, by) from None
+
+
+def _check_age(visit: Visit, *, on: date) -> None:
+    age = age_on(on, born=visit.registration.birth_date)
+    least = number("minimum_age_with_guardian", on=on)
+    if age < least:
+        raise TooYoung(age=least)
+    if age < OF_AGE and visit.guardian is None:
+        raise TogetherWithGuardian(age=OF_AGE)
 
 
 def _receive(visit: Visit, *, by: Account, at: datetime) -> Volunteer:
@@ -77,6 +91,8 @@ def _receive(visit: Visit, *, by: Account, at: datetime) -> Volunteer:
         by=by,
         at=at,
     )
+    if visit.guardian and is_minor(volunteer, on=timezone.localdate(at)):
+        sign(ward=volunteer, guardian=visit.guardian, by=by, at=at)
     if visit.organization:
         join(
             volunteer=volunteer,

@@ -1,4 +1,5 @@
--- Register the people of all good rows, and keep what they consented to on paper.
+-- Register the people of all good rows, and keep what they consented to on paper, and
+-- of minors the phone of the guardian who signed as well.
 WITH registered AS (
     INSERT INTO volunteers_volunteer
            (number, name, initials, document_type, document_sealed, document_hash,
@@ -24,12 +25,30 @@ WITH registered AS (
      ORDER BY good.line
         -- Whoever registered since the rows were judged is there already.
         ON CONFLICT ON CONSTRAINT document_registers_one_volunteer DO NOTHING
- RETURNING id, birth_date
+ RETURNING id, birth_date, document_type, document_hash
 ), consented AS (
     INSERT INTO volunteers_consent (volunteer_id, purpose, version, given_at)
     SELECT id, purpose, %(version)s, %(at)s
       FROM registered
       JOIN (VALUES (%(own)s), (%(guardian)s)) AS consent (purpose)
         ON purpose = %(own)s OR birth_date > %(of_age_born_by)s
+ RETURNING id, volunteer_id, purpose
+), named AS (
+    INSERT INTO volunteers_guardian
+           (ward_id, name, relation, phone_sealed, phone_hash, phone_last4, named_at)
+    SELECT registered.id, '', '', coming.guardian_sealed, coming.guardian_hash,
+           coming.guardian_last4, %(at)s
+      FROM registered
+      JOIN coming USING (document_type, document_hash)
+      LEFT JOIN told USING (line)
+     WHERE told.line IS NULL
+       AND coming.guardian_hash IS NOT NULL
+ RETURNING id, ward_id
+), agreed AS (
+    INSERT INTO volunteers_agreement (consent_id, guardian_id, way, by_id)
+    SELECT consented.id, named.id, 'paper', %(by)s
+      FROM consented
+      JOIN named ON named.ward_id = consented.volunteer_id
+     WHERE consented.purpose = %(guardian)s
 )
 SELECT count(*) FROM registered

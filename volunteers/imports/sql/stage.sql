@@ -14,5 +14,8 @@ CREATE TEMPORARY TABLE coming (
     birth_date      date,
     district_id     text,
     home_site_id    bigint,
+    guardian_sealed bytea,
+    guardian_hash   bytea,
+    guardian_last4  text,
     reasons         jsonb
 );
