@@ -75,7 +75,7 @@ PERSONAL = re.compile(
 OF_NO_PERSON = {
     *("volunteers.District", "volunteers.Site", "volunteers.Organization"),
     *("activities.ServiceField", "auth.Permission", "auth.Group"),
-    *("socialaccount.SocialApp", "volunteers.InvitationLink"),
+    *("socialaccount.SocialApp", "volunteers.InvitationLink", "volunteers.Team"),
 }
 
 

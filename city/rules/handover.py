@@ -34,7 +34,8 @@ def in_hand(account: Account, *, on: date) -> list[Holding]:
     An organization without another administrator, a ward without another guardian,
     the city without other staff, the program without another operator.
     """
-    held = account.appointments.in_force(on)
+    # A deputy's office ends with the one it stands in for: it is nobody's hand.
+    held = account.appointments.in_force(on).in_their_own_right()
     return [
         *_organizations(account, held, on),
         *_wards(account, held, on),
@@ -57,10 +58,14 @@ def _others(
     account: Account, on: date, held: "QuerySet[Appointment]", field: str
 ) -> set[object]:
     """Of what is held, what somebody else holds as well."""
-    active = Appointment.objects.in_force(on).filter(
-        account__is_active=True,
-        role__in=held.values("role"),
-        **{f"{field}__in": held.values(field)},
+    active = (
+        Appointment.objects.in_force(on)
+        .in_their_own_right()
+        .filter(
+            account__is_active=True,
+            role__in=held.values("role"),
+            **{f"{field}__in": held.values(field)},
+        )
     )
     return {*active.exclude(account=account).values_list(field, flat=True)}
 
@@ -95,8 +100,10 @@ def _wards(account: Account, held: "QuerySet[Appointment]", on: date) -> list[Ho
 def _city(account: Account, held: "QuerySet[Appointment]", on: date) -> list[Holding]:
     if not held.filter(role=Role.STAFF).exists():
         return []
-    others = Appointment.objects.in_force(on).filter(
-        role=Role.STAFF, account__is_active=True
+    others = (
+        Appointment.objects.in_force(on)
+        .in_their_own_right()
+        .filter(role=Role.STAFF, account__is_active=True)
     )
     if others.exclude(account=account).exists():
         return []

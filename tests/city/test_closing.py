@@ -1,10 +1,12 @@
 """Closing an account: nobody can tell any more who it was, and no hour moves."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session as Browser
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 from django.test import Client
@@ -27,6 +29,7 @@ from tests.factories import (
     make_account,
     make_volunteer,
 )
+from tests.hours.brought import checked, row, told
 from tests.racing import in_background
 from tests.second_factors import app_shows, set_up_app
 from volunteers import rules
@@ -45,6 +48,7 @@ from volunteers.models import (
     Volunteer,
     VolunteerEvent,
 )
+from volunteers.rules.end_sign_in import end_sign_in
 from volunteers.rules.register import Registration
 from volunteers.rules.register import make_volunteer as register
 from volunteers.tokens import give_token
@@ -254,6 +258,32 @@ def test_an_administrator_whose_account_is_closed_takes_nothing_over(
         close(zhao.volunteer)
 
 
+def test_an_administrator_who_cannot_sign_in_takes_nothing_over(zhao, association, mei):
+    appoint(mei.account, "admin", association)
+    end_sign_in(account=mei.account)
+
+    with pytest.raises(MustHandOver):
+        close(zhao.volunteer)
+
+
+def test_a_deputy_takes_nothing_over_and_hands_nothing_over(zhao, association, mei):
+    """Who stands in for somebody does so only while that one is in office."""
+    today = timezone.localdate()
+    office = zhao.appointments.get(role="admin")
+    Appointment.objects.create(
+        account=mei.account,
+        role="admin",
+        organization=association,
+        deputy_of=office,
+        starts_on=today,
+        ends_on=today + timedelta(days=7),
+        appointed_by=zhao,
+    )
+    assert in_hand(mei.account, on=today) == []
+    with pytest.raises(MustHandOver):
+        close(zhao.volunteer)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_do_not_both_leave(zhao, association, mei):
     today = timezone.now()
@@ -427,6 +457,33 @@ def test_what_was_counted_in_the_closed_record_is_not_counted_again(
         start="2020-03-06 13:00",
         at=EVENING,
     )
+
+
+def test_a_file_counts_nothing_again_either(lin, association, qian):
+    said = said_of(lin)
+    close(lin, at=NOON)
+    again = register(registration=said, account=None, at=NOON)
+    brought = checked(row(again), organization=association, by=qian)
+
+    assert told(brought) == {2: [("volunteer", "before_registering")]}
+
+
+def test_who_comes_back_in_a_file_of_people_counts_from_then(lin, wang, tmp_path):
+    number = lin.document_number
+    close(lin)
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "name,document_type,document_number,phone,district,birth_date\n"
+        f"林小港,passport,{number},13800138111,320706,1990-05-01\n"
+        "海州湾,passport,E99999999,13800138112,320706,1990-05-01\n"
+    )
+    call_command(
+        "import_volunteers", str(path), "--commit", "--as", "wang", stdout=StringIO()
+    )
+    again = Volunteer.objects.get(name="林小港")
+
+    assert again.counts_from == again.registered_at
+    assert Volunteer.objects.get(name="海州湾").counts_from is None
 
 
 def test_who_registers_for_the_first_time_logs_what_was_before(association):

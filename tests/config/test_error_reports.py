@@ -44,6 +44,8 @@ def report(html):
         HTTP_REFERER=f"http://testserver/?phone={PHONE}",
     )
     request.user = make_volunteer("lin", name="林小港").account
+    secret = "-".join(["tide", "at", "noon"])  # stands in no line of this file
+    assert secret
     person = {"email": "lin@example.cn", "phone": PHONE}  # in the frame's variables
     try:
         try:
@@ -64,6 +66,7 @@ def test_nothing_of_a_person_is_in_a_report(html, reports, db):
     source = {"192.0.2.7", "林小港", "lin@example.cn"} if html else set()
 
     assert [one for one in VALUES if one in told and one not in source] == []
+    assert "tide-at-noon" not in told
     assert "ValueError" in told
     assert "test_error_reports.py" in told
     assert "str of 11" in told if html else True

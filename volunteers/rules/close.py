@@ -49,7 +49,7 @@ def close_record(
     if volunteer:
         _forget_person(volunteer, by=by, at=at)
     if account:
-        _forget_account(account, at=at)
+        _forget_account(account, by=by, at=at)
     erase_history(volunteer=volunteer, account=account)
     return record
 
@@ -92,12 +92,12 @@ def _forget_person(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     )
     let_go(volunteer, by=by, at=at)
     volunteer.consents.in_force().update(withdrawn_at=at)
-    end_offices(volunteer.guardianships.all(), at=at)
+    end_offices(volunteer.guardianships.all(), by=by, at=at)
     _forget_guardians(volunteer.guardians.all())
 
 
-def _forget_account(account: Account, *, at: datetime) -> None:
-    end_offices(account.appointments.all(), at=at)
+def _forget_account(account: Account, *, by: Account, at: datetime) -> None:
+    end_offices(account.appointments.all(), by=by, at=at)
     _forget_guardians(Guardian.objects.filter(account=account))
     end_sign_in(account=account)
     for model in (Authenticator, SocialAccount, EmailAddress):
@@ -125,11 +125,12 @@ def _forget_guardians(guardians: "QuerySet[Guardian]") -> None:
     )
 
 
-def end_offices(appointments: Any, *, at: datetime) -> None:
+def end_offices(appointments: Any, *, by: Account, at: datetime) -> None:
     """End appointments that hold or would: yesterday was the last day of them."""
     today = timezone.localdate(at)
     open_ones = appointments.in_force(today) | appointments.filter(starts_on__gt=today)
     for one in Appointment.objects.filter(pk__in=open_ones.values("pk")):
         # One of today has to end today; nobody signs in with it any more.
         one.ends_on = max(one.starts_on, today - timedelta(days=1))
-        one.save(update_fields=["ends_on"])
+        one.ended_at, one.ended_by = at, by
+        one.save(update_fields=["ends_on", "ended_at", "ended_by"])
