@@ -87,3 +87,14 @@ class MustHandOver(RuleBroken):
 class ClosedAlready(RuleBroken):
     code = "closed_already"
     sentence = _("This is closed already.")
+
+
+class NotYoursToClose(RuleBroken):
+    code = "not_yours_to_close"
+    status = 403
+    sentence = _("City staff close the record of somebody who never signed in.")
+
+
+class SignsInThemselves(RuleBroken):
+    code = "signs_in_themselves"
+    sentence = _("This person signs in and closes the account at “My data”.")

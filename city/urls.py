@@ -122,6 +122,11 @@ people_urls = [
         personal_data.personal_data,
         name="personal_data",
     ),
+    path(
+        "people/<slug:number>/close/",
+        closing.close_for_somebody,
+        name="close_for",
+    ),
 ]
 
 # For city staff and auditors

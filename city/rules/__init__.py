@@ -1,12 +1,13 @@
 """Acts that look across rooms. One verb, one function."""
 
-from city.rules.close_account import close_account
+from city.rules.close_account import close_account, close_for
 from city.rules.handover import Holding, in_hand
 from city.rules.merge import go_on, merge, merge_next
 
 __all__ = [
     "Holding",
     "close_account",
+    "close_for",
     "go_on",
     "in_hand",
     "merge",

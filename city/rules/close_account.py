@@ -7,12 +7,19 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from city.errors import ClosedAlready, MergeUnderWay, MustHandOver
+from city.errors import (
+    ClosedAlready,
+    MergeUnderWay,
+    MustHandOver,
+    NotYoursToClose,
+    SignsInThemselves,
+)
 from city.models import Merge
 from city.rules.handover import in_hand, lock
 from config import sms
 from hours.rules import withdraw_waiting
 from volunteers.models import Account, ClosedRecord, Volunteer
+from volunteers.permissions import is_staff
 from volunteers.rules import close_record
 
 
@@ -51,6 +58,22 @@ def close_account(
     if reached_at:
         transaction.on_commit(lambda: _tell(reached_at))
     return closed
+
+
+def close_for(*, volunteer: Volunteer, by: Account, at: datetime) -> ClosedRecord:
+    """
+    Close the record of somebody who asked for it at a desk and never signed in.
+
+    :raises NotYoursToClose: unless by city staff
+    :raises SignsInThemselves: if the person has an account, and so closes it alone
+    :raises ClosedAlready: if it is
+    :raises MergeUnderWay: if hours of one of the records are being posted again
+    """
+    if not is_staff(by):
+        raise NotYoursToClose
+    if volunteer.account_id:
+        raise SignsInThemselves
+    return close_account(account=None, volunteer=volunteer, by=by, at=at)
 
 
 def _locked_records(

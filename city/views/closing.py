@@ -4,21 +4,24 @@ import time
 from typing import Any
 
 from django import forms
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from city.reports.closing import outlook
-from city.rules import close_account, in_hand
+from city.rules import close_account, close_for, in_hand
 from config.errors import RuleBroken
 from policies.reports import number
 from volunteers.access.proof import is_proved_since
+from volunteers.models import Volunteer
+from volunteers.permissions import is_staff
 
 ASKED_AT = "closing_asked_at"  # in the session: when the person said they want it
 
@@ -80,6 +83,35 @@ def close_now(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:
     """What whoever has closed an account reads, and anybody may."""
     return render(request, "city/closed.html", _term())
+
+
+class AskedForm(forms.Form):
+    agree = forms.BooleanField(
+        label=_("The person asked for it, and I have seen the document.")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def close_for_somebody(request: HttpRequest, number: str) -> HttpResponse:
+    """City staff close the record of somebody who never signed in."""
+    if not is_staff(request.user):
+        raise Http404
+    people = Volunteer.objects.exclude(status=Volunteer.Status.CLOSED)
+    person = get_object_or_404(people, number=number)
+    form = AskedForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            close_for(volunteer=person, by=request.user, at=timezone.now())
+        except RuleBroken as refused:
+            form.add_error(None, refused.detail)
+            status = refused.status
+        else:
+            messages.success(request, gettext("The record is closed."))
+            return redirect("city:volunteer", number=person.number)
+    context = {"person": person, "form": form, **_term()}
+    return render(request, "city/close_for.html", context, status=status)
 
 
 def _prove() -> HttpResponse:

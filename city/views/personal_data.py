@@ -16,6 +16,7 @@ from config.templatetags.ui import full_day
 from volunteers import rules
 from volunteers.masking import mask_birth_date, mask_document, mask_phone_end
 from volunteers.models import Kind, Volunteer
+from volunteers.permissions import is_staff
 from volunteers.reveals import right_over
 
 
@@ -56,6 +57,9 @@ def personal_data(request: HttpRequest, number: str) -> HttpResponse:
         "shown": bool(shown),
         "form": form,
         "looks": looks_at(person) if reads_log else None,
+        "may_close": is_staff(request.user)
+        and person.account_id is None
+        and person.status != Volunteer.Status.CLOSED,
     }
     return render(request, "city/personal_data.html", context, status=status)
 

@@ -12,8 +12,8 @@ from django.db.models import Sum
 from django.test import Client
 from django.utils import timezone
 
-from city.errors import ClosedAlready, MustHandOver
-from city.rules import close_account, in_hand, merge
+from city.errors import ClosedAlready, MustHandOver, NotYoursToClose
+from city.rules import close_account, close_for, in_hand, merge
 from config.sms import memory
 from hours.errors import BeforeRegistering, VolunteerNotActive
 from hours.models import Entry, Session, VolunteerYear
@@ -579,6 +579,28 @@ def test_who_has_a_second_factor_gives_it(browser, lin):
     assert browser.get("/me/close/now/").status_code == 302
     browser.post(confirm, {"code": app_shows(lin.account)})
     assert browser.get("/me/close/now/").status_code == 200
+
+
+def test_city_staff_close_for_somebody_who_never_signed_in(wang, he, lin):
+    person = make_volunteer(name="海州湾")
+    url = f"/people/{person.number}/close/"
+    staff, auditor = Client(), Client()
+    staff.force_login(wang)
+    staff.cookies["django_language"] = "en"
+    auditor.force_login(he)
+    assert url in staff.get(f"/people/{person.number}/data/").content.decode()
+    assert auditor.get(url).status_code == 404
+    assert staff.post(url, {}).status_code == 422
+    assert (
+        staff.post(f"/people/{lin.number}/close/", {"agree": "on"}).status_code == 409
+    )
+    assert not ClosedRecord.objects.exists()
+    assert staff.post(url, {"agree": "on"}).status_code == 302
+
+    assert ClosedRecord.objects.get().closed_by == wang
+    assert staff.get(url).status_code == 404
+    with pytest.raises(NotYoursToClose):
+        close_for(volunteer=lin, by=he, at=NOON)
 
 
 def test_what_is_in_the_way_is_said_and_the_form_gone(zhao, association):
