@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from activities.models import Activity
-from city.demo import loading, standing
+from city.demo import belonging, loading, standing
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.cast import NAMES, Cast
@@ -244,5 +244,6 @@ class Builder:
         open_accounts(operator=self.plan.volunteers + 1)
         appoint(self.plan, self.teams, self.sites)
         standing.tell(self.plan, self.founded)
+        belonging.tell(self.plan, self.founded)
         self.cast.answer()
         loading.execute("continue_ids")
