@@ -57,6 +57,20 @@ class OwnActForm(forms.Form):
 EARLIEST = date(1990, 1, 1)  # no paper is older
 
 
+ON_PAPER_HINT = _(
+    "Only if you keep the signed paper: then the person is a member at once,"
+    " and reads that you entered it. Left empty, they are asked."
+)
+
+
+def earliest_paper(agreed_on: date) -> None:
+    """:raises ValidationError: if no paper can be so old"""
+    if agreed_on < EARLIEST:
+        raise forms.ValidationError(
+            _("There is nothing so long ago or so far ahead."), code="too_early"
+        )
+
+
 class InviteForm(forms.Form):
     """
     A volunteer by number and name, and the date of their yes if it is on paper.
@@ -85,23 +99,13 @@ class InviteForm(forms.Form):
         label=_("Agreed on paper on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_(
-            "Only if you keep the signed paper: then the person is a member at once,"
-            " and reads that you entered it. Left empty, they are asked."
-        ),
+        validators=[earliest_paper],
+        help_text=ON_PAPER_HINT,
     )
 
     def __init__(self, *args: Any, by: Account, **more: Any) -> None:
         super().__init__(*args, **more)
         self.by = by
-
-    def clean_agreed_on(self) -> date | None:
-        agreed_on: date | None = self.cleaned_data["agreed_on"]
-        if agreed_on and agreed_on < EARLIEST:
-            raise forms.ValidationError(
-                _("There is nothing so long ago or so far ahead."), code="too_early"
-            )
-        return agreed_on
 
     def clean(self) -> None:
         said = self.cleaned_data

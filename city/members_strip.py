@@ -26,7 +26,7 @@ def strip(request: HttpRequest, organization: Organization) -> list[Way]:
     """Where whoever reads this page can go from it; more for its administrators."""
     pages = [
         ("people_of", _("Members"), ""),
-        ("members", _("Hours"), ""),
+        ("members", _("Service hours"), ""),
         ("teams", _("Teams"), ""),
     ]
     if runs_organization(request.user, organization):

@@ -12,6 +12,7 @@ from city.views import (
     joining,
     me,
     member,
+    member_lists,
     member_requests,
     my_data,
     offices,
@@ -79,6 +80,16 @@ organization_urls = [
     path("organizations/<uuid:pk>/join/", joining.join, name="join"),
     path("organizations/<uuid:pk>/teams/", teams.teams, name="teams"),
     path("organizations/<uuid:organization>/teams/<uuid:pk>/", teams.team, name="team"),
+    path(
+        "organizations/<uuid:pk>/member-lists/",
+        member_lists.lists,
+        name="member_lists",
+    ),
+    path(
+        "organizations/<uuid:organization>/member-lists/<uuid:pk>/",
+        member_lists.one_list,
+        name="member_list",
+    ),
     path("join/<slug:code>/", joining.by_link, name="by_link"),
     path(
         "organizations/<uuid:pk>/invitations/",

@@ -100,3 +100,25 @@ class TeamNameTaken(RuleBroken):
 class TeamClosed(RuleBroken):
     code = "team_closed"
     sentence = _("This team was dissolved.")
+
+
+class TooLongAList(RuleBroken):
+    code = "too_long_a_list"
+    status = 422
+    sentence = _("A list may have up to %(most)s people. Please split it.")
+
+
+class TooManyLists(RuleBroken):
+    code = "too_many_lists"
+    status = 429
+    sentence = _(
+        "The organization has brought %(count)s lists today. Please go on tomorrow."
+    )
+
+
+class ListCarriedOut(RuleBroken):
+    code = "list_carried_out"
+    sentence = _(
+        "This list was carried out already, or its rows are not kept any more. Please"
+        " choose the file again."
+    )

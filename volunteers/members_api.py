@@ -188,7 +188,7 @@ class MembersView(Idempotent, ListAPIView):
         return held.select_related("volunteer")
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_serializer_context()
+        context: dict[str, Any] = {**super().get_serializer_context()}
         if self.kwargs and self.request.user.is_authenticated:
             account, pk = account_of(self.request), self.kwargs["pk"]
             context["own"] = pk in read_organizations(account)

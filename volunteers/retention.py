@@ -9,6 +9,7 @@ from volunteers import codes
 from volunteers.rules import forget
 from volunteers.rules.ask_to_register import KEPT as PENDING_KEPT
 from volunteers.rules.guardians.forget import forget_phones
+from volunteers.rules.members.lists import KEPT as LISTS_KEPT
 
 SHORTEST = _("个人信息保护法 art. 19: the shortest time the purpose needs")
 LOOKS = _("个人信息保护法 art. 54–56: records of what was done with sensitive data")
@@ -62,6 +63,15 @@ TERMS = (
         basis=SHORTEST,
         after=_("after they were decided or ended"),
         forget=forget.forget_requests,
+    ),
+    Term(
+        code="member_lists",
+        what=_("Members whose list was brought and not carried out"),
+        purpose=_("To look at every row before anybody is asked"),
+        basis=SHORTEST,
+        after=_("after it was brought"),
+        lasts=LISTS_KEPT,
+        forget=forget.forget_member_lists,
     ),
     Term(
         code="filing_days",

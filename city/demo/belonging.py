@@ -52,6 +52,7 @@ def _ask(plan: Plan, first: Organization) -> None:
     chance = plan.chance("join requests")
     outside = Volunteer.objects.filter(pk__gt=CAST, account__isnull=False)
     outside = outside.exclude(memberships__organization=first).order_by("pk")
+    outside = outside.select_related("account")
     for person, (days, words) in zip(outside[: len(ASKED)], ASKED, strict=False):
         day = plan.today - timedelta(days=days)
         JoinRequest.objects.create(
@@ -59,7 +60,7 @@ def _ask(plan: Plan, first: Organization) -> None:
             volunteer=person,
             organization=first,
             words=words,
-            asked_by_id=person.account_id,
+            asked_by=person.account,
             asked_at=datetime.combine(day, NINE, CITY_TIME),
         )
 

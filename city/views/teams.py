@@ -143,7 +143,7 @@ def _named(
 
 def _act(request: HttpRequest, this: Team, act: str, form: PlaceForm) -> str | None:
     """What was done, in words; None where the page shows what is wrong."""
-    about = {"by": request.user, "at": timezone.now()}
+    about: dict[str, Any] = {"by": request.user, "at": timezone.now()}
     if act == "close":
         rules.close_team(team=this, **about)
         return _("The team is dissolved. Its people stay members.")

@@ -30,6 +30,7 @@ from volunteers.models import (
     Invitation,
     InvitationLink,
     JoinRequest,
+    MemberList,
     Membership,
     Organization,
     Site,
@@ -197,6 +198,20 @@ def _office(world: World, owner: Account) -> Any:
     return appoint(recorder, "recorder", world.association).appointments.get().pk
 
 
+def _member_list(world: World, owner: Account) -> Any:
+    listed = MemberList(
+        organization=world.association,
+        name="class.csv",
+        good=0,
+        bad=0,
+        brought_by=owner,
+        brought_at=NOON,
+    )
+    listed.rows = []
+    listed.save()
+    return listed.pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -217,6 +232,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "invitations": _invitation,
     "join": _link,
     "join-requests": _join_request,
+    "member-lists": _member_list,
     "teams": _team,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,

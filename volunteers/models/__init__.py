@@ -17,6 +17,7 @@ from volunteers.models.history import (
 from volunteers.models.identity import Identity, IdentityCheck, Reception
 from volunteers.models.intake import Intake
 from volunteers.models.joining import Invitation, InvitationLink, JoinRequest
+from volunteers.models.member_list import MemberList
 from volunteers.models.organization import Organization
 from volunteers.models.organization_states import (
     ORGANIZATION_NEXT,
@@ -64,6 +65,7 @@ __all__ = [
     "InvitationLink",
     "JoinRequest",
     "Kind",
+    "MemberList",
     "Membership",
     "MembershipEvent",
     "NumberSeries",

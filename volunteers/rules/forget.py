@@ -12,6 +12,7 @@ from volunteers.models import (
     Intake,
     Invitation,
     JoinRequest,
+    MemberList,
     PeopleSearch,
     Reveal,
 )
@@ -41,6 +42,12 @@ def forget_requests(before: datetime, most: int) -> int:
     asked = _forget(JoinRequest.objects.filter(decided_at__lt=before), most)
     over = Q(expires_at__lt=before) | Q(answered_at__lt=before)
     return max(asked, _forget(Invitation.objects.filter(over), most))
+
+
+def forget_member_lists(before: datetime, most: int) -> int:
+    """Lists of members brought before then that nobody has carried out."""
+    waiting = MemberList.objects.filter(loaded_at=None)
+    return _forget(waiting.filter(brought_at__lt=before), most)
 
 
 def forget_reveals(before: datetime, most: int) -> int:

@@ -46,8 +46,8 @@ def invite(
     person = lock_person(volunteer)
     if not person.is_registered:
         raise VolunteerCannotJoin
-    held = person.guardianships.in_force(timezone.localdate(at))
-    if person.account_id is None and not held.exists():
+    guardians = person.guardianships.in_force(timezone.localdate(at))
+    if person.account_id is None and not guardians.exists():
         raise NobodySignsIn
     require_active(organization)
     held = Membership.objects.current().filter(
