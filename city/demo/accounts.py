@@ -39,7 +39,7 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount("lin", "volunteer", LIN),
+    DemoAccount("lin", "volunteer, and guardian of a child", LIN),
     DemoAccount("mei", "volunteer", MEI),
     DemoAccount("zhao", "approver and admin of the first organization", ZHAO),
     DemoAccount("hu", "approver of the first organization", HU),

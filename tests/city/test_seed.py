@@ -77,7 +77,13 @@ def test_the_city_has_decided_about_organizations(city):
 
 
 def test_the_articles_figures_scaled(city):
-    assert Volunteer.objects.registered().count() == REGISTERED
+    # And the child whom Lin has registered this year.
+    registered = Volunteer.objects.registered()
+    assert registered.filter(account=None, guardians=None).exists()
+    assert registered.count() == REGISTERED + 1
+    assert registered.get(guardians__isnull=False).guardianships.get().account == (
+        Account.objects.get(username="lin")
+    )
     assert dict(Site.objects.order_by().values_list("kind").annotate(Count("pk"))) == {
         "center": 4,
         "institute": 91,
@@ -147,10 +153,15 @@ def test_whoever_has_an_account_has_consented(city):
         given_at=F("volunteer__registered_at"),
     )
     with_account = Volunteer.objects.exclude(account=None)
+    consented = consented.filter(volunteer__guardians=None)
     assert set(consented.values_list("volunteer", flat=True)) == set(
         with_account.values_list("pk", flat=True)
     )
-    assert Consent.objects.count() == with_account.count()
+    child = Consent.objects.filter(volunteer__guardians__isnull=False)
+    assert child.count() == 2
+    assert Consent.objects.exclude(purpose="guardian").count() == (
+        with_account.count() + 1
+    )
 
 
 def test_every_evidence_and_every_fate_occurs(city):
