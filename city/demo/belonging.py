@@ -54,6 +54,8 @@ def _ask(plan: Plan, first: Organization) -> None:
     outside = outside.exclude(memberships__organization=first).order_by("pk")
     outside = outside.select_related("account")
     for person, (days, words) in zip(outside[: len(ASKED)], ASKED, strict=False):
+        if person.account is None:
+            continue
         day = plan.today - timedelta(days=days)
         JoinRequest.objects.create(
             id=id_at(day, chance),
