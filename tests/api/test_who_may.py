@@ -36,7 +36,7 @@ POST   invitations/{id}/revoke/       | 401  403 403 404  404  404 404 404  404
 DELETE organizations/{id}/members/current/ | 401 409 409 409 409 403 403 409 409
 POST   organizations/{id}/members/{number}/end/ | 401 403 403 400 404 404 404 404 404
 GET    me/organizations/              | 401  200 200 200  200  403 403 200  200
-GET    me/wards/                      | 401  200 200 200  200  200 200 200  200
+GET    me/wards/                      | 401  200 200 200  200  404 404 200  200
 POST   me/wards/                      | 401  400 400 400  400  400 400 400  400
 GET    me/invitations/                | 401  200 200 200  200  200 200 200  200
 POST   me/invitations/{id}/accept/    | 401  404 404 404  404  404 404 404  404
