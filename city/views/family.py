@@ -151,8 +151,8 @@ def _answer(request: HttpRequest, account: Account) -> HttpResponse:
 def register_ward(request: HttpRequest) -> HttpResponse:
     """Register a child from 8 to 13."""
     account = _guardian(request)
-    own = account.as_volunteer
-    first = {"district": own.district_id, "home_site": own.home_site and own.home_site}
+    own = account.volunteer
+    first = {"district": own.district_id, "home_site": own.home_site}
     form = WardForm(request.POST or None, initial=first)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
