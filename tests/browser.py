@@ -70,6 +70,11 @@ def browse_as(context, live_server):
     return sign_in
 
 
+def width_of(page):
+    """How many pixels the page asks for; a page that is just coming is waited for."""
+    return page.locator("html").evaluate("html => html.scrollWidth")
+
+
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -94,7 +94,7 @@ def appoint(
         starts_on=BEGINNING.date(),
         **fields,
     )
-    account.__dict__.pop("appointments_today", None)
+    account.appointments_today = None
     return account
 
 

@@ -13,9 +13,11 @@ from django import forms
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from city.views.member_lists import ListForm
 from hours.import_page.forms import UploadForm
 from hours.models import Import, Session, Upload
-from volunteers.models import Volunteer
+from tests.factories import appoint
+from volunteers.models import MemberList, Membership, Volunteer
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 4
@@ -76,21 +78,23 @@ BAD_CELLS = {
 
 
 @pytest.fixture
-def recorder(qian):
+def recorder(qian, association):
+    """Qian records for the association, and runs it."""
     client = Client(raise_request_exception=True)
-    client.force_login(qian)
+    client.force_login(appoint(qian, "admin", association))
     client.cookies["django_language"] = "en"
     return client
 
 
-def send(client, organization, name, content):
+# Where each form stands on an organization's pages.
+UPLOADS = {UploadForm: "imports/", ListForm: "member-lists/"}
+
+
+def send(client, organization, name, content, to="imports/"):
     file = io.BytesIO(content)
     file.name = name
-    url = f"/organizations/{organization.pk}/imports/"
+    url = f"/organizations/{organization.pk}/{to}"
     return client.post(url, {"file": file, "form": f"{uuid4()}"}, follow=True)
-
-
-UPLOADS = {UploadForm}
 
 
 def every_form(kind=forms.BaseForm):
@@ -109,18 +113,19 @@ def test_every_form_that_takes_a_file_is_tried():
             for field in getattr(one, "base_fields", {}).values()
         )
     }
-    assert taking == UPLOADS
+    assert taking == UPLOADS.keys()
 
 
+@pytest.mark.parametrize("to", UPLOADS.values())
 @pytest.mark.parametrize("name", NO_TABLES)
-def test_what_is_no_table_is_told_at_the_field(name, recorder, association):
-    shown = send(recorder, association, name, NO_TABLES[name])
+def test_what_is_no_table_is_told_at_the_field(name, to, recorder, association):
+    shown = send(recorder, association, name, NO_TABLES[name], to)
     page = shown.content.decode()
 
     assert shown.status_code == 422, page[:500]
     assert 'class="hh-error"' in page
-    assert not Import.objects.exists()
-    assert not Upload.objects.exists()
+    for kept in (Import, Upload, MemberList):
+        assert not kept.objects.exists()
 
 
 @pytest.mark.parametrize("name", BAD_CELLS)
@@ -131,6 +136,16 @@ def test_bad_cells_are_told_row_by_row_or_at_the_field(name, recorder, associati
     assert not Session.objects.exists()
     for brought in Import.objects.all():
         assert (brought.good, brought.bad) == (0, brought.rows)
+
+
+@pytest.mark.parametrize("name", BAD_CELLS)
+def test_bad_cells_let_nobody_in(name, recorder, association):
+    before = Membership.objects.count()
+    content = BAD_CELLS[name].replace(b"volunteer,started_at", b"volunteer,name", 1)
+    shown = send(recorder, association, name, content, "member-lists/")
+
+    assert shown.status_code in (200, 422)
+    assert Membership.objects.count() == before
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,7 @@ class MyMembershipView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class MemberView(APIView):
+class MemberView(Idempotent):
     """A member, as its administrators see one."""
 
     scope = Scope.DECIDE

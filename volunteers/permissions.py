@@ -29,9 +29,9 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
     """
     if not account.is_authenticated:
         return []
-    if "appointments_today" not in account.__dict__:
+    if account.appointments_today is None:
         today = timezone.localdate()
-        account.__dict__["appointments_today"] = list(
+        account.appointments_today = list(
             account.appointments.in_force(today)
             .select_related(
                 "organization", "site", "ward", "deputy_of__account__volunteer"
@@ -40,7 +40,7 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
             .exclude(ward__birth_date__lte=born_by(today, age=OF_AGE))
             .order_by("pk")
         )
-    return account.__dict__["appointments_today"]
+    return account.appointments_today
 
 
 def _succeeded_by(organization: str) -> ArraySubquery:

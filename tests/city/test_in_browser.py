@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def test_pages_fit_and_can_be_used_by_everyone(
         path = path.format(organization=busy_city[0].pk)
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{live_server.url}{path}?year=2020")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert width_of(page) <= width, path
         assert accuse(page) == [], path
     assert broken == []
 

@@ -34,6 +34,8 @@ def ready(settings, monkeypatch, tmp_path, db):
     """An installation in which nothing is missing."""
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
+    # Tests in a browser need it, before or after these.
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     (tmp_path / "today.dump").touch()
     settings.BACKUP_DIR = tmp_path
     name = settings.DATABASES["default"]["NAME"]

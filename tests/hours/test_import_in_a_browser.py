@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from hours.import_page import steps
 from hours.models import Session
 from hours.views import imports
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.hours.at_the_import import as_csv, row, work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,7 +37,7 @@ def test_qian_brings_a_file_and_takes_it_back(
     page.set_viewport_size({"width": width, "height": 800})
 
     def everyone_can_use_it():
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
         assert accuse(page) == []
 
     page.goto(f"{live_server.url}/organizations/{association.pk}/imports/")

@@ -100,7 +100,7 @@ def test_ages_are_those_of_the_service_date(birth_date, days, refused, log):
 def child(lin):
     """Lin's, since three days ago."""
     one = register_child(lin.account, at=days_ago(3))
-    lin.account.__dict__.pop("appointments_today", None)
+    lin.account.appointments_today = None
     return one
 
 
@@ -136,7 +136,7 @@ def test_the_guardian_sees_takes_back_and_answers(child, lin, mei, hu, log):
 
 def test_nobody_decides_the_hours_of_a_ward(zhao, log):
     child = register_child(zhao, at=days_ago(3))
-    zhao.__dict__.pop("appointments_today", None)
+    zhao.appointments_today = None
     session = log(child, by=zhao)
 
     outcome = rules.approve(sessions=[session], by=zhao, at=timezone.now())
@@ -147,7 +147,7 @@ def test_nobody_decides_the_hours_of_a_ward(zhao, log):
 def test_who_signs_in_alone_logs_alone(child, lin, log):
     child.account = make_account("xiaoxiao")
     child.save()
-    lin.account.__dict__.pop("appointments_today", None)
+    lin.account.appointments_today = None
 
     with pytest.raises(NotARecorder):
         log(child, by=lin.account)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hours.models import OrganizationMonth
 from hours.reconcile import reconcile
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from volunteers.models import Account, Organization
 from volunteers.rules import join
 
@@ -55,7 +55,7 @@ def visit(screen, live_server):
 
 
 def assert_fits(page):
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hours.rules import approve
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.codes import code_sent_to
 from tests.factories import NOON, appoint, log_session
 from volunteers.models import ClosedRecord, Volunteer
@@ -26,7 +26,7 @@ def screen(request, page):
 
 def fits(page):
     page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.codes import a_while_later, code_sent_to
 from tests.factories import make_organization, make_volunteer
 from tests.families import MOTHERS_PHONE, born, days_ago, make_youth
@@ -28,7 +28,7 @@ def screen(request, page, language):
 
 
 def assert_fits(page):
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from volunteers.models import InvitationLink, Membership, Team
 from volunteers.permissions import administered_organizations
 
@@ -53,7 +53,7 @@ def visit(screen, live_server):
 
 def assert_fits(page):
     page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

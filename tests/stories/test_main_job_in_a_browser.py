@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from hours.models import OrganizationMonth, VolunteerYear
 from hours.reconcile import reconcile
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.second_factors import app_shows, set_up_app
 from volunteers.access.proof import has_second_factor
 from volunteers.rules import join
@@ -77,7 +77,7 @@ def sign_in(screen, visit):
 
 
 def assert_fits(page):
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

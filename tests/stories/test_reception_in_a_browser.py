@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.factories import appoint, make_account
 from volunteers.models import Site, Volunteer
 
@@ -21,7 +21,7 @@ def test_a_clerk_registers_somebody(page, browse_as, live_server, language, widt
     page.on("pageerror", lambda error: pytest.fail(str(error)))
 
     def assert_fits():
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = width_of(page)
         assert wide <= width, page.url
         assert accuse(page) == [], page.url
 

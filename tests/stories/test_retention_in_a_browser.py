@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,5 +16,5 @@ def test_the_terms_are_read(width, language, page, browse_as, live_server, wang)
     page.goto(f"{live_server.url}/city/retention/")
 
     expect(page.locator("main table")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
     assert accuse(page) == []

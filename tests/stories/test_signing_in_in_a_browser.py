@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
-from tests.browser import accuse
+from tests.browser import accuse, width_of
 from tests.codes import code_sent_to
 from tests.second_factors import app_shows, code_for, recovery_codes, set_up_app
 
@@ -38,7 +38,7 @@ def _no_refusal(text):
 
 def fits(page):
     page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(page)
     assert wide <= page.viewport_size["width"], page.url
     assert accuse(page) == [], page.url
 

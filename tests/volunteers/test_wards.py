@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def today_of(account):
-    account.__dict__.pop("appointments_today", None)
+    account.appointments_today = None
     return wards_of(account)
 
 
@@ -142,7 +142,7 @@ def test_who_has_a_sign_in_of_their_own_acts_alone(lin):
     child = register_child(lin.account)
     child.account = make_account("xiaoxiao")
     child.save()
-    lin.account.__dict__.pop("appointments_today", None)
+    lin.account.appointments_today = None
 
     assert wards_of(lin.account) == [child]
     assert not acts_for(lin.account, child)

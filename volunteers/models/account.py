@@ -16,6 +16,7 @@ from volunteers.identifiers import Malformed, read_phone
 from volunteers.sealing import fingerprint, seal, unseal
 
 if TYPE_CHECKING:
+    from volunteers.models.belonging import Appointment
     from volunteers.models.volunteer import Volunteer
 
 
@@ -62,6 +63,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     volunteer: "Volunteer"
+    # Read once, see ``volunteers.permissions``.
+    appointments_today: "list[Appointment] | None" = None
 
     objects = AccountManager()
 

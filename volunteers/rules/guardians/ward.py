@@ -139,5 +139,5 @@ def give_charge(ward: Volunteer, *, by: Account, at: datetime) -> Appointment:
         ends_on=None,
         defaults={"starts_on": timezone.localdate(at), "appointed_by": by},
     )
-    by.__dict__.pop("appointments_today", None)
+    by.appointments_today = None
     return charge
