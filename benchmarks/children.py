@@ -99,10 +99,16 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _peak(pid: int) -> float:
-    """The most memory the process has held so far; 0 where the kernel does not say."""
+    """
+    The most memory the process has held so far, and each of those it began and that
+    are still there; 0 where the kernel does not say.
+    """
+    about = Path(f"/proc/{pid}")
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        lines = (about / "status").read_text().splitlines()
+        begun = (about / f"task/{pid}/children").read_text().split()
     except OSError:
         return 0
     kilobytes = [line.split()[1] for line in lines if line.startswith("VmHWM")]
-    return int(kilobytes[0]) / 1024 if kilobytes else 0
+    own = int(kilobytes[0]) / 1024 if kilobytes else 0
+    return own + sum(_peak(int(one)) for one in begun)

@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from activities.models import Activity
+from city.demo.days import CLOCK
 from city.demo.plan import CITY_TIME, Plan, id_at
-from city.demo.service import CLOCK
 from city.demo.teams import HU, NULL, QIAN, WANG, ZHAO, Team, activity_columns
 from hours import rules
 from hours.models import Session, Status

@@ -16,6 +16,9 @@ CHARITY_DAY = (9, 5)
 # Decisions and late entries reach beyond the year.
 DAYS_AFTER = 60
 
+# The minutes of a day, ready for COPY.
+CLOCK = [f"{minute // 60:02d}:{minute % 60:02d}:00+08" for minute in range(1440)]
+
 
 def _weight(day: date) -> float:
     date_of_any_year = day.month, day.day

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from city.demo.identity import Documents, Phones
 from city.demo.names import person_name
@@ -47,11 +48,21 @@ class Person:
     has_account: bool
 
 
+class Serving(NamedTuple):
+    """What sessions ask of somebody; ``teams`` by their places among all teams."""
+
+    id: int
+    district: str
+    registered_on: date
+    has_account: bool
+    teams: tuple[int, ...]
+
+
 class Population:
     """Lets people register, one after the other, each once and in order of time."""
 
     def __init__(self, plan: Plan, sites: list[Site]) -> None:
-        self.series: Counter[tuple[str, str]] = Counter()
+        self._series: Counter[tuple[str, str]] = Counter()
         self._plan = plan
         self._chance = plan.chance("people")
         self._documents = Documents(plan.chance("documents"))
@@ -102,8 +113,8 @@ class Population:
 
     def _number(self, area: str, on: date) -> str:
         month = f"{on:%y%m}"
-        self.series[area, month] += 1
-        serial = self.series[area, month]
+        self._series[area, month] += 1
+        serial = self._series[area, month]
         return volunteer_number(area=area, month=month, serial=serial)
 
     def _home_site(self, district: str) -> int | None:

@@ -16,25 +16,23 @@ from activities.models import Activity
 from city.demo import belonging, family, loading, standing
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
-from city.demo.cast import NAMES, Cast
+from city.demo.cast import Cast
 from city.demo.days import YearOfService
 from city.demo.finishing import LANES, LOADING, Lanes, Progress, of_rows_loaded
 from city.demo.offices import appoint
 from city.demo.organizations import found_organizations
-from city.demo.people import Person, Population
+from city.demo.people import Population, Serving
 from city.demo.places import make_sites, scale_residents
-from city.demo.plan import CAST, LEAST_VOLUNTEERS, Plan
+from city.demo.plan import LEAST_VOLUNTEERS, Plan
+from city.demo.registering import Batch, everybody
 from city.demo.service import Service
-from city.demo.teams import Choice, Team, form_teams
+from city.demo.teams import form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
 from config import apart, bare
 from config.database.owner import as_owner
 from hours.models import Session
-from volunteers.models import Account, NumberSeries, Organization, Site, Volunteer
-
-# People who are loaded at a time, with their sessions.
-BATCH = 2_000
+from volunteers.models import Account, Organization, Site, Volunteer
 
 
 class NotEmpty(Exception):
@@ -123,9 +121,9 @@ def _load(builder: "Builder", progress: Progress) -> list[bare.Built]:
     loading.clear(loading.LOADED)
     builder.lay_out()
     with bare.unguarded("hours_session", "session_begins_open_or_submitted"):
-        for people in builder.batches():
-            builder.settle(people)
-            done = people[-1] / builder.plan.volunteers
+        for batch in everybody(builder.plan):
+            builder.settle(batch)
+            done = batch.people[-1].id / builder.plan.volunteers
             progress("People and their sessions", done * LOADING)
     keys = [one for one in taken if one.kind == "key" and of_rows_loaded(one)]
     for one in keys:
@@ -169,11 +167,6 @@ class Builder:
             )
         )
         self.teams = form_teams(plan, self.founded, self.activities)
-        self.offices = 1 + max(
-            max(*team.approvers, team.recorder) for team in self.teams
-        )
-        self.population = Population(plan, self.sites)
-        self.choice = Choice(self.teams, plan.chance("teams"))
         self.cast = Cast(plan, self.teams[0], self.activities)
         self.years = [
             YearOfService(year, last=plan.yesterday, today=plan.today)
@@ -184,7 +177,7 @@ class Builder:
         article = first_year(
             plan,
             self.years[0],
-            self.population,
+            Population(plan, self.sites),
             crafted_minutes=self.cast.counted_minutes,
         )
         self.counts = [article]
@@ -197,39 +190,21 @@ class Builder:
         Organization.objects.bulk_create(one.organization for one in self.founded)
         Activity.objects.bulk_create(self.activities, batch_size=2000)
 
-    def batches(self) -> Iterator[range]:
-        """Ranges of ids; all who hold an office are in the first, for they decide."""
-        start, end = 1, max(BATCH + 1, self.offices)
-        last = self.plan.volunteers
-        while start <= last:
-            yield range(start, min(end, last + 1))
-            start, end = end, end + BATCH
-
-    def settle(self, ids: range) -> None:
+    def settle(self, batch: Batch) -> None:
         """Register these people, and let them serve."""
-        people = [self._person(pk) for pk in ids]
-        loading.load_people(people)
-        loading.load_sessions(self._sessions(people))
+        loading.load_people(batch)
+        loading.load_sessions(self._sessions(batch.people))
 
     @property
     def taken_back(self) -> Iterator[str]:
         """The sessions that were reversed, with the moments of their approval."""
         return chain.from_iterable(service.taken_back for service in self.services)
 
-    def _person(self, pk: int) -> tuple[Person, tuple[Team, ...]]:
-        person = self.population.person(pk)
-        teams = self.choice.of(person.district, person.site)
-        if pk <= CAST:
-            person.name = NAMES[pk]
-            teams = (self.teams[0],)
-        if pk < self.offices:
-            person.has_account = True
-        return person, teams
-
-    def _sessions(self, people: list[tuple[Person, tuple[Team, ...]]]) -> Iterator[str]:
-        if people[0][0].id == 1:
+    def _sessions(self, people: list[Serving]) -> Iterator[str]:
+        if people[0].id == 1:
             yield from self.cast.lines()
-        for person, teams in people:
+        for person in people:
+            teams = [self.teams[place] for place in person.teams]
             for service, year, counts in zip(
                 self.services, self.years, self.counts, strict=True
             ):
@@ -238,10 +213,6 @@ class Builder:
     def finish(self) -> None:
         """Offices, logins, threads; numbers and ids go on after the last given."""
         scale_residents(self.plan.scale)
-        NumberSeries.objects.bulk_create(
-            NumberSeries(area=area, month=month, last=last)
-            for (area, month), last in sorted(self.population.series.items())
-        )
         open_accounts(operator=self.plan.volunteers + 1)
         appoint(self.plan, self.teams, self.sites)
         standing.tell(self.plan, self.founded)

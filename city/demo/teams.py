@@ -115,23 +115,26 @@ class Choice:
     def __init__(self, teams: list[Team], chance: random.Random) -> None:
         self._chance = chance
         self._at_site = {
-            team.founded.organization.site_id: team
-            for team in teams
+            team.founded.organization.site_id: place
+            for place, team in enumerate(teams)
             if team.founded.organization.kind == "site"
         }
-        self._near: dict[str, tuple[list[Team], list[float]]] = {}
+        self._near: dict[str, tuple[list[int], list[float]]] = {}
         for district in INSTITUTES:
             near = [
-                team
-                for team in teams
+                place
+                for place, team in enumerate(teams)
                 if team.founded.citywide
                 or team.founded.organization.district_id == district
             ]
-            ends = list(accumulate(team.founded.weight for team in near))
+            ends = list(accumulate(teams[place].founded.weight for place in near))
             self._near[district] = near, ends
 
-    def of(self, district: str, site: int | None) -> tuple[Team, ...]:
-        """One or two teams; a third of a site's neighbours serve with the site."""
+    def of(self, district: str, site: int | None) -> tuple[int, ...]:
+        """
+        The places of one or two teams among all; a third of a site's neighbours serve
+        with the site.
+        """
         dice = self._chance.random
         near, ends = self._near[district]
         first = near[bisect(ends, dice() * ends[-1])]
@@ -140,7 +143,7 @@ class Choice:
         if dice() < SHARE_IN_ONE_TEAM:
             return (first,)
         second = near[bisect(ends, dice() * ends[-1])]
-        return (first,) if second is first else (first, second)
+        return (first,) if second == first else (first, second)
 
 
 SHARE_WITH_THEIR_SITE = 1 / 3
