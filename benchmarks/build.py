@@ -5,7 +5,8 @@ import time
 
 import django
 
-if __name__ == "__main__":
+# The other name is that of the process which makes people ahead.
+if __name__ in ("__main__", "__mp_main__"):
     django.setup()
 
 from django.utils import timezone
