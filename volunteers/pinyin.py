@@ -49,7 +49,7 @@ def _letters(text: str) -> str:
 def _letter(character: str) -> str:
     if character in GIVEN:
         return GIVEN[character]
-    # Loaded only where somebody registers: its dictionaries take 50 MB.
+    # Loaded only where somebody registers: its dictionary takes 12 MB.
     from pypinyin import Style, lazy_pinyin
 
     read = lazy_pinyin(character, style=Style.NORMAL, errors="ignore")
