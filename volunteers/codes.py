@@ -44,6 +44,7 @@ def send_code(
     at: datetime,
     language: str = "",
     instead: str = "",
+    beside: bool = False,
 ) -> None:
     """
     Send a code for the purpose to a phone (+86…) or an e-mail address.
@@ -51,6 +52,7 @@ def send_code(
     :param language: of the message; that of the request, where none is known
     :param instead: the message in place of the one with the code. Who has no account
         is told that, and whoever asked sees the same as for an account.
+    :param beside: whether it is typed by who sits in front of its reader
     :raises TooManyTries: after one in a minute or ten in a day for this ``to``
     :raises config.sms.NotDelivered: if the message cannot be sent
     """
@@ -68,7 +70,7 @@ def send_code(
         expires_at=at + HOLDS,
     )
     with translation.override(language or translation.get_language()):
-        _deliver(to, instead or _words(purpose, digits))
+        _deliver(to, instead or _words(purpose, digits, beside=beside))
 
 
 def use_code(
@@ -102,11 +104,18 @@ def forget_old(*, at: datetime) -> None:
     Code.objects.filter(expires_at__lt=at - FORGOTTEN_AFTER).delete()
 
 
-def _words(purpose: str, digits: str) -> str:
-    return _(
+def _words(purpose: str, digits: str, *, beside: bool) -> str:
+    sentence = _(
         "%(code)s is your code for %(act)s. It holds for %(minutes)s minutes."
         " Please tell it to nobody."
-    ) % {
+    )
+    if beside:
+        sentence = _(
+            "%(code)s is your code for %(act)s. It holds for %(minutes)s minutes."
+            " Type it yourself, or tell it only to who sits in front of you; never on"
+            " the phone."
+        )
+    return sentence % {
         "code": digits,
         "act": Purpose(purpose).label,
         "minutes": int(HOLDS.total_seconds()) // MINUTE,

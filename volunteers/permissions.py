@@ -8,7 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
-from volunteers.ages import OF_AGE, born_by
+from policies.reports import number
+from volunteers.ages import OF_AGE, age_on, born_by
 from volunteers.models import (
     Account,
     Appointment,
@@ -200,3 +201,14 @@ def may_read_organization(account: Account, organization: Organization) -> bool:
 def speaks_for(account: Account, volunteer: Volunteer) -> bool:
     """Who says yes or no for a person: the person, or the guardian of a child."""
     return volunteer.account_id == account.pk or acts_for(account, volunteer)
+
+
+def may_be_let_sign_in(volunteer: Volunteer) -> bool:
+    """Whether who keeps the record may make it the person's own: old enough today."""
+    today = timezone.localdate()
+    least = number("minimum_age_to_register", on=today)
+    return (
+        volunteer.account_id is None
+        and volunteer.is_registered
+        and age_on(today, born=volunteer.birth_date) >= least
+    )

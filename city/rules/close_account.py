@@ -48,6 +48,8 @@ def close_account(
             raise MustHandOver(what=_(", ").join(one.what for one in held))
     reached_at = owner.reached_at if owner else ""
     person = records[0] if records else None
+    if person and person.account_id and owner is None:
+        raise SignsInThemselves  # since a moment ago
     if person:
         withdraw_waiting(volunteer=person, by=by, at=at)
     closed = close_record(account=owner, volunteer=person, by=by, at=at)

@@ -28,7 +28,7 @@ from volunteers.guarding.forms import AgreementForm, WardForm
 from volunteers.guarding.lines import lines, wording
 from volunteers.models import Account, Guardian, Volunteer
 from volunteers.models.guardian import GuardianQuerySet
-from volunteers.permissions import acts_for, wards_of
+from volunteers.permissions import acts_for, may_be_let_sign_in, wards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,7 @@ def ward(request: HttpRequest, number: str) -> HttpResponse:
         "page": own_page(volunteer=child, year=year, today=today),
         "volunteer": child,
         "acts": acts_for(account, child),
+        "may_sign_in": may_be_let_sign_in(child),
         "has_agreed": standing(child, on=today) == Standing.AGREED,
         "lines": lines(_named(account, today).filter(ward=child), now, {}),
         "text": wording(now),

@@ -1,34 +1,43 @@
 """A guardian without an account: prove the phone, then agree or take it back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from config.errors import RuleBroken
-from config.sms import NotDelivered
 from volunteers import rules
-from volunteers.codes import send_code, use_code
-from volunteers.errors import NoSuchConsent, TooManyTries, WrongCode
-from volunteers.guarding.forms import AgreementForm, OwnPhoneForm
+from volunteers.codes import send_code
+from volunteers.errors import NoSuchConsent
+from volunteers.guarding.forms import AgreementForm
 from volunteers.guarding.lines import lines, wording
-from volunteers.masking import mask_phone
 from volunteers.models import Guardian, Purpose
 from volunteers.models.guardian import GuardianQuerySet
-from volunteers.registering.forms import ProofForm
-from volunteers.registering.trial import where_it_went
-from volunteers.sealing import seal, unseal
+from volunteers.phone_proof import PhoneProof
 
-ASKED, PROVED = "guardian_asked", "guardian_proved"  # in the session, sealed
-HOLDS = timedelta(minutes=30)
 PAGE = "volunteers:guardian"
+
+
+def _send(*, phone: str, request: HttpRequest, at: datetime) -> None:
+    send_code(to=phone, purpose=Purpose.GUARDIAN, request=request, at=at)
+
+
+PROOF = PhoneProof(
+    purpose=Purpose.GUARDIAN,
+    send=_send,
+    asks=PAGE,
+    proves="volunteers:guardian_prove",
+    then="volunteers:guardian_wards",
+    template="volunteers/guardian.html",
+    title=gettext_lazy("For parents and guardians"),
+)
 
 
 @never_cache
@@ -36,25 +45,7 @@ PAGE = "volunteers:guardian"
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian(request: HttpRequest) -> HttpResponse:
     """Say one's phone; a code is sent, whether or not it was named by anybody."""
-    if request.method != "POST":
-        if _proved(request):
-            return redirect("volunteers:guardian_wards")
-        return render(request, "volunteers/guardian.html", {"form": OwnPhoneForm()})
-    form = OwnPhoneForm(request.POST)
-    status = 422
-    if form.is_valid():
-        phone = form.cleaned_data["phone"]
-        try:
-            send_code(
-                to=phone, purpose=Purpose.GUARDIAN, request=request, at=timezone.now()
-            )
-        except (TooManyTries, NotDelivered) as refused:
-            form.add_error("phone", refused.detail)
-            status = refused.status
-        else:
-            request.session[ASKED] = seal(phone).hex()
-            return redirect("volunteers:guardian_prove")
-    return render(request, "volunteers/guardian.html", {"form": form}, status=status)
+    return PROOF.ask(request)
 
 
 @never_cache
@@ -62,43 +53,20 @@ def guardian(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
     """Type the code that came to the phone."""
-    if not (kept := request.session.get(ASKED)):
-        return redirect(PAGE)
-    phone, now = unseal(bytes.fromhex(kept)), timezone.now()
-    form = ProofForm(request.POST if request.method == "POST" else None)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            use_code(
-                to=phone,
-                purpose=Purpose.GUARDIAN,
-                code=form.cleaned_data["code"],
-                request=request,
-                at=now,
-            )
-        except (WrongCode, TooManyTries) as refused:
-            form.add_error("code", refused.detail)
-            status = refused.status
-        else:
-            request.session.pop(ASKED)
-            until = (now + HOLDS).isoformat()
-            request.session[PROVED] = {"phone": kept, "until": until}
-            return redirect("volunteers:guardian_wards")
-    context = {"form": form, "to": mask_phone(phone), "hint": where_it_went(phone)}
-    return render(request, "volunteers/guardian_prove.html", context, status=status)
+    return PROOF.prove(request)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def wards(request: HttpRequest) -> HttpResponse:
     """Whom the phone was named for: agree, take it back, or go."""
-    if not (phone := _proved(request)):
+    if not (phone := PROOF.proved(request)):
         return redirect(PAGE)
     now = timezone.now()
     named = _named(phone, now)
     if request.method == "POST":
         if "end" in request.POST:
-            request.session.pop(PROVED)
+            PROOF.forget(request)
             messages.success(request, _("Thank you. You can close this page."))
             return redirect(PAGE)
         return _answer(request, named, now)
@@ -160,12 +128,3 @@ def _list(
 def _named(phone: str, now: datetime) -> GuardianQuerySet:
     found = Guardian.objects.reached_at(phone).of_minors(timezone.localdate(now))
     return found.filter(ward__status="registered")
-
-
-def _proved(request: HttpRequest) -> str:
-    """The phone proved in this browser within the last half hour, or nothing."""
-    kept = request.session.get(PROVED)
-    until = parse_datetime(kept["until"]) if kept else None
-    if kept is None or until is None or until <= timezone.now():
-        return ""
-    return unseal(bytes.fromhex(kept["phone"]))

@@ -45,7 +45,9 @@ def lines(
     ]
 
 
-def wording(now: datetime) -> ConsentText:
-    """What a guardian agrees to today."""
+def wording(
+    now: datetime, purpose: ConsentPurpose = ConsentPurpose.GUARDIAN
+) -> ConsentText:
+    """What is agreed to today for the purpose, by guardians if none is named."""
     current = ConsentText.objects.current(timezone.localdate(now))
-    return current.get(purpose=ConsentPurpose.GUARDIAN)
+    return current.get(purpose=purpose)

@@ -17,6 +17,7 @@ from volunteers.errors import KnownElsewhere, KnownHere, TogetherWithGuardian
 from volunteers.guardian_errors import GuardianIsMinor, TooYoung
 from volunteers.guardians import standing
 from volunteers.models import Identity, Organization, Site, Volunteer
+from volunteers.permissions import may_be_let_sign_in
 from volunteers.reception.forms import ReceptionForm, SightForm
 from volunteers.scopes import attended, is_official, receives_at, receives_for
 
@@ -98,13 +99,14 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "is_new": request.session.get(JUST) == one.number,
         "again": _again(request, one),
         "guardian": standing(one, on=timezone.localdate()),
+        "may_sign_in": may_be_let_sign_in(one),
     }
     return render(request, "volunteers/person.html", context)
 
 
 def _attended(request: HttpRequest, number: str) -> Volunteer:
     people = attended(request.user).select_related(
-        "district", "home_site", "reception__organization", "reception__site"
+        "account", "district", "home_site", "reception__organization", "reception__site"
     )
     return get_object_or_404(people, number=number)
 

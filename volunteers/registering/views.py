@@ -101,12 +101,13 @@ def prove(request: HttpRequest) -> HttpResponse:
     form = ProofForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _proof(request, pending, form, status=422 if form.is_bound else 200)
+    now = timezone.now()
     try:
         volunteer = rules.prove(
             pending=pending,
             code=form.cleaned_data["code"],
             request=request,
-            at=timezone.now(),
+            at=now,
         )
     except (WrongCode, TooManyTries) as refused:
         form.add_error("code", refused.detail)
@@ -116,7 +117,8 @@ def prove(request: HttpRequest) -> HttpResponse:
     except VisitADesk as conflict:
         return _at_a_desk(request, pending, conflict)
     auth.login(request, volunteer.account, backend=BACKEND)
-    return redirect("volunteers:registered")
+    was_known = volunteer.registered_at < now
+    return redirect(f"volunteers:{'claimed' if was_known else 'registered'}")
 
 
 @require_POST

@@ -13,6 +13,7 @@ from volunteers.rules.change_login import (
     send_change_code,
 )
 from volunteers.rules.choose_language import choose_language
+from volunteers.rules.claim import Claimant, claim, send_claim_code
 from volunteers.rules.close import close_record
 from volunteers.rules.consent import give_consent, withdraw_consent
 from volunteers.rules.delegate import delegate
@@ -32,6 +33,7 @@ from volunteers.rules.guardians import (
     take_on,
 )
 from volunteers.rules.join import join
+from volunteers.rules.let_sign_in import let_sign_in, offer_sign_in
 from volunteers.rules.note_search import note_search
 from volunteers.rules.organizations import Application, apply
 from volunteers.rules.prove import prove
@@ -45,6 +47,7 @@ from volunteers.rules.verify import verify_on_sight
 __all__ = [
     "Application",
     "Beside",
+    "Claimant",
     "Registration",
     "Signature",
     "Visit",
@@ -59,6 +62,7 @@ __all__ = [
     "change_login",
     "change_password",
     "choose_language",
+    "claim",
     "close_record",
     "delegate",
     "end_office",
@@ -66,10 +70,12 @@ __all__ = [
     "erase_history",
     "give_consent",
     "join",
+    "let_sign_in",
     "make_volunteer",
     "name_guardian",
     "needs_words",
     "note_search",
+    "offer_sign_in",
     "prove",
     "receive",
     "register",
@@ -79,6 +85,7 @@ __all__ = [
     "reveal",
     "send_again",
     "send_change_code",
+    "send_claim_code",
     "send_sign_in_code",
     "sign_in",
     "sign_in_by_code",

@@ -7,6 +7,7 @@ from volunteers.codes import use_code
 from volunteers.errors import NoSuchRegistration, VisitADesk
 from volunteers.models import PendingRegistration, Purpose, Volunteer
 from volunteers.rules.ask_to_register import contact, registration_of
+from volunteers.rules.claim import claim_by_registering
 from volunteers.rules.register import register
 
 
@@ -15,6 +16,9 @@ def prove(
 ) -> Volunteer:
     """
     Register who has read the code that was sent; only now conflicts are looked for.
+
+    Whom an office has registered with that phone as their own, by the very same name
+    and document, gets that record as their own in place of a new one.
 
     Code and registration are used up, whatever comes of it: to look for another
     document takes another message to the same phone.
@@ -44,7 +48,8 @@ def prove(
             raise NoSuchRegistration
         kept.delete()
         try:
-            return register(registration=registration, at=at)
+            claimed = claim_by_registering(registration=registration, at=at)
+            return claimed or register(registration=registration, at=at)
         except VisitADesk as conflict:
             met = conflict
     raise met
