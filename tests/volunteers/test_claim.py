@@ -169,7 +169,7 @@ def test_until_the_phone_is_proved_every_answer_is_the_same(granny, lin):
         first = browser.post("/claim/", {"phone": phone.removeprefix("+86")})
         second = browser.get(first["Location"])
         page = second.content.decode().replace(second.context["to"], "")
-        page = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", page)
+        page = re.sub(r"[0-9A-Za-z]{64}", "", page)  # of the form
         answers.append((first.status_code, first["Location"], page))
     for one in answers[1:]:
         assert one[2].splitlines() == answers[0][2].splitlines()

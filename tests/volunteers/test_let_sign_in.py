@@ -281,10 +281,10 @@ def test_a_guardians_number_is_not_the_childs(clerk, center):
 
     with pytest.raises(GuardiansNumber):
         let(youth, clerk, now())
+    beside = Beside(
+        name="许海", relation="parent", phone=OTHER_PHONE, version=FIRST_VERSION
+    )
     with pytest.raises(OwnPhone):
-        beside = Beside(
-            name="许海", relation="parent", phone=OTHER_PHONE, version=FIRST_VERSION
-        )
         let(youth, clerk, now(), to=OTHER_PHONE, guardian=beside)
 
 
