@@ -129,4 +129,4 @@ class RegistrationForm(PersonForm, ContactForm):
 
 
 class ProofForm(forms.Form):
-    code = CodeField(label=_("Code"))
+    code = CodeField(label=_("The six digits"))
