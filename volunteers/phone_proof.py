@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from config.sms import NotDelivered
 from volunteers.codes import use_code
@@ -22,6 +25,7 @@ from volunteers.registering.forms import ProofForm
 from volunteers.registering.trial import where_it_went
 from volunteers.sealing import seal, unseal
 
+View = Callable[..., HttpResponse]
 HOLDS = timedelta(minutes=30)
 
 
@@ -41,6 +45,13 @@ class PhoneProof:
     then: str
     template: str
     title: str | Promise
+
+    def views(self) -> tuple[View, View]:
+        """What stands behind ``asks`` and ``proves``; neither is kept by a browser."""
+        methods = require_http_methods(["GET", "HEAD", "POST"])
+        ask = sensitive_post_parameters("phone")(methods(self.ask))
+        prove = sensitive_post_parameters("code")(methods(self.prove))
+        return never_cache(ask), never_cache(prove)
 
     def ask(self, request: HttpRequest) -> HttpResponse:
         """Say one's phone; a code is sent, whether or not anybody is known by it."""

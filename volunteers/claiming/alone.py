@@ -29,22 +29,7 @@ PROOF = PhoneProof(
     template="volunteers/claim.html",
     title=gettext_lazy("Registered at a station"),
 )
-
-
-@never_cache
-@sensitive_post_parameters("phone")
-@require_http_methods(["GET", "HEAD", "POST"])
-def claim(request: HttpRequest) -> HttpResponse:
-    """Say the phone that was given at the desk; a code is sent to any."""
-    return PROOF.ask(request)
-
-
-@never_cache
-@sensitive_post_parameters("code")
-@require_http_methods(["GET", "HEAD", "POST"])
-def prove(request: HttpRequest) -> HttpResponse:
-    """Type the code that came to the phone."""
-    return PROOF.prove(request)
+claim, prove = PROOF.views()
 
 
 @never_cache

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from config.errors import RuleBroken
@@ -38,22 +37,7 @@ PROOF = PhoneProof(
     template="volunteers/guardian.html",
     title=gettext_lazy("For parents and guardians"),
 )
-
-
-@never_cache
-@sensitive_post_parameters("phone")
-@require_http_methods(["GET", "HEAD", "POST"])
-def guardian(request: HttpRequest) -> HttpResponse:
-    """Say one's phone; a code is sent, whether or not it was named by anybody."""
-    return PROOF.ask(request)
-
-
-@never_cache
-@sensitive_post_parameters("code")
-@require_http_methods(["GET", "HEAD", "POST"])
-def prove(request: HttpRequest) -> HttpResponse:
-    """Type the code that came to the phone."""
-    return PROOF.prove(request)
+guardian, prove = PROOF.views()
 
 
 @never_cache
