@@ -14,3 +14,4 @@ class CityConfig(AppConfig):
         retention.register("city.retention.TERMS")
         upkeep.register("policies.retention.forget_due")
         own_data.register("city.own_data.PARTS")
+        own_data.register("city.own_changes.PARTS")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from volunteers.models import Account, Organization, Site
 from volunteers.permissions import (
     administered_organizations,
+    keeps_a_site,
     may_read_organization,
     read_organizations,
     read_sites,
@@ -44,6 +45,15 @@ def reads_site(account: Account | AnonymousUser, site: Site) -> bool:
         return False
     scope = sites_in_scope(account)
     return scope is None or site.pk in scope
+
+
+def reads_changes_of_site(account: Account | AnonymousUser, site: Site) -> bool:
+    """The clerks and dispatchers of the site or of one above it, and the city."""
+    if not account.is_authenticated:
+        return False
+    return reads_the_city(account) or (
+        keeps_a_site(account) and read_sites(account).filter(pk=site.pk).exists()
+    )
 
 
 def runs_organization(

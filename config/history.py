@@ -135,11 +135,18 @@ def changes_of(
         *(Noted(label, unsaid=unsaid, untold=untold) for label in labels),
         fields=[],
         base_model=Change,
-        obj_field=pghistory.ObjForeignKey(related_name="+"),
+        obj_field=pghistory.ObjForeignKey(related_name="+", db_index=False),
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,  # type: ignore[arg-type]
         meta={
             "default_permissions": (),
+            "indexes": [
+                # The changes of one row, newest first.
+                models.Index(
+                    fields=["pgh_obj", "-pgh_created_at"],
+                    name=f"changes_of_{tracked.__name__.lower()}",
+                )
+            ],
             "triggers": [
                 Refuse(
                     name=f"{name}_is_only_erased",

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from city import reports
-from city.permissions import may_read_city, reads_site
+from city.permissions import may_read_city, reads_changes_of_site, reads_site
 from city.views.asking import period, text
 from city.views.board import months
 from volunteers.models import District, Organization, Site
@@ -54,6 +54,7 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
         "organizers": Organization.objects.active().filter(site=one),
         "reads": reads_site(request.user, one),
         "receives": request.user.is_authenticated and receives_at(request.user, one),
+        "reads_changes": reads_changes_of_site(request.user, one),
         "reviews": may_read_city(request.user),
     }
     if context["reads"]:

@@ -136,6 +136,12 @@ class Membership(models.Model):
                 condition=Q(left_on__isnull=False),
                 name="membership_that_ended",
             ),
+            # An organization's past members, whose leaving its history tells.
+            models.Index(
+                fields=["organization"],
+                condition=Q(left_on__isnull=False),
+                name="member_who_left",
+            ),
         ]
         triggers = [
             Refuse(name="membership_is_never_deleted", operation=pgtrigger.Delete)

@@ -1,0 +1,103 @@
+"""Whose changes somebody reads: a person's, an organization's, a site's, the city's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from policies.models import PolicyEvent
+from volunteers.models import (
+    AccountEvent,
+    Appointment,
+    AppointmentEvent,
+    DistrictEvent,
+    Membership,
+    MembershipEvent,
+    Organization,
+    OrganizationEvent,
+    ProfileEvent,
+    Site,
+    SiteEvent,
+    Volunteer,
+    VolunteerEvent,
+)
+from volunteers.models.account import Account
+from volunteers.models.belonging import OF_THE_CITY
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """
+    Where lines of history are looked for, and whom they are about.
+
+    :param account: of the person they are about
+    :param is_ones_own: whether who reads them is the person, or acts for a child
+    """
+
+    sources: "tuple[QuerySet[Any], ...]"
+    account: int | None = None
+    is_of_a_person: bool = False
+    is_ones_own: bool = False
+
+
+def of_person(
+    person: Volunteer | None, account: Account | None, *, ones_own: bool = False
+) -> Scope:
+    """Of somebody's record, account, memberships, offices and guardians."""
+    offices = Q()
+    sources: list[QuerySet[Any]] = []
+    if person:
+        offices |= Q(ward=person)
+        sources += [
+            VolunteerEvent.objects.filter(pgh_obj=person),
+            MembershipEvent.objects.filter(pgh_obj__in=Membership.objects.of(person)),
+        ]
+    if account:
+        offices |= Q(account=account)
+        sources.append(AccountEvent.objects.filter(pgh_obj=account))
+    if offices:
+        sources.append(_offices(Appointment.objects.filter(offices)))
+    return Scope(
+        tuple(sources),
+        account=account.pk if account else None,
+        is_of_a_person=True,
+        is_ones_own=ones_own,
+    )
+
+
+def of_organization(organization: Organization) -> Scope:
+    """Of what it is and says, its offices, and memberships that ended."""
+    left = Membership.objects.past().filter(organization=organization)
+    return Scope(
+        (
+            OrganizationEvent.objects.filter(pgh_obj=organization),
+            ProfileEvent.objects.filter(pgh_obj=organization.pk),
+            MembershipEvent.objects.filter(pgh_obj__in=left),
+            _offices(Appointment.objects.filter(organization=organization)),
+        )
+    )
+
+
+def of_site(site: Site) -> Scope:
+    """Of the site and its offices."""
+    return Scope(
+        (
+            SiteEvent.objects.filter(pgh_obj=site),
+            _offices(Appointment.objects.filter(site=site)),
+        )
+    )
+
+
+def of_the_city() -> Scope:
+    """Of the numbers the city sets, its districts and its own offices."""
+    return Scope(
+        (
+            PolicyEvent.objects.all(),
+            DistrictEvent.objects.all(),
+            _offices(Appointment.objects.filter(role__in=OF_THE_CITY)),
+        )
+    )
+
+
+def _offices(appointments: "QuerySet[Appointment]") -> "QuerySet[AppointmentEvent]":
+    return AppointmentEvent.objects.filter(pgh_obj__in=appointments)

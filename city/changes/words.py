@@ -1,0 +1,214 @@
+"""What tables, columns and pages are called by people."""
+
+from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from policies.models import Policy
+from volunteers.models import (
+    Account,
+    Appointment,
+    District,
+    Membership,
+    Organization,
+    Profile,
+    Site,
+    Volunteer,
+)
+
+NAMED = {"name": _("Name"), "name_en": _("English name")}
+# In the order of a page. What is not here is told nobody, as numbers of the database,
+# or is what a line is about (``ABOUT``).
+COLUMNS: dict[type, dict[str, str | Promise]] = {
+    Volunteer: {
+        "number": _("Volunteer number"),
+        "name": _("Name"),
+        "document_type": _("Document"),
+        "document": _("Document number"),
+        "phone": _("Phone"),
+        "birth_date": _("Date of birth"),
+        "district_id": _("Home district"),
+        "home_site_id": _("Practice station"),
+        "status": _("State"),
+        "account_id": _("Account"),
+        "registered_at": _("Registered on"),
+        "merged_into_id": _("Goes on as"),
+        "counts_from": _("Hours count from"),
+    },
+    Account: {
+        "username": _("User name"),
+        "email": _("E-mail"),
+        "phone": _("Phone to sign in"),
+        "password": _("Password"),
+        "language": _("Language"),
+        "is_active": _("Signs in"),
+        "is_staff": _("Opens the operator's pages"),
+        "is_superuser": _("Is the operator"),
+        "created_at": _("Made on"),
+        "closed_at": _("Closed on"),
+    },
+    Membership: {
+        "volunteer_id": _("Member"),
+        "organization_id": _("Organization"),
+        "joined_on": _("Joined"),
+        "way": _("How they joined"),
+        "entered_by_id": _("Entered by"),
+        "agreed_on": _("Date on paper"),
+        "left_on": _("Left on"),
+        "ending": _("How it ended"),
+        "ended_by_id": _("Ended by"),
+        "ending_reason": _("Reason"),
+    },
+    Appointment: {
+        "ward_id": _("Ward"),
+        "deputy_of_id": _("Stands in for"),
+        "starts_on": _("From day"),
+        "ends_on": _("Last day"),
+        "appointed_by_id": _("Appointed by"),
+        "ended_at": _("Ended at once"),
+        "ended_by_id": _("Ended by"),
+    },
+    Organization: {
+        **NAMED,
+        "kind": _("Kind"),
+        "uscc": _("Unified social credit code"),
+        "sponsor": _("Sponsor"),
+        "sponsor_organization_id": _("Sponsor, an organization"),
+        "sponsor_site_id": _("Sponsor, a practice site"),
+        "status": _("State"),
+        "district_id": _("District"),
+        "parent_id": _("Belongs to"),
+        "successor_id": _("Carried on by"),
+        "site_id": _("Practice site"),
+        "joining": _("How people join"),
+        "valid_until": _("Term ends on"),
+        "created_at": _("Made on"),
+    },
+    Profile: {
+        "unit_type": _("Kind of unit"),
+        "purpose": _("What it is for"),
+        "service_fields": _("Fields of service"),
+        "address": _("Address"),
+        "person_in_charge": _("Person in charge"),
+        "contact_name": _("Whom to ask"),
+        "shows_person": _("Shows who is in charge"),
+        "shows_contact": _("Shows whom to ask"),
+    },
+    Site: {
+        **NAMED,
+        "code": _("Code"),
+        "kind": _("Kind"),
+        "district_id": _("District"),
+        "parent_id": _("Site above"),
+    },
+    District: {
+        **NAMED,
+        "code": _("Code"),
+        "resident_population": _("Residents"),
+    },
+    Policy: {
+        "holds_from": _("Holds from"),
+        "value": _("Value"),
+    },
+}
+
+ABOUT: dict[type, tuple[str, ...]] = {
+    Appointment: ("role", "account_id", "organization_id", "site_id"),
+    Policy: ("code",),
+    Profile: ("organization_id",),
+}
+
+WHAT: dict[type, str | Promise] = {
+    Volunteer: _("Personal data changed"),
+    Account: _("Account changed"),
+    Membership: _("Membership changed"),
+    Appointment: _("Office changed"),
+    Organization: _("Organization changed"),
+    Profile: _("Description of the organization changed"),
+    Site: _("Practice site changed"),
+    District: _("District changed"),
+    Policy: _("A number of the city changed"),
+}
+BEGUN: dict[type, str | Promise] = {
+    Appointment: _("Office given"),
+    Policy: _("A number of the city set"),
+}
+GONE: dict[type, str | Promise] = {Policy: _("A number of the city taken away")}
+
+
+def what(model: type, label: str) -> str:
+    """What happened to a row: it began, changed, or is no more."""
+    told = {"insert": BEGUN, "delete": GONE}.get(label, WHAT)
+    return str(told.get(model, WHAT[model]))
+
+
+REGISTERING = _("Registration")
+DESK = _("Registration at a desk")
+ACCOUNT = _("My account")
+SIGN_IN = _("Signing in")
+GUARDIAN = _("A guardian's yes")
+JOINING = _("Joining an organization")
+MEMBERS = _("Members of an organization")
+STATED = _("Data of an organization")
+OFFICES = _("Offices")
+CLOSING = _("Closing an account")
+PAGES = {
+    "language": _("Choosing a language"),
+    "volunteers:register": REGISTERING,
+    "volunteers:prove": REGISTERING,
+    "volunteers:claim_prove": REGISTERING,
+    "volunteers:claim_record": REGISTERING,
+    "volunteers:let_sign_in_prove": DESK,
+    "volunteers:receive_at": DESK,
+    "volunteers:receive_for": DESK,
+    "volunteers:person": DESK,
+    "volunteers:guardian": GUARDIAN,
+    "volunteers:guardian_prove": GUARDIAN,
+    "volunteers:guardian_wards": GUARDIAN,
+    "volunteers:guardian_signs": GUARDIAN,
+    "volunteers:my_guardian": GUARDIAN,
+    "account_login": SIGN_IN,
+    "account_login_code": SIGN_IN,
+    "account_password": ACCOUNT,
+    "account_change": ACCOUNT,
+    "account_change_prove": ACCOUNT,
+    "city:family": _("My family"),
+    "city:register_ward": _("My family"),
+    "city:my_organizations": JOINING,
+    "city:join": JOINING,
+    "city:by_link": JOINING,
+    "city:member": MEMBERS,
+    "city:people_of": MEMBERS,
+    "city:requests": MEMBERS,
+    "city:invitations": MEMBERS,
+    "city:member_list": MEMBERS,
+    "city:apply": STATED,
+    "city:application": STATED,
+    "city:organization_settings": STATED,
+    "city:restate": STATED,
+    "city:review": _("File of an organization"),
+    "city:offices_of_organization": OFFICES,
+    "city:offices_of_site": OFFICES,
+    "city:offices": OFFICES,
+    "city:end_office": OFFICES,
+    "city:deputies": OFFICES,
+    "city:close": CLOSING,
+    "city:close_now": CLOSING,
+    "city:close_for": CLOSING,
+}
+
+
+def page(path: str | None) -> str:
+    """The page at a path in words: paths name people and things by their numbers."""
+    if not path or not path.startswith("/"):
+        return ""
+    if path.startswith("/api/"):
+        return _now("By a program")
+    if path.startswith("/admin/"):
+        return _now("The operator's pages")
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return _now("Another page")
+    return str(PAGES.get(name, _("Another page")))
