@@ -1,18 +1,14 @@
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.urls import include, path
 
 from config import views
-
-# The operator signs in as everybody does, second factor and all.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+from config.operator import operator
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language/", views.language, name="language"),
     path("large-text/", views.large_text, name="large_text"),
-    path("admin/", admin.site.urls),
+    path("admin/", operator.urls),
     path("api/v1/", include("config.api_urls")),
     path("", include("volunteers.access.urls")),
     path("", include("volunteers.urls")),
