@@ -13,5 +13,6 @@ class CityConfig(AppConfig):
         jobs.register("merge", "city.rules.merge_next")
         retention.register("city.retention.TERMS")
         upkeep.register("policies.retention.forget_due")
+        upkeep.register("city.likeness.find_if_due")
         own_data.register("city.own_data.PARTS")
         own_data.register("city.own_changes.PARTS")

@@ -103,6 +103,41 @@ class Merge(models.Model):
         return self.finished_at is not None
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether hours remain and no job is at work on them."""
+        at_work = self.job is not None and self.job.finished_at is None
+        return not self.is_finished and not at_work
+
+    @property
     def done(self) -> int:
         """How many of ``total`` sessions have been gone over."""
         return self.sessions + self.left_out
+
+
+class Likeness(models.Model):
+    """
+    Two records with one name, birth date and phone: perhaps one person.
+
+    Registering refuses a second such record, but a phone that changes later, or two
+    who register at one moment, make one. Upkeep finds them: see ``city.likeness``.
+    """
+
+    one = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    other = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "likenesses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one", "other"], name="likeness_is_noted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="likeness_names_the_older_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} like {self.other}"

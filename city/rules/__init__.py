@@ -2,10 +2,11 @@
 
 from city.rules.close_account import close_account, close_for
 from city.rules.handover import Holding, in_hand
-from city.rules.merge import go_on, merge, merge_next
+from city.rules.merge import check, go_on, merge, merge_next
 
 __all__ = [
     "Holding",
+    "check",
     "close_account",
     "close_for",
     "go_on",

@@ -28,7 +28,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
     """
     given, kept = merge.given, merge.kept
     today = timezone.localdate(merge.at)
-    merge.sign_in = _whose_sign_in(given, kept, sign_in)
+    merge.sign_in = whose_sign_in(given, kept, sign_in)
     accounts = {Side.GIVEN: given.account, Side.KEPT: kept.account}
     stays = accounts.pop(Side(merge.sign_in)) if merge.sign_in else None
     ends = next(filter(None, accounts.values()), None)
@@ -45,7 +45,13 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
     _hand_consents(given, kept)
 
 
-def _whose_sign_in(given: Volunteer, kept: Volunteer, chosen: str) -> str:
+def whose_sign_in(given: Volunteer, kept: Volunteer, chosen: str) -> str:
+    """
+    The ``Side`` whose account stays; empty where neither has one.
+
+    :raises SignInNeeded: if both have an account and none was chosen
+    :raises OperatorSignsIn: if the account that would end is the operator's
+    """
     if not given.account or not kept.account:
         return Side.GIVEN if given.account else Side.KEPT if kept.account else ""
     if chosen not in Side.values:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from city import errors
 from city.models import Merge
-from city.rules.belongings import hand_over
+from city.rules.belongings import hand_over, whose_sign_in
 from city.rules.overlaps import Plan, plan_of
 from config import jobs
 from config.jobs import Progress
@@ -85,6 +85,19 @@ def merge(
     return merged
 
 
+def check(
+    *, given: Volunteer, kept: Volunteer, sign_in: str = "", reason: str, by: Account
+) -> None:
+    """
+    Refuse what ``merge`` would refuse whatever the hours are; nothing is changed.
+
+    :raises RuleBroken: as ``merge`` does, but for overlaps
+    """
+    _check_right(given, kept, reason=reason, by=by)
+    _check_records(given, kept)
+    whose_sign_in(given, kept, sign_in)
+
+
 @transaction.atomic
 def go_on(
     *, merge: Merge, choices: Mapping[str, str], by: Account, at: datetime
@@ -101,7 +114,7 @@ def go_on(
     merge = _locked_merge(merge.pk)
     if merge.is_finished:
         return merge
-    if merge.job and not merge.job.finished_at:
+    if not merge.is_stopped:
         raise errors.MergeUnderWay
     plan = plan_of(given=merge.given, kept=merge.kept)
     merge.choices |= choices

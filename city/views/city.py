@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from city import reports
+from city.likeness import likenesses_of
+from city.merged_page import merges_of
 from city.views.asking import (
     Period,
     for_the_city,
@@ -108,6 +110,8 @@ def volunteer(request: HttpRequest, number: str) -> HttpResponse:
         "period": asked,
         "years": VolunteerYear.objects.filter(volunteer=person).order_by("-year"),
         "lines": with_whom.select_related("organization").order_by("-minutes"),
+        "merges": merges_of(person),
+        "likely": likenesses_of(person),
     }
     return render(request, "city/volunteer.html", context)
 

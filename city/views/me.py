@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from city.belonging import belonging
+from city.merged_page import merges_of
 from city.reports.own import lines, own_page
 from city.views.newest import own_page as own_sessions
 from hours.models import Session, Status
@@ -66,6 +67,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "lines": lines(page.sessions),
+        "merges": merges_of(volunteer),
         "newer_url": page.newer_url,
         "older_url": page.older_url,
     }

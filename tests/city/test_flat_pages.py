@@ -57,6 +57,7 @@ PAGES = {
         "/city/volunteers/?year=2020&district=999999": 100,
         f"/city/volunteers/{NUMBER}/?year=2020": 100,
         "/city/people/": 300,
+        "/city/merges/": 100,
         "/city/districts/320706/?year=2020": 100,
         f"{SITE}sessions/?year=2020": 300,
         f"{SITE}sessions/?year=2020&status=withdrawn": RARE,

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from city.models import Merge
 from config.models import Job
 from hours.models import Import, Session, Upload
 from hours.rules import reject
@@ -212,6 +213,17 @@ def _member_list(world: World, owner: Account) -> Any:
     return listed.pk
 
 
+def _merge(world: World, owner: Account) -> Any:
+    return Merge.objects.create(
+        given=make_volunteer(name="林小港", status="closed"),
+        kept=world.lin,
+        by=owner,
+        at=NOON,
+        reason="One person",
+        finished_at=NOON,
+    ).pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -234,6 +246,9 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "join-requests": _join_request,
     "member-lists": _member_list,
     "teams": _team,
+    "merges": _merge,
+    "records": lambda world, owner: world.lin.number,
+    "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
 }
