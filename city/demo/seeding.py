@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from activities.models import Activity
-from city.demo import belonging, family, loading, standing
+from city.demo import belonging, family, loading, standing, twice
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.cast import Cast
@@ -146,6 +146,7 @@ def _open(builder: "Builder") -> DemoCity:
     )
     apart.put_back()
     family.register(plan)
+    twice.register(plan)
     return city
 
 

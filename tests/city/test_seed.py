@@ -14,6 +14,8 @@ from activities.models import Activity
 from city.demo import seeding
 from city.demo.accounts import ACCOUNTS, ensure_password
 from city.demo.summary import summarize
+from city.models import Likeness
+from city.rules.overlaps import plan_of
 from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
 from notices.models import Message
@@ -77,10 +79,10 @@ def test_the_city_has_decided_about_organizations(city):
 
 
 def test_the_articles_figures_scaled(city):
-    # And the child whom Lin has registered this year.
+    # And the child whom Lin has registered this year, and Gao's second record.
     registered = Volunteer.objects.registered()
     assert registered.filter(account=None, guardians=None).exists()
-    assert registered.count() == REGISTERED + 1
+    assert registered.count() == REGISTERED + 2
     assert registered.get(guardians__isnull=False).guardianships.get().account == (
         Account.objects.get(username="lin")
     )
@@ -91,6 +93,14 @@ def test_the_articles_figures_scaled(city):
     }
     assert Organization.objects.active().exclude(kind="site").count() == 118
     assert _sessions_of_the_year().count() == pytest.approx(10 * REGISTERED, rel=0.05)
+
+
+def test_somebody_is_registered_twice_with_hours_at_one_time(city):
+    pair = Likeness.objects.get()
+    (overlap,) = plan_of(given=pair.other, kept=pair.one).overlaps
+    assert (len(overlap.given), len(overlap.kept)) == (1, 1)
+    counted = Session.objects.filter(volunteer=pair.other, status="approved")
+    assert counted.count() == 2
 
 
 def test_mean_hours_of_the_year(city):
@@ -230,7 +240,8 @@ def test_the_next_volunteer_gets_the_next_number(city):
     last = Volunteer.objects.latest("pk")
     number = next_number(district=last.district, at=last.registered_at)
     assert not Volunteer.objects.filter(number=number).exists()
-    assert Account.objects.create(username="newcomer").pk > last.pk
+    known = Account.objects.latest("pk").pk
+    assert Account.objects.create(username="newcomer").pk > known
 
 
 def test_demo_accounts_sign_in_and_hold_their_offices(city):
