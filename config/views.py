@@ -5,13 +5,13 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from config.api import problems
+from config.asked import own_page
 from config.cookies import remember
 from config.signals import language_chosen
 
@@ -63,10 +63,7 @@ def large_text(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     """To the page the form was on; never to another site."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
-    return redirect("/")
+    return redirect(own_page(request, request.POST.get("next", "")) or "/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

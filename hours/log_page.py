@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models import Activity, ServiceField
+from config.asked import whole
 from config.templatetags.ui import day, duration, hours, short_day, span
 from hours.day_notes import DayNote, day_notes
 from hours.forms import OTHER, LogForm, organization_named
@@ -130,9 +131,8 @@ class LogPage:
     def lengths(self) -> list[tuple[int, str]]:
         """Every quarter of an hour, and the one that is chosen."""
         minutes = set(range(QUARTER, LONGEST_CHIP + 1, QUARTER))
-        chosen = str(self.form["length"].value() or "")
-        if chosen.isdecimal():
-            minutes.add(int(chosen))
+        if chosen := whole(str(self.form["length"].value() or "")):
+            minutes.add(chosen)
         return [(one, duration(one)) for one in sorted(minutes)]
 
     @property

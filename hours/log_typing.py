@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from config.asked import whole
 from hours.models import Session, Status
 from volunteers.models import Volunteer
 
@@ -108,8 +109,8 @@ def _repair(typed: QueryDict, words: list[str]) -> None:
 def _step(typed: QueryDict, which: str) -> None:
     name, sign = which[:-1], -1 if which.endswith("-") else 1
     text = (typed.getlist(name) or [""])[-1]
-    if name == "length" and text.isdecimal():
-        typed["length"] = str(max(STEP, int(text) + sign * STEP))
+    if name == "length" and (minutes := whole(text)):
+        typed["length"] = str(max(STEP, minutes + sign * STEP))
     elif name in ("start", "end"):
         try:
             hour, minute = map(int, text.split(":")[:2])

@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.asked import whole
 from volunteers import rules
 from volunteers.models import Organization, Volunteer
 from volunteers.people import PeoplePage, Place, Unclear, Wanted, find, understand
@@ -162,6 +163,5 @@ def found(request: HttpRequest, people: QuerySet[Volunteer], *, by_name: bool) -
 
 
 def _after(request: HttpRequest) -> Place | None:
-    digits = request.GET.get("after", "")
-    known = digits.isascii() and digits.isdigit() and len(digits) < 18
-    return Place(int(digits)) if known else None
+    place = whole(request.GET.get("after", ""))
+    return None if place is None else Place(place)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from city import reports
 from city.permissions import may_read_city
 from city.reports.paging import NotACursor, Page
+from config.asked import whole
 from volunteers.models import Site
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -60,9 +61,10 @@ def number(request: HttpRequest, name: str, *, least: int, most: int) -> int | N
     digits = request.GET.get(name, "")
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and least <= int(digits[:9]) <= most):
+    asked = whole(digits) if digits.isascii() else None
+    if asked is None or not least <= asked <= most:
         raise BadRequest(name)
-    return int(digits)
+    return asked
 
 
 def text(request: HttpRequest, name: str) -> str:

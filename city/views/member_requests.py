@@ -27,6 +27,7 @@ from volunteers.rules import members as rules
 
 SIZE = 30
 ASKS = ["GET", "HEAD", "POST"]
+ACTS = ("accept", "decline", "joining")
 
 
 @never_cache
@@ -41,6 +42,8 @@ def requests(request: HttpRequest, pk: UUID) -> HttpResponse:
         request.POST if act == "joining" else None, initial={"joining": one.joining}
     )
     if request.method == "POST":
+        if act not in ACTS:
+            raise BadRequest("act")
         if act == "joining" and joining.is_valid():
             return _choose(request, one, joining.cleaned_data["joining"])
         if act == "accept" or (act == "decline" and reason.is_valid()):

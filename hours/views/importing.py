@@ -16,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from config.asked import whole
 from config.errors import RuleBroken
 from hours.import_page import preview, steps
 from hours.import_page.discard import discard
@@ -58,9 +59,7 @@ def imported(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse
 def _preview(request: HttpRequest, found: Import) -> dict[str, Any]:
     only = request.GET.get("only", "")
     after = request.GET.get("after", "")
-    page = preview.page(
-        imported=found, only=only, after=int(after) if after.isdecimal() else 0
-    )
+    page = preview.page(imported=found, only=only, after=whole(after) or 0)
     query = f"?only={only}&after=" if only in preview.VERDICTS else "?after="
     return {
         "page": page,

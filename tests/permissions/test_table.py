@@ -5,10 +5,15 @@ The table is docs/permissions.md. A URL that is not in it turns this red and pri
 the line to add there; a new word in a URL is named in world.py, under ``NAMED``.
 """
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from tests.factories import appoint, make_volunteer
+from tests.permissions.marks import foreign_to
 from tests.permissions.suggest import missing
-from tests.permissions.table import DOCUMENT, ROLES, Line, lines, lines_of
+from tests.permissions.table import DOCUMENT, NO, ROLES, Line, lines, lines_of
 from tests.permissions.urls import API, all_routes, methods_of, operations
 from tests.permissions.walk import SENT, Caller, undone
 from tests.permissions.world import make_world, somebody, url_of
@@ -85,7 +90,7 @@ def as_described(route: str) -> str:
 def test_a_role_meets_what_the_table_says(role, own, world):
     account = somebody(role, world, own=own)
     owner = account if own else somebody(role, world, own=True)
-    caller = Caller(account)
+    caller = Caller(account, foreign_to(role, own=own))
 
     told = {}
     for line, route, method in asked():
@@ -97,6 +102,25 @@ def test_a_role_meets_what_the_table_says(role, own, world):
 
     scope = "their own scope" if own else "another's"
     assert told == {}, f"a {role} in {scope}: what {DOCUMENT} says, and what is met"
+
+
+def test_a_deputy_meets_what_their_approver_meets(world):
+    held = somebody("approver", world, own=True).appointments.get()
+    deputy = make_volunteer("deputy", name="梅云台").account
+    until = timezone.localdate() + timedelta(days=30)
+    appoint(deputy, "approver", world.association, deputy_of=held, ends_on=until)
+    caller = Caller(deputy, foreign_to("approver", own=True))
+
+    other = {}
+    for line, route, method in asked():
+        url = url_of(route, world, deputy)
+        sent = SENT.get((method, route))
+        met = caller.ask(method, url, sent and sent(world))
+        if not line.allows(met, "approver", own=True):
+            other[f"{method} /{route}"] = met
+
+    # Who stands in for somebody names nobody to stand in for them.
+    assert other == {"POST /me/deputies/": NO}
 
 
 def test_how_much_is_walked(capsys):

@@ -1,8 +1,9 @@
 """Asking for one URL as somebody, and leaving no trace of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -23,9 +24,14 @@ SENT: dict[tuple[str, str], Callable[[World], dict[str, str]]] = {
 
 
 class Caller:
-    """One account, or nobody, that asks for pages and calls the API."""
+    """
+    One account, or nobody, that asks for pages and calls the API.
 
-    def __init__(self, account: Account | None) -> None:
+    No answer holds a word of what is ``foreign`` to them.
+    """
+
+    def __init__(self, account: Account | None, foreign: Iterable[str] = ()) -> None:
+        self.foreign = [*foreign]
         self.browser = Client(raise_request_exception=False)
         self.program = APIClient(raise_request_exception=False)
         if account:
@@ -37,7 +43,15 @@ class Caller:
         """
         What one request meets, in the words of the table.
 
-        :raises AssertionError: if the program breaks
+        :raises AssertionError: if the program breaks, or shows what is foreign
+        """
+        return in_words(self.answer(method, url, sent), f"{method} {url}")
+
+    def answer(self, method: str, url: str, sent: dict[str, str] | None = None) -> Any:
+        """
+        What one request is answered, which leaves no trace.
+
+        :raises AssertionError: if it shows what is foreign
         """
         if url.startswith(f"/{API}"):
             caller, sent = self.program, sent or {}
@@ -47,9 +61,12 @@ class Caller:
             caller = self.browser
         with undone():
             answer = getattr(caller, method.lower())(url, sent)
-            if answer.streaming:  # what breaks in a file breaks while it is read
-                b"".join(answer.streaming_content)
-        return in_words(answer, f"{method} {url}")
+            # What breaks in a file breaks while it is read.
+            whole = answer.getvalue() if answer.streaming else answer.content
+        text = whole.decode(errors="ignore")
+        seen = [word for word in self.foreign if word in text]
+        assert seen == [], f"{method} {url} shows what is of somebody else"
+        return answer
 
 
 def in_words(answer, asked: str) -> str:

@@ -26,6 +26,7 @@ from tests.factories import (
     make_volunteer,
 )
 from tests.families import born
+from tests.permissions.marks import leave_marks
 from volunteers.models import (
     Account,
     Invitation,
@@ -71,9 +72,11 @@ def make_world() -> World:
     session = log_session(volunteer=lin, organization=association)
     zhao = appoint(make_account("zhao"), "approver", association)
     reject(sessions=[session], by=zhao, reason="Not that day", at=NOON)
-    return World(
-        lin, association, beach_team, station, elsewhere, session, _child("许小小")
-    )
+    child = _child("许小小")
+    leave_marks(association, lin, child, own=True)
+    other = make_volunteer("other", district_id="320703")
+    leave_marks(beach_team, other, _child("许小江"), own=False)
+    return World(lin, association, beach_team, station, elsewhere, session, child)
 
 
 def _child(name: str) -> Volunteer:

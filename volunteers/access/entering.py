@@ -7,12 +7,12 @@ from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from config.asked import own_page
 from config.errors import RuleBroken
 from volunteers import rules
 from volunteers.access import providers
@@ -114,10 +114,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 def wanted(request: HttpRequest, otherwise: str = "") -> str:
     """The page the person wanted to see, never one of another site."""
     page = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return page if ours else otherwise or str(settings.LOGIN_REDIRECT_URL)
+    return own_page(request, page) or otherwise or str(settings.LOGIN_REDIRECT_URL)
 
 
 def shown(to: str) -> str:

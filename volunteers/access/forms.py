@@ -148,7 +148,20 @@ class ActivateForm(ActivateTOTPForm):
     code = CodeField(label=_("The six digits the app shows"))
 
 
+class CredentialField(forms.JSONField):
+    """What a passkey says; what nobody can read is none."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (*UNREADABLE, RecursionError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
 class AddPasskeyForm(AddWebAuthnForm):
+    credential = CredentialField()
     name = forms.CharField(label=_("Name of this passkey"), max_length=50)
 
     def clean(self) -> dict[str, Any]:
@@ -169,6 +182,10 @@ class _Careful:
 class PasskeyForm(_Careful, AuthenticateWebAuthnForm):
     """A passkey as the second factor."""
 
+    credential = CredentialField()
+
 
 class PasskeyLoginForm(_Careful, LoginWebAuthnForm):
     """A passkey as all there is to prove."""
+
+    credential = CredentialField()

@@ -22,6 +22,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from config.asked import whole
 from config.errors import RuleBroken
 from volunteers import rules
 from volunteers.access import browsers
@@ -90,7 +91,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
     mine = UserSession.objects.filter(user=request.user)
     others = mine.exclude(session_key=request.session.session_key)
     if which := request.POST.get("session", ""):
-        others = others.filter(pk=which) if which.isdecimal() else others.none()
+        others = others.filter(pk=whole(which))
         if not others.exists():
             raise Http404
     for one in others:

@@ -1,0 +1,19 @@
+"""What addresses and forms carry, read with care: whole numbers, and pages of ours."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+LONGEST = 18  # digits: with them a number fits into every column
+
+
+def whole(text: str) -> int | None:
+    """The whole number a text is, None where it is none or longer than any of ours."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else None
+
+
+def own_page(request: HttpRequest, target: str) -> str:
+    """The page of ours that was named, empty where another site or nothing was."""
+    ours = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if ours else ""
