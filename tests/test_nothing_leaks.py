@@ -6,6 +6,7 @@ registering, signing in, searching, looking, bringing files, errors, closing. Lo
 are the numbers themselves, in every table, in every line of the log and in every file.
 """
 
+import base64
 import io
 import logging
 import logging.config
@@ -16,17 +17,24 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from city.demo import seeding
 from city.demo.accounts import ensure_password
 from city.views import my_data
+from config import jobs
 from config.database.owner import as_owner
 from config.sms import memory
+from hours.exports.background import begin
 from tests.city.small import plan, quietly
 from tests.codes import a_while_later, code_sent_to
+from tests.factories import log_session
 from tests.registering import LAN, LANS_PHONE
 from volunteers.models import Account, Volunteer
 
@@ -51,7 +59,18 @@ def dump():
     known = {one._meta.db_table for one in apps.get_models()}
     known.remove("pghistory_events")  # a view of others
     assert known <= tables
-    return text.getvalue()
+    return text.getvalue() + unpacked()
+
+
+def unpacked():
+    """What sessions and the cache hold: in their tables it is packed."""
+    read = SessionStore().decode
+    held = [f"{read(one.session_data)}" for one in Session.objects.all()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM config_cache")
+        pickles = [base64.b64decode(value) for (value,) in cursor.fetchall()]
+    held += [re.sub("[^ -~]+", " ", one.decode("latin-1")) for one in pickles]
+    return "\n".join(held)
 
 
 def leaks(text):
@@ -88,6 +107,12 @@ def test_the_looking_finds_what_is_there(lin, db):
     assert len(leaks(dump())) == 2  # the row, and its history
     Volunteer.objects.filter(pk=lin.pk).update(name="320706199003070013")
     assert len(leaks(dump())) == 3
+    cache.set("found", {"phone": "13812345678"})
+    assert len(leaks(dump())) == 4
+    session = SessionStore()
+    session["typed"] = "320706199003070013"
+    session.save()
+    assert len(leaks(dump())) == 5
 
 
 @pytest.fixture
@@ -225,6 +250,24 @@ def test_what_a_file_quotes_stays_in_its_rows_and_out_of_the_log(
 
     for text in (bare.getvalue(), written.getvalue()):
         assert leaks(text) == []
+
+
+def test_an_export_and_its_job_hold_no_number(
+    lin, zhao, association, settings, tmp_path
+):
+    settings.VAR_DIR = tmp_path
+    log_session(volunteer=lin, organization=association)
+    asked = {"year": 2020, "language": "en", "format": "csv"}
+    job = begin(**asked, organization=association.pk, by=zhao, at=timezone.now())
+    while jobs.advance(job.pk):
+        pass
+
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    written = "".join(one.read_bytes().decode("utf-8-sig") for one in files)
+    assert lin.number in written
+    for text in (written, dump()):
+        assert leaks(text) == []
+        assert [number for number in numbers_of([lin]) if number in text] == []
 
 
 def test_no_address_names_anybody(lin, wang):
