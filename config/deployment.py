@@ -43,6 +43,14 @@ def _keys() -> Sentences:
         )
 
 
+def _old_keys() -> Sentences:
+    if len(settings.FIELD_KEYS) > 1 or settings.FIELD_HASH_KEY_NEXT:
+        yield (
+            "Finish changing the keys: manage.py rotate_keys --check says what is left"
+            " (docs/operations.md)."
+        )
+
+
 def _debug() -> Sentences:
     if settings.DEBUG:
         yield "Set DEBUG=false: errors show settings and data to everybody."
@@ -159,6 +167,7 @@ def _django() -> Sentences:
 CHECKS: tuple[Callable[[], Sentences], ...] = (
     _debug,
     _keys,
+    _old_keys,
     _hosts,
     _https,
     _mail,

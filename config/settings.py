@@ -27,6 +27,9 @@ if not all(_keys.values()):
 SECRET_KEY = _keys["SECRET_KEY"]
 FIELD_KEYS = keys.numbered(_keys["FIELD_KEYS"])
 FIELD_HASH_KEY = _keys["FIELD_HASH_KEY"]
+# While that key is changed; see volunteers/sealing.py.
+FIELD_HASH_KEY_NEXT = env.str("FIELD_HASH_KEY_NEXT", "")
+FIELD_HASH_KEYS_OLD = env.list("FIELD_HASH_KEYS_OLD", default=[])
 
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -23,7 +23,7 @@ from volunteers.errors import TooManyTries, WrongCode
 from volunteers.identifiers import fold
 from volunteers.models import Code
 from volunteers.models.code import Purpose
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprint, hash_keys
 
 HOLDS = timedelta(minutes=10)
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -85,16 +85,23 @@ def use_code(
     told = _named(to).hex()[:40]
     address = _short(limits.address_of(request))
     live = Code.objects.filter(
-        to_hash=_named(to), purpose=purpose, used_at=None, expires_at__gt=at
+        to_hash__in=[_named(to, key=key) for key in hash_keys()],
+        purpose=purpose,
+        used_at=None,
+        expires_at__gt=at,
     )
-    given = _hash(to, purpose, fold(code))
+    given = [_hash(to, purpose, fold(code), key=key) for key in hash_keys()]
     # Counted before it is looked at: tries at the same moment count, too.
     _spend(f"code-tries:{told}:{address}", WRONG_FROM_AN_ADDRESS, TEN_MINUTES)
     _spend(f"code-tries:{told}", WRONG_A_DAY, DAY)
-    if not any(hmac.compare_digest(bytes(one.code_hash), given) for one in live):
+    if not any(
+        hmac.compare_digest(bytes(one.code_hash), hashed)
+        for one in live
+        for hashed in given
+    ):
         raise WrongCode
     # Of two that send it at the same moment, one finds it unused.
-    if not live.filter(code_hash=given).update(used_at=at):
+    if not live.filter(code_hash__in=given).update(used_at=at):
         raise WrongCode
     live.update(used_at=at)
 
@@ -132,12 +139,12 @@ def _deliver(to: str, text: str) -> None:
         raise sms.NotDelivered from None
 
 
-def _hash(to: str, purpose: str, digits: str) -> bytes:
-    return fingerprint(f"code\0{purpose}\0{to.lower()}\0{digits}")
+def _hash(to: str, purpose: str, digits: str, *, key: str = "") -> bytes:
+    return fingerprint(f"code\0{purpose}\0{to.lower()}\0{digits}", key=key)
 
 
-def _named(to: str) -> bytes:
-    return fingerprint(to.lower())  # as e-mail addresses are compared
+def _named(to: str, *, key: str = "") -> bytes:
+    return fingerprint(to.lower(), key=key)  # as e-mail addresses are compared
 
 
 def _short(address: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from volunteers.identifiers import Malformed, fold, read_phone
 from volunteers.models import Volunteer
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprints
 
 LAST_DIGITS = 4
 LEAST = 2  # characters of a name or its initials
@@ -28,10 +28,14 @@ class Unclear(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose ``column`` is the ``value``, or begins with it unless ``is_whole``."""
+    """
+    Whose ``column`` is the ``value``, or begins with it unless ``is_whole``.
+
+    Of a phone the value is the number itself; it is found by its hashes.
+    """
 
     column: str
-    value: str | bytes
+    value: str
     is_whole: bool
 
 
@@ -77,7 +81,7 @@ def _phone(digits: str) -> Wanted:
     if len(digits) == LAST_DIGITS:
         return Wanted("phone_last4", digits, is_whole=True)
     try:
-        return Wanted("phone_hash", fingerprint(read_phone(digits)), is_whole=True)
+        return Wanted("phone_hash", read_phone(digits), is_whole=True)
     except Malformed:
         raise Unclear(
             _("Of a phone, please type the last four digits or the whole number.")
@@ -98,7 +102,9 @@ def find(
     """
     if wanted is None or wanted.is_whole:
         found = people.order_by("pk")
-        if wanted:
+        if wanted and wanted.column == "phone_hash":
+            found = found.filter(phone_hash__in=fingerprints(wanted.value))
+        elif wanted:
             found = found.filter(**{wanted.column: wanted.value})
         if after:
             found = found.filter(pk__gt=after.pk)
@@ -112,7 +118,7 @@ def find(
 def _beginning(
     people: QuerySet[Volunteer], wanted: Wanted, after: Place | None
 ) -> QuerySet[Volunteer]:
-    text = str(wanted.value)
+    text = wanted.value
     # The order of the index: byte by byte, the same on every server.
     found = people.alias(key=Collate(wanted.column, "C")).filter(
         key__gte=text, key__lt=text + BEYOND

@@ -23,7 +23,7 @@ from volunteers.masking import mask_phone
 from volunteers.models import Purpose
 from volunteers.registering.forms import ProofForm
 from volunteers.registering.trial import where_it_went
-from volunteers.sealing import seal, unseal
+from volunteers.sealing import seal_for_browser, unseal_from_browser
 
 View = Callable[..., HttpResponse]
 HOLDS = timedelta(minutes=30)
@@ -69,15 +69,15 @@ class PhoneProof:
                 form.add_error("phone", refused.detail)
                 status = refused.status
             else:
-                request.session[self._asked] = seal(phone).hex()
+                request.session[self._asked] = seal_for_browser(phone)
                 return redirect(self.proves)
         return render(request, self.template, {"form": form}, status=status)
 
     def prove(self, request: HttpRequest) -> HttpResponse:
         """Type the code that came to the phone."""
-        if not (kept := request.session.get(self._asked)):
+        kept, now = request.session.get(self._asked, ""), timezone.now()
+        if not (phone := unseal_from_browser(kept)):
             return redirect(self.asks)
-        phone, now = unseal(bytes.fromhex(kept)), timezone.now()
         form = ProofForm(request.POST if request.method == "POST" else None)
         status = 422 if form.is_bound else 200
         if form.is_valid():
@@ -113,7 +113,7 @@ class PhoneProof:
         until = parse_datetime(kept["until"]) if kept else None
         if kept is None or until is None or until <= timezone.now():
             return ""
-        return unseal(bytes.fromhex(kept["phone"]))
+        return unseal_from_browser(kept["phone"])
 
     def forget(self, request: HttpRequest) -> None:
         """Let the proof be over, whether or not there was one."""

@@ -96,10 +96,10 @@ def _hand_guardians(
 def _hand_family(given: Volunteer, kept: Volunteer) -> None:
     """The guardians who were named, unless the other record knows them as well."""
     for one in given.guardians.order_by("pk"):
-        known = Q(phone_hash=one.phone_hash, phone_hash__isnull=False) | Q(
-            account=one.account_id, account__isnull=False
-        )
-        if not kept.guardians.filter(known).exists():
+        known = kept.guardians.filter(account=one.account_id, account__isnull=False)
+        if one.phone:
+            known |= kept.guardians.reached_at(one.phone)
+        if not known.exists():
             one.ward = kept
             one.save(update_fields=["ward"])
 

@@ -29,6 +29,7 @@ from volunteers.guarding.lines import lines, wording
 from volunteers.models import Account, Guardian, Volunteer
 from volunteers.models.guardian import GuardianQuerySet
 from volunteers.permissions import acts_for, may_be_let_sign_in, wards_of
+from volunteers.sealing import fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def _guardian(request: HttpRequest) -> Account:
 def _named(account: Account, today: date) -> GuardianQuerySet:
     """Where the account, or the phone it has proved, stands as a guardian's."""
     mine = Q(account=account)
-    if account.phone_hash:
-        mine |= Q(phone_hash=account.phone_hash, account=None)
+    if account.phone:
+        mine |= Q(phone_hash__in=fingerprints(account.phone), account=None)
     named = Guardian.objects.of_minors(today).filter(mine)
     return named.filter(ward__status=Volunteer.Status.REGISTERED)
 

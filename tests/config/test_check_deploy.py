@@ -79,6 +79,8 @@ def test_nothing_is_missing(ready):
         ("SMS_BACKEND", "console", "SMS_BACKEND"),
         ("DATABASE_PROGRAM", settings.DATABASE_OWNER["USER"], "MIGRATION_DATABASE_URL"),
         ("BACKUP_DIR", "/nowhere", "backups"),
+        ("FIELD_KEYS", {2: "new", 1: "old"}, "rotate_keys"),
+        ("FIELD_HASH_KEY_NEXT", "next", "rotate_keys"),
         ("SESSION_COOKIE_SECURE", False, "security.W012"),
     ],
 )

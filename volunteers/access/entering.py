@@ -20,7 +20,7 @@ from volunteers.access.forms import CodeForm, LoginForm
 from volunteers.access.proof import record
 from volunteers.masking import mask_email, mask_phone
 from volunteers.models import Account
-from volunteers.sealing import seal, unseal
+from volunteers.sealing import seal_for_browser, unseal_from_browser
 
 SENT_TO = "code_sent_to"  # where a code went, sealed, in the session
 
@@ -52,7 +52,7 @@ def _begin(
         account = rules.sign_in(login=username, password=password, request=request)
         return enter(request, account, "password", target)
     to = rules.send_sign_in_code(login=username, request=request, at=timezone.now())
-    request.session[SENT_TO] = {"to": seal(to).hex(), "next": target}
+    request.session[SENT_TO] = {"to": seal_for_browser(to), "next": target}
     return redirect("account_login_code")
 
 
@@ -60,10 +60,10 @@ def _begin(
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Give the code that was sent; ``again`` sends another."""
-    sent = request.session.get(SENT_TO)
-    if request.user.is_authenticated or not sent:
+    sent = request.session.get(SENT_TO, {"to": ""})
+    to = unseal_from_browser(sent["to"])
+    if request.user.is_authenticated or not to:
         return redirect("account_login")
-    to = unseal(bytes.fromhex(sent["to"]))
     if "again" in request.POST:
         return _again(request, to)
     form = CodeForm(request.POST if request.method == "POST" else None)

@@ -30,7 +30,7 @@ from volunteers.access.entering import shown, wanted
 from volunteers.access.forms import CodeForm, NewPasswordForm, NewPhoneForm
 from volunteers.access.proof import is_proved_twice, proved_lately
 from volunteers.masking import mask_address, mask_email, mask_phone
-from volunteers.sealing import seal, unseal
+from volunteers.sealing import seal_for_browser, unseal_from_browser
 
 NEW_ONE = "new_login"  # the phone or address to be proved, sealed, in the session
 
@@ -149,7 +149,7 @@ def login_change(request: HttpRequest) -> HttpResponse:
             form.add_error("to", refused.detail)
             status = refused.status
         else:
-            request.session[NEW_ONE] = seal(to).hex()
+            request.session[NEW_ONE] = seal_for_browser(to)
             return redirect("account_change_prove")
     return render(request, "volunteers/new_phone.html", {"form": form}, status=status)
 
@@ -158,10 +158,9 @@ def login_change(request: HttpRequest) -> HttpResponse:
 @proved_lately
 def login_change_prove(request: HttpRequest) -> HttpResponse:
     """Give the code that went to the new phone or address; from then on it holds."""
-    kept = request.session.get(NEW_ONE)
-    if not kept:
+    to = unseal_from_browser(request.session.get(NEW_ONE, ""))
+    if not to:
         return redirect("account_change")
-    to = unseal(bytes.fromhex(kept))
     form = CodeForm(request.POST or None)
     status = 422 if form.is_bound else 200
     if form.is_valid():

@@ -24,7 +24,7 @@ from volunteers.models.consent import NECESSARY
 from volunteers.permissions import acts_for, wards_of
 from volunteers.registering.trial import where_it_went
 from volunteers.scopes import attended
-from volunteers.sealing import seal, unseal
+from volunteers.sealing import seal_for_browser, unseal_from_browser
 
 LETS = "lets_sign_in"  # who is let, by which phone or address, sealed, in the session
 
@@ -57,7 +57,7 @@ def let_sign_in(request: HttpRequest, number: str) -> HttpResponse:
             )
             status = refused.status
         else:
-            kept = {"number": person.number, "to": seal(form.to).hex()}
+            kept = {"number": person.number, "to": seal_for_browser(form.to)}
             request.session[LETS] = kept
             return redirect("volunteers:let_sign_in_prove", person.number)
     context = {"form": form, "person": person, "back": back, "is_guardian": is_guardian}
@@ -72,10 +72,10 @@ def let_sign_in_prove(request: HttpRequest, number: str) -> HttpResponse:
     """They read the text, agree, and type the code; then they sign in themselves."""
     person = _beside(request, number)
     back, now = _back(request, person), timezone.now()
-    kept = request.session.get(LETS)
-    if kept is None or kept["number"] != person.number:
+    kept = request.session.get(LETS, {"number": "", "to": ""})
+    to = unseal_from_browser(kept["to"])
+    if not to or kept["number"] != person.number:
         return redirect("volunteers:let_sign_in", person.number)
-    to = unseal(bytes.fromhex(kept["to"]))
     is_minors = is_minor(person, on=timezone.localdate(now))
     form = LetForm(
         request.POST or None,

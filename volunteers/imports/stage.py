@@ -15,15 +15,16 @@ from config.triggers import read_sql
 from volunteers.imports.columns import COLUMNS
 from volunteers.imports.reading import Reader, Said
 from volunteers.pinyin import initials
-from volunteers.sealing import fingerprint, seal
+from volunteers.sealing import fingerprint, fingerprints, next_fingerprint, seal
 
 TOLD_EVERY = 1_000
 COMING = (
     "line, name, initials, document_type, document_sealed, document_hash,"
     " document_last4, phone_sealed, phone_hash, phone_last4, birth_date, district_id,"
-    " home_site_id, guardian_sealed, guardian_hash, guardian_last4, reasons"
+    " home_site_id, guardian_sealed, guardian_hash, guardian_last4,"
+    " document_hash_next, document_hash_other, phone_hash_other, reasons"
 )
-NOTHING_READ = "\t".join([NULL] * 15)
+NOTHING_READ = "\t".join([NULL] * 18)
 
 # Told how many rows are read, of about how many.
 Tell = Callable[[int, int], None]
@@ -86,7 +87,9 @@ def _good(row: Row, said: Said) -> str:
         f"\t{said.document_type}\t{_bytes(seal(number))}\t{_bytes(fingerprint(number))}"
         f"\t{escaped(number[-4:])}\t{_phone(said.phone)}"
         f"\t{said.birth_date}\t{said.district}\t{said.home_site or NULL}"
-        f"\t{_phone(said.guardian_phone)}\t{NULL}\n"
+        f"\t{_phone(said.guardian_phone)}"
+        f"\t{_maybe(next_fingerprint(number))}\t{_other(number)}"
+        f"\t{_other(said.phone)}\t{NULL}\n"
     )
 
 
@@ -95,6 +98,16 @@ def _phone(phone: str) -> str:
     if not phone:
         return f"{NULL}\t{NULL}\t"
     return f"{_bytes(seal(phone))}\t{_bytes(fingerprint(phone))}\t{phone[-4:]}"
+
+
+def _other(number: str) -> str:
+    """Of a number or none, the hash of another key it may be known by."""
+    later = fingerprints(number)[1:2] if number else []
+    return _maybe(next(iter(later), None))
+
+
+def _maybe(value: bytes | None) -> str:
+    return NULL if value is None else _bytes(value)
 
 
 def _bytes(value: bytes) -> str:

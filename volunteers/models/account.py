@@ -13,7 +13,13 @@ from django.db.models.functions import Lower, Now
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from volunteers.identifiers import Malformed, read_phone
-from volunteers.sealing import fingerprint, seal, unseal
+from volunteers.sealing import (
+    fingerprint,
+    fingerprints,
+    next_fingerprint,
+    seal,
+    unseal,
+)
 
 if TYPE_CHECKING:
     from volunteers.models.belonging import Appointment
@@ -40,7 +46,7 @@ class AccountManager(BaseUserManager["Account"]):
         # Each is looked up in its own index; "iexact" would read all accounts.
         named = Q(username=login) | Q(lower_email=Lower(Value(login)))
         with suppress(Malformed):
-            named |= Q(phone_hash=fingerprint(read_phone(login)))
+            named |= Q(phone_hash__in=fingerprints(read_phone(login)))
         return self.alias(lower_email=Lower("email")).get(named)
 
 
@@ -55,6 +61,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(null=True, blank=True)
     phone_sealed = models.BinaryField(null=True, editable=False)
     phone_hash = models.BinaryField(null=True, unique=True, editable=False)
+    # While the hash key is changed.
+    phone_hash_next = models.BinaryField(null=True, editable=False)
     phone_last4 = models.CharField(max_length=4, blank=True, editable=False)
     language = models.CharField(max_length=7, blank=True)
     is_active = models.BooleanField(default=True)
@@ -77,6 +85,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
                 fields=["username"], name="user_name_signs_in_one_account"
             ),
             models.UniqueConstraint(Lower("email"), name="email_signs_in_one_account"),
+            models.UniqueConstraint(
+                fields=["phone_hash_next"],
+                condition=Q(phone_hash_next__isnull=False),
+                name="phone_signs_in_one_account_by_next_key",
+            ),
             models.CheckConstraint(
                 condition=Q(username__isnull=False)
                 | Q(email__isnull=False)
@@ -95,6 +108,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
                     email=None,
                     phone_sealed=None,
                     phone_hash=None,
+                    phone_hash_next=None,
                     is_active=False,
                     is_staff=False,
                     is_superuser=False,
@@ -115,6 +129,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def phone(self, number: str) -> None:
         self.phone_sealed = seal(number)
         self.phone_hash = fingerprint(number)
+        self.phone_hash_next = next_fingerprint(number)
         self.phone_last4 = number[-4:]
 
     @property

@@ -12,13 +12,13 @@ from config.triggers import Refuse
 from volunteers.ages import OF_AGE, born_by
 from volunteers.models.consent import Consent
 from volunteers.models.volunteer import Volunteer
-from volunteers.sealing import fingerprint, seal, unseal
+from volunteers.sealing import fingerprint, fingerprints, seal, unseal
 
 
 class GuardianQuerySet(models.QuerySet["Guardian"]):
     def reached_at(self, phone: str) -> "GuardianQuerySet":
         """Those with the phone (+86…)."""
-        return self.filter(phone_hash=fingerprint(phone))
+        return self.filter(phone_hash__in=fingerprints(phone))
 
     def of_minors(self, on: date) -> "GuardianQuerySet":
         """Those whose wards are under 18 on the local date."""
@@ -57,6 +57,7 @@ class Guardian(models.Model):
 
     class Meta:
         constraints = [
+            # Who names one holds the lock of the ward: also while the key changes.
             models.UniqueConstraint(
                 fields=["ward", "phone_hash"], name="guardian_is_named_once"
             ),

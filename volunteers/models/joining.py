@@ -15,6 +15,7 @@ from volunteers.models.account import Account
 from volunteers.models.naming import uuid7
 from volunteers.models.organization import Organization
 from volunteers.models.volunteer import Volunteer
+from volunteers.sealing import fingerprints
 
 # Without what is easily mistaken on paper; twenty of them make a hundred bits.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -133,8 +134,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         people = [account.as_volunteer, *wards_acted_for(account)]
         if ids := [one.pk for one in people if one]:
             mine |= Q(volunteer__in=ids)
-        if account.phone_hash:
-            mine |= Q(phone_hash=account.phone_hash)
+        if account.phone:
+            mine |= Q(phone_hash__in=fingerprints(account.phone))
         return self.filter(mine) if mine else self.none()
 
 
@@ -162,6 +163,8 @@ class Invitation(models.Model):
         db_index=False,
     )
     phone_hash = models.BinaryField(max_length=32, null=True, editable=False)
+    # While the hash key is changed.
+    phone_hash_next = models.BinaryField(max_length=32, null=True, editable=False)
     phone_last4 = models.CharField(max_length=4, blank=True, editable=False)
     words = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
@@ -199,6 +202,11 @@ class Invitation(models.Model):
                 fields=["phone_hash", "organization"],
                 condition=Q(state="waiting"),
                 name="phone_is_invited_once",
+            ),
+            models.UniqueConstraint(
+                fields=["phone_hash_next", "organization"],
+                condition=Q(state="waiting", phone_hash_next__isnull=False),
+                name="phone_is_invited_once_by_next_key",
             ),
         ]
         indexes = [

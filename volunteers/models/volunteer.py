@@ -12,7 +12,7 @@ from config.triggers import Keep, Refuse
 from volunteers.masking import CLOSED_NAME, mask_name
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
-from volunteers.sealing import fingerprint, seal, unseal
+from volunteers.sealing import fingerprint, next_fingerprint, seal, unseal
 
 if TYPE_CHECKING:
     from volunteers.models.identity import Identity
@@ -70,6 +70,8 @@ class Volunteer(models.Model):
     # Of a closed record, in ``ClosedRecord`` alone, or erased.
     document_sealed = models.BinaryField(null=True, editable=False)
     document_hash = models.BinaryField(null=True, editable=False)
+    # While the hash key is changed.
+    document_hash_next = models.BinaryField(null=True, editable=False)
     document_last4 = models.CharField(max_length=4, blank=True, editable=False)
     phone_sealed = models.BinaryField(null=True, editable=False)
     phone_hash = models.BinaryField(null=True, editable=False)
@@ -112,6 +114,15 @@ class Volunteer(models.Model):
             models.UniqueConstraint(
                 fields=["document_type", "document_hash"],
                 name="document_registers_one_volunteer",
+            ),
+            models.UniqueConstraint(
+                fields=["document_type", "document_hash_next"],
+                condition=Q(document_hash_next__isnull=False),
+                name="document_registers_one_volunteer_by_next_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(document_hash_next=None) | Q(document_hash__isnull=False),
+                name="forgotten_document_is_forgotten_by_next_key",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(status="closed"),
@@ -213,6 +224,7 @@ class Volunteer(models.Model):
     def document_number(self, number: str) -> None:
         self.document_sealed = seal(number)
         self.document_hash = fingerprint(number)
+        self.document_hash_next = next_fingerprint(number)
         self.document_last4 = number[-4:]
 
     @property

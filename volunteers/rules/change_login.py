@@ -17,7 +17,11 @@ from volunteers.models import Account, Purpose, Token
 from volunteers.rules.sign_in import account_at
 
 PHONE = ["phone_sealed", "phone_hash", "phone_last4"]
-TAKEN = {"volunteers_account_phone_hash_key", "email_signs_in_one_account"}
+TAKEN = {
+    "volunteers_account_phone_hash_key",
+    "phone_signs_in_one_account_by_next_key",
+    "email_signs_in_one_account",
+}
 
 
 def send_change_code(
@@ -73,7 +77,7 @@ def _change(account: Account, to: str) -> None:
         account.save(update_fields=["email"])
         return
     account.phone = to
-    account.save(update_fields=PHONE)
+    account.save(update_fields=[*PHONE, "phone_hash_next"])
     if person := account.as_volunteer:
         person.phone = to
         person.save(update_fields=PHONE)

@@ -24,7 +24,7 @@ from volunteers.rules.change_login import PHONE, TAKEN
 from volunteers.rules.guardians.agree import lock
 from volunteers.rules.register import Registration
 from volunteers.rules.sign_in import account_at
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprint, fingerprints
 
 DAY = 86_400  # seconds
 CLAIMS_A_DAY = 5  # with one phone
@@ -129,16 +129,16 @@ def _locked(records: VolunteerQuerySet) -> Volunteer | None:
 
 def _records(claimant: Claimant) -> VolunteerQuerySet:
     """Their record, as far as all that was said is on it, the phone as their own."""
-    phone = fingerprint(claimant.phone)
+    phone = fingerprints(claimant.phone)
     found = Volunteer.objects.registered().filter(
         document_type=claimant.document_type,
-        document_hash=fingerprint(claimant.document_number),
+        document_hash__in=fingerprints(claimant.document_number),
         name=claimant.name,
         birth_date=claimant.birth_date,
-        phone_hash=phone,
+        phone_hash__in=phone,
     )
     theirs = found.filter(account=None) | found.filter(
-        account__phone_hash=phone, account__is_active=True
+        account__phone_hash__in=phone, account__is_active=True
     )
     relatives = Reception.objects.filter(phone_is=Reception.PhoneIs.RELATIVE)
     return theirs.exclude(account=None, pk__in=relatives.values("pk"))

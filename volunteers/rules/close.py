@@ -81,6 +81,7 @@ def _forget_person(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     volunteer.name = CLOSED_NAME
     volunteer.initials = ""
     volunteer.document_sealed = volunteer.document_hash = None
+    volunteer.document_hash_next = None
     volunteer.document_last4 = ""
     volunteer.phone_sealed = volunteer.phone_hash = None
     volunteer.phone_last4 = ""
@@ -110,6 +111,7 @@ def _forget_account(account: Account, *, by: Account, at: datetime) -> None:
     account.user_permissions.clear()
     account.username = f"closed-{account.pk}"
     account.email = account.phone_sealed = account.phone_hash = None
+    account.phone_hash_next = None
     account.phone_last4 = account.language = ""
     account.is_active = account.is_staff = account.is_superuser = False
     account.last_login = None

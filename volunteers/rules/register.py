@@ -30,7 +30,7 @@ from volunteers.models.consent import NECESSARY
 from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.pinyin import initials
 from volunteers.rules.verify import check_number
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprints
 
 # The first wording people agreed to; a changed wording is a new version.
 CONSENT_PURPOSE = NECESSARY.value
@@ -41,7 +41,9 @@ LAST_SERIAL = 999_999  # a volunteer number has room for six digits
 # All say that the person, or what the account signs in by, is on record.
 KNOWN_ALREADY = {
     "document_registers_one_volunteer",
+    "document_registers_one_volunteer_by_next_key",
     "volunteers_account_phone_hash_key",
+    "phone_signs_in_one_account_by_next_key",
     "email_signs_in_one_account",
 }
 
@@ -143,7 +145,8 @@ def _new_volunteer(
 def _was_closed(volunteer: Volunteer) -> bool:
     """Whether a record with the same document was closed, as far as is kept."""
     closed = ClosedRecord.objects.filter(
-        document_type=volunteer.document_type, document_hash=volunteer.document_hash
+        document_type=volunteer.document_type,
+        document_hash__in=fingerprints(volunteer.document_number),
     )
     return closed.exists()
 
@@ -166,13 +169,13 @@ def is_known(registration: Registration) -> bool:
 
 def known_people(registration: Registration) -> VolunteerQuerySet:
     """The volunteers who may be this very person."""
-    document = fingerprint(registration.document_number)
     known = Volunteer.objects.filter(
-        document_type=registration.document_type, document_hash=document
+        document_type=registration.document_type,
+        document_hash__in=fingerprints(registration.document_number),
     )
     if registration.phone:
         known |= Volunteer.objects.filter(
-            phone_hash=fingerprint(registration.phone),
+            phone_hash__in=fingerprints(registration.phone),
             name=registration.name,
             birth_date=registration.birth_date,
         )
@@ -196,8 +199,7 @@ def _refuse_known_login(registration: Registration) -> None:
         person is not None
         and account.is_active
         and person.document_type == registration.document_type
-        and bytes(person.document_hash or b"")
-        == fingerprint(registration.document_number)
+        and person.document_number == registration.document_number
         and person.name == registration.name
     ):
         raise RegisteredAlready

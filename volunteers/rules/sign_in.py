@@ -28,7 +28,7 @@ from volunteers.errors import (
 )
 from volunteers.identifiers import Malformed, read_reach
 from volunteers.models import Account, Purpose
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprint, fingerprints
 
 TRIES_FOR_A_LOGIN_FROM_AN_ADDRESS = 10
 TRIES_FROM_AN_ADDRESS = 100
@@ -112,7 +112,7 @@ def account_at(to: str) -> Account | None:
     if "@" in to:
         found = found.alias(lower_email=Lower("email"))
         return found.filter(lower_email=Lower(Value(to))).first()
-    return found.filter(phone_hash=fingerprint(to)).first()
+    return found.filter(phone_hash__in=fingerprints(to)).first()
 
 
 def _nobody(request: HttpRequest) -> str:

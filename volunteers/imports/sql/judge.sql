@@ -6,7 +6,7 @@ WITH registered AS (
     SELECT coming.line,
            CASE WHEN person.name = coming.name
                 THEN 'registered' ELSE 'registered_otherwise' END AS code
-      FROM coming
+      FROM known_as AS coming
       JOIN volunteers_volunteer AS person USING (document_type, document_hash)
 ), repeated AS (
     SELECT line, name, first_line, first_name
@@ -24,7 +24,7 @@ WITH registered AS (
     -- or stands in the file with another one before.
     SELECT line
       FROM (SELECT coming.line
-              FROM coming
+              FROM known_as AS coming
               JOIN volunteers_volunteer AS person USING (phone_hash, name, birth_date)
              WHERE coming.reasons IS NULL
              UNION

@@ -3,16 +3,17 @@
 WITH registered AS (
     INSERT INTO volunteers_volunteer
            (number, name, initials, document_type, document_sealed, document_hash,
-            document_last4, phone_sealed, phone_hash, phone_last4, birth_date,
-            district_id, home_site_id, status, registered_at, counts_from)
+            document_hash_next, document_last4, phone_sealed, phone_hash, phone_last4,
+            birth_date, district_id, home_site_id, status, registered_at, counts_from)
     SELECT given.number, good.name, good.initials, good.document_type,
-           good.document_sealed, good.document_hash, good.document_last4,
-           good.phone_sealed, good.phone_hash, good.phone_last4, good.birth_date,
-           good.district_id, good.home_site_id, 'registered', %(at)s,
+           good.document_sealed, good.document_hash, good.document_hash_next,
+           good.document_last4, good.phone_sealed, good.phone_hash, good.phone_last4,
+           good.birth_date, good.district_id, good.home_site_id, 'registered', %(at)s,
            -- Who closed an earlier record: hours until now are that one's.
-           CASE WHEN EXISTS (SELECT FROM volunteers_closedrecord AS closed
-                              WHERE closed.document_hash = good.document_hash
-                                AND closed.document_type = good.document_type)
+           CASE WHEN good.line IN (SELECT line
+                                     FROM known_as
+                                     JOIN volunteers_closedrecord
+                                    USING (document_type, document_hash))
                 THEN %(at)s::timestamptz
             END
       FROM (SELECT coming.*,
@@ -23,8 +24,9 @@ WITH registered AS (
              WHERE told.line IS NULL) AS good
       JOIN given USING (district_id, place)
      ORDER BY good.line
-        -- Whoever registered since the rows were judged is there already.
-        ON CONFLICT ON CONSTRAINT document_registers_one_volunteer DO NOTHING
+        -- Whoever registered since the rows were judged is there already, by the hash
+        -- of today's key or of the next one.
+        ON CONFLICT DO NOTHING
  RETURNING id, birth_date, document_type, document_hash
 ), consented AS (
     INSERT INTO volunteers_consent (volunteer_id, purpose, version, given_at)

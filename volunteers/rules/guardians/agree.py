@@ -21,6 +21,7 @@ from volunteers.models import (
     Guardian,
     Volunteer,
 )
+from volunteers.sealing import fingerprints
 
 DAY = 86_400  # seconds
 NAMES_A_DAY = 10
@@ -130,6 +131,7 @@ def _refuse_minor(guardian: Guardian, *, at: datetime) -> None:
     """Whoever holds the phone has proved it, so this tells nobody else anything."""
     if not guardian.phone_hash:
         return
-    holders = Volunteer.objects.filter(account__phone_hash=guardian.phone_hash)
+    hashes = fingerprints(guardian.phone)
+    holders = Volunteer.objects.filter(account__phone_hash__in=hashes)
     if any(is_minor(one, on=timezone.localdate(at)) for one in holders):
         raise GuardianIsMinor(age=OF_AGE)

@@ -15,7 +15,7 @@ from volunteers.guardian_errors import NoGuardianNeeded, OwnPhone
 from volunteers.guardians import is_minor
 from volunteers.models import Guardian, Volunteer
 from volunteers.rules.guardians.agree import lock
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprint, fingerprints
 
 DAY = 86_400  # seconds
 NAMED_A_DAY = 5  # by one young person
@@ -37,11 +37,10 @@ def name_guardian(
     """
     if not is_minor(volunteer, on=timezone.localdate(at)):
         raise NoGuardianNeeded(age=OF_AGE)
-    named = fingerprint(phone)
-    if named in _own_phones(volunteer):
+    if phone in _own_phones(volunteer):
         raise OwnPhone
     _spend(f"guardian-named:{volunteer.pk}", NAMED_A_DAY)
-    _spend(f"guardian-told:{named.hex()[:40]}", TOLD_A_DAY)
+    _spend(f"guardian-told:{fingerprint(phone).hex()[:40]}", TOLD_A_DAY)
     guardian = _keep(volunteer, phone, at=at)
     sms.send(to=phone, text=_words(request.build_absolute_uri(_page())))
     return guardian
@@ -51,7 +50,7 @@ def name_guardian(
 def _keep(volunteer: Volunteer, phone: str, *, at: datetime) -> Guardian:
     ward = lock(volunteer.pk)
     named = ward.guardians.filter(account=None)
-    named.filter(agreements=None).exclude(phone_hash=fingerprint(phone)).delete()
+    named.filter(agreements=None).exclude(phone_hash__in=fingerprints(phone)).delete()
     if (known := ward.guardians.reached_at(phone).first()) is not None:
         return known
     guardian = Guardian(ward=ward, named_at=at)
@@ -71,10 +70,9 @@ def _page() -> str:
     return reverse("volunteers:guardian")
 
 
-def _own_phones(volunteer: Volunteer) -> list[bytes]:
+def _own_phones(volunteer: Volunteer) -> list[str]:
     account = volunteer.account
-    own = [volunteer.phone_hash, account.phone_hash if account else None]
-    return [bytes(one) for one in own if one]
+    return [volunteer.phone, account.phone if account else ""]
 
 
 def _spend(subject: str, limit: int) -> None:

@@ -10,6 +10,7 @@ from volunteers.member_errors import (
 from volunteers.models import Account, Invitation, Membership, Volunteer, Way
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import join, lock_person
+from volunteers.sealing import fingerprints
 
 
 @transaction.atomic
@@ -72,9 +73,7 @@ def _invited(invitation: Invitation, by: Account) -> Volunteer:
         if speaks_for(by, invitation.volunteer):
             return invitation.volunteer
         raise NotYourOwn
-    if by.phone_hash is None or bytes(by.phone_hash) != bytes(
-        invitation.phone_hash or b""
-    ):
+    if bytes(invitation.phone_hash or b"") not in fingerprints(by.phone):
         raise NotYourOwn
     if by.as_volunteer is None:
         raise NotAVolunteer

@@ -18,7 +18,7 @@ from volunteers.models import Account, Invitation, Membership, Organization, Vol
 from volunteers.rules.join import lock_person
 from volunteers.rules.organizations.moving import require_administrator
 from volunteers.rules.serving import require_active
-from volunteers.sealing import fingerprint
+from volunteers.sealing import fingerprint, fingerprints, next_fingerprint
 
 PHONES_A_DAY = 200  # that one organization invites
 DAY = 86_400  # seconds
@@ -55,7 +55,8 @@ def invite(
     )
     if held.exists():
         raise MemberAlready
-    return _invite(organization, {"volunteer": person}, words=words, by=by, at=at)
+    named = {"volunteer": person}
+    return _invite(organization, named, words=words, by=by, at=at, **named)
 
 
 @transaction.atomic
@@ -85,9 +86,18 @@ def invite_phone(
     subject = f"invited-phones:{organization.pk}"
     if limits.spend(subject, limit=PHONES_A_DAY, seconds=DAY):
         raise TooManyInvitations(count=PHONES_A_DAY)
-    to: dict[str, Any] = {"phone_hash": fingerprint(phone), "phone_last4": phone[-4:]}
-    made = _invite(organization, to, words=words, by=by, at=at)
-    if not limits.spend(f"invited:{to['phone_hash'].hex()[:40]}", limit=1, seconds=DAY):
+    named = fingerprint(phone)
+    made = _invite(
+        organization,
+        {"phone_hash__in": fingerprints(phone)},
+        phone_hash=named,
+        phone_hash_next=next_fingerprint(phone),
+        phone_last4=phone[-4:],
+        words=words,
+        by=by,
+        at=at,
+    )
+    if not limits.spend(f"invited:{named.hex()[:40]}", limit=1, seconds=DAY):
         with translation.override("zh-hans"):  # a stranger's language is not known
             sms.send(to=phone, text=_words(organization))
     return made
@@ -102,18 +112,18 @@ def _words(organization: Organization) -> str:
 
 def _invite(
     organization: Organization,
-    to: dict[str, Any],
+    known_by: dict[str, Any],
     *,
     words: str,
     by: Account,
     at: datetime,
+    **to: Any,
 ) -> Invitation:
     days = number("invitation_days", on=timezone.localdate(at))
-    named = {name: value for name, value in to.items() if name != "phone_last4"}
     invitation, _new = Invitation.objects.update_or_create(
         organization=organization,
         state=Invitation.State.WAITING,
-        **named,
+        **known_by,
         defaults={
             "invited_by": by,
             "words": words.strip(),
