@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("volunteers", "0021_member_lists"),
+        ("volunteers", "0022_changes_by_row"),
     ]
 
     operations = [
