@@ -243,6 +243,6 @@ def test_looking_for_a_second_factor_costs_a_page_no_query(
 ):
     client = Client()
     client.force_login(lin.account)
-    # The session, the account, its person, its appointments for the menu, the texts.
-    with django_assert_num_queries(5):
+    # The session, the account, its person, its appointments for the menu.
+    with django_assert_num_queries(4):
         client.get("/account/second-factor/")
