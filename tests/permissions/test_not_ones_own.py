@@ -16,16 +16,18 @@ def world(db):
     ("role", "own", "count"),
     [
         ("volunteer", False, 0),
-        ("approver", False, 0),
-        ("approver", True, 1),
-        ("clerk", False, 0),
-        ("clerk", True, 1),
+        ("approver", False, 1),
+        ("approver", True, 2),
+        ("clerk", False, 1),
+        ("clerk", True, 2),
     ],
 )
 def test_lists_hold_ones_own_only(role, own, count, world):
     reader = signed_in(somebody(role, world, own=own))
 
-    assert len(reader.get("/api/v1/sessions/").json()["results"]) == count
+    listed = [one["id"] for one in reader.get("/api/v1/sessions/").json()["results"]]
+    assert len(listed) == count
+    assert (f"{world.session.pk}" in listed) == own
 
 
 def test_nobody_decides_what_is_not_in_their_office(world):
