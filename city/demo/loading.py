@@ -18,9 +18,7 @@ def copy(table: str, columns: str, lines: Iterable[str]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.copy_expert(
-            f"COPY {table} ({columns}) FROM STDIN WITH (FREEZE)",
-            Stream(lines),
-            size=2**16,
+            f"COPY {table} ({columns}) FROM STDIN WITH (FREEZE)", Stream(lines)
         )
 
 

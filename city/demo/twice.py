@@ -10,6 +10,7 @@ from hours.models import Session, Status
 from hours.rules import Claim
 from volunteers.models import Account, DocumentType, Volunteer
 from volunteers.rules import Registration
+from volunteers.rules.change_login import PHONE
 from volunteers.rules.register import make_volunteer
 
 GAO = 24
@@ -57,7 +58,7 @@ def _again(person: Volunteer, *, at: datetime) -> Volunteer:
         at=at,
     )
     second.phone = person.phone
-    second.save(update_fields=["phone_sealed", "phone_hash", "phone_last4"])
+    second.save(update_fields=PHONE)
     return second
 
 
