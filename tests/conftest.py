@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from config import held, limits
 from config.database.owner import as_owner, is_divided
@@ -40,6 +41,13 @@ def nothing_held(monkeypatch):
 def forced_logins_are_complete():
     """See tests/signed_in.py."""
     from tests import signed_in  # noqa: F401 - models, only once Django is ready
+
+
+@pytest.fixture(autouse=True)
+def in_the_citys_language():
+    """A page that was read in English leaves its thread speaking English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
