@@ -81,7 +81,7 @@ def side_by_side(one: Volunteer, other: Volunteer, *, on: date) -> list[Line]:
         ),
         _line(_("Phone"), both, _phone, is_same=_same_phone(one, other)),
         _line(_("Identity document"), both, _document),
-        _line(_("Home"), both, _home),
+        _line(_("Where they live"), both, _home),
         _line(_("Sign-in"), both, _sign_in),
         *_hours(both),
         _line(_("Sessions not decided"), both, _waiting(both)),

@@ -32,6 +32,7 @@ class YearStatistics(Kept):
     settled_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = "year statistics"
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "district"],
