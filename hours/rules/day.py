@@ -12,7 +12,6 @@ from config.triggers import read_sql
 from hours.models.states import TAKES_TIME
 from volunteers.models import Organization, Volunteer
 
-LOCK = "hours/sql/lock_person.sql"
 READ = "hours/sql/day_of_person.sql"
 
 
@@ -35,9 +34,24 @@ class Day:
     No session leaves its local day, so what overlaps one is here as well.
     """
 
-    is_registered: bool
-    organization_is_active: bool
+    standing: str
+    served: str
     sessions: list[Logged]
+
+    @property
+    def is_registered(self) -> bool:
+        return self.standing == Volunteer.Status.REGISTERED
+
+    @property
+    def organization_is_active(self) -> bool:
+        return self.served == Organization.Status.ACTIVE
+
+    @property
+    def seen(self) -> str:
+        """All of it in short, as ``make_add_session.sql`` compares it."""
+        logged = sorted(self.sessions, key=lambda one: one.id)
+        told = (f"{one.id}:{one.status}" for one in logged)
+        return " ".join([self.standing, self.served, *told])
 
     def knows(self, pk: UUID) -> bool:
         """Whether a session of that id was logged for this day."""
@@ -63,26 +77,17 @@ class Day:
 
 def read_day(*, volunteer: Volunteer, organization: Organization, day: date) -> Day:
     """The person's local day as it stands."""
-    return _read(read_sql(READ), volunteer, organization, day)
-
-
-def lock_day(*, volunteer: Volunteer, organization: Organization, day: date) -> Day:
-    """The same once the person is locked: two statements sent as one."""
-    return _read(read_sql(LOCK, READ), volunteer, organization, day)
-
-
-def _read(sql: str, volunteer: Volunteer, organization: Organization, day: date) -> Day:
     about: dict[str, Any] = {
         "volunteer": volunteer.pk,
         "organization": organization.pk,
         "day": day,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql, about)
+        cursor.execute(read_sql(READ), about)
         rows = cursor.fetchall()
     person, served, *_ = rows[0]
     return Day(
-        is_registered=person == Volunteer.Status.REGISTERED,
-        organization_is_active=served == Organization.Status.ACTIVE,
+        standing=person,
+        served=served,
         sessions=[Logged(*row[2:]) for row in rows if row[2]],
     )

@@ -11,7 +11,7 @@ from activities.models import Activity, ServiceField
 from config.triggers import read_sql
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
-from hours.rules.day import Day, lock_day, read_day
+from hours.rules.day import Day, read_day
 from hours.rules.minors import check_minor
 from policies.reports import numbers
 from volunteers.models import Account, Organization, Volunteer
@@ -48,13 +48,14 @@ class Claim:
         return whole - self.break_minutes
 
 
-@transaction.atomic
 def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     """
     Submit a session for approval, and say whether it is new; again: the same.
 
     The level that must approve is fixed here, from the person's whole local day
-    and from how long ago that was (L07, L15).
+    and from how long ago that was (L07, L15). One statement locks the person, sees
+    that the day is still as it was judged, and adds the session; else it is judged
+    anew.
 
     :raises NotARecorder: if it is neither one's own nor recorded for one's organization
     :raises IdReused: if the id is known, but for anything else than this very claim
@@ -74,14 +75,15 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises Overlaps: if the person's time is already taken (L04)
     """
     _check_right(claim, by)
-    day = lock_day(**_whose_day(claim))
-    if day.knows(claim.id):
-        known = Session.objects.get(pk=claim.id)
-        return _replayed(known, claim, by), False
-    level = _check(claim, day, by=by, at=at)
-    session = _as_session(claim, by=by, at=at, level=level)
-    _add(session)
-    return session, True
+    while True:
+        day = read_day(**_whose_day(claim))
+        if day.knows(claim.id):
+            known = Session.objects.get(pk=claim.id)
+            return _replayed(known, claim, by), False
+        level = _check(claim, day, by=by, at=at)
+        session = _as_session(claim, by=by, at=at, level=level)
+        if _add(session, day):
+            return session, True
 
 
 def check(*, claim: Claim, by: Account, at: datetime) -> Level:
@@ -247,15 +249,21 @@ def _as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Ses
     )
 
 
-def _add(session: Session) -> None:
-    """:raises IdReused: if the id is of another day, or somebody else's"""
+def _add(session: Session, judged: Day) -> bool:
+    """
+    Add the session, unless somebody has changed the day since it was judged.
+
+    :raises IdReused: if the id is of another day, or somebody else's
+    """
+    seen = {"seen": judged.seen, "day": timezone.localdate(session.started_at)}
     with connection.cursor() as cursor:
-        cursor.execute(read_sql(ADD), vars(session))
+        cursor.execute(read_sql(ADD), vars(session) | seen)
         made = cursor.fetchone()
     if made is None:
         raise errors.IdReused
-    session.minutes, session.service_date = made
+    is_as_seen, session.minutes, session.service_date = made
     session._state.adding = False
+    return bool(is_as_seen)
 
 
 def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:

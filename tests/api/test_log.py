@@ -301,7 +301,7 @@ def test_logging_takes_as_many_queries_on_a_full_day(
         log(as_lin, association, **at)
     limits.taken.forget()
     # The token, the limit, the day, the session; a savepoint made and released.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         answer = log(
             as_lin,
             association,
