@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.api import decisions, exports, me, sessions
+from hours.api import decisions, exports, me, rosters, sessions
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="api_me"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
     ),
+    path("rosters/", rosters.RostersView.as_view(), name="api_rosters"),
     path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
     path("exports/", exports.ExportsView.as_view(), name="api_exports"),
     path(

@@ -189,6 +189,17 @@ class NotARecorder(RuleBroken):
     )
 
 
+class RosterTooLong(RuleBroken):
+    """Carries how many ``people`` and ``periods`` there may be at most."""
+
+    code = "roster_too_long"
+    status = 422
+    sentence = gettext_lazy(
+        "At most %(people)s people and %(periods)s times can be recorded at once."
+        " Please make two rosters of it."
+    )
+
+
 class IdReused(RuleBroken):
     code = "id_reused"
     sentence = gettext_lazy("This id is already used.")

@@ -174,7 +174,7 @@ class LogForm(forms.Form):
             note=said["note"],
             replaces=said["replaces"],
         )
-        return _named_by(claim, said["form"])
+        return named_by(claim, said["form"])
 
     @property
     def minutes(self) -> int:
@@ -194,7 +194,7 @@ def minute_of(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
-def _named_by(claim: Claim, form: UUID) -> Claim:
+def named_by(claim: Claim, form: UUID) -> Claim:
     """The claim under an id that is the same for the same claim of the same form."""
     what = (
         claim.organization.pk,

@@ -17,6 +17,7 @@ from config.templatetags.ui import day, duration, hours, short_day, span
 from hours.day_notes import DayNote, day_notes
 from hours.forms import OTHER, LogForm, organization_named
 from hours.models import Session
+from hours.permissions import rostered_organizations
 from hours.rules import Claim, Refusal, check_days
 from volunteers.guardians import awaits
 from volunteers.models import Account, Organization, Volunteer
@@ -139,6 +140,12 @@ class LogPage:
     def of_ward(self) -> bool:
         """Whether a guardian logs for a child."""
         return self.volunteer.account_id != self.account.pk
+
+    @cached_property
+    def records_for(self) -> list[Organization]:
+        """The organizations whose rosters the reader records as well."""
+        own = set() if self.of_ward else rostered_organizations(self.account)
+        return list(Organization.objects.active().filter(pk__in=own)) if own else []
 
     @property
     def query(self) -> str:

@@ -12,7 +12,7 @@ from volunteers.permissions import (
     approved_organizations,
     is_staff,
     reads_the_city,
-    records_for,
+    recorded_organizations,
 )
 
 
@@ -23,13 +23,19 @@ def decides(account: Account, session: Session) -> bool:
     )
 
 
+def rostered_organizations(account: Account) -> set[UUID]:
+    """Those whose recorder or administrator enters who served there together."""
+    return {*recorded_organizations(account), *administered_organizations(account)}
+
+
+def may_record(account: Account, organization: Organization) -> bool:
+    """An organization's recorders and administrators enter who served together."""
+    return organization.pk in rostered_organizations(account)
+
+
 def may_import(account: Account, organization: Organization) -> bool:
     """Its recorders and administrators bring an organization's hours, and the city."""
-    return (
-        is_staff(account)
-        or records_for(account, organization)
-        or organization.pk in administered_organizations(account)
-    )
+    return is_staff(account) or may_record(account, organization)
 
 
 def may_act(account: Account, session: Session) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from hours.models import Session
 from hours.models.states import TAKES_TIME
 from hours.permissions import decides, may_act, name_of_actor, name_of_volunteer
 from hours.reasons import why
-from volunteers.models import Account
+from volunteers.models import Account, Appointment, Role
 
 # What became of it, by ``Step.act``.
 ACTS: dict[str, str | Promise] = {
@@ -52,6 +53,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     return {
         "session": session,
         "person": name_of_volunteer(session, reader=reader),
+        "recorded_by": _recorder(session, reader=reader, in_office=in_office),
         "is_own": own,
         "may_decide": in_office and not own,
         "expected_on": _expected(session),
@@ -84,6 +86,24 @@ def _name(actor: Account, *, reader: Account, in_office: bool) -> str:
     if actor.pk == reader.pk:
         return _("You")
     return name_of_actor(actor, reader=reader, in_office=in_office)
+
+
+def _recorder(session: Session, *, reader: Account, in_office: bool) -> str:
+    """Who of the organization entered it, in which office; nothing of one's own."""
+    if not session.is_recorded or session.submitted_at is None:
+        return ""
+    who = _name(session.submitted_by, reader=reader, in_office=in_office)
+    held = Appointment.objects.filter(
+        Q(organization=session.organization_id) | Q(role=Role.STAFF),
+        account=session.submitted_by_id,
+    )
+    office = held.held_at(session.submitted_at).order_by("pk").first()
+    if office is None:
+        return who
+    return _("%(who)s, %(office)s") % {
+        "who": who,
+        "office": office.get_role_display(),
+    }
 
 
 def _expected(session: Session) -> date | None:

@@ -8,6 +8,7 @@ from hours.views import (
     imports,
     log,
     people,
+    roster,
     session,
 )
 
@@ -61,10 +62,18 @@ import_urls = [
     path(f"{one_of_them}discard/", importing.drop, name="import_discard"),
 ]
 
+roster_urls = [
+    path("organizations/<uuid:pk>/roster/", roster.roster, name="roster"),
+    path(
+        "organizations/<uuid:pk>/roster/done/", roster.roster_done, name="roster_done"
+    ),
+]
+
 urlpatterns = [
     *log_urls,
     *session_urls,
     *desk_urls,
     *export_urls,
     *import_urls,
+    *roster_urls,
 ]

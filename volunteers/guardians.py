@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, TextChoices
-from django.db.models.functions import TruncDate
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,14 +40,12 @@ def had_agreed(volunteer: Volunteer, *, start: datetime, end: datetime) -> bool:
     """
     Whether a guardian had agreed by the local date of the start (L23).
 
-    A consent taken back later that day covers what had ended by then.
+    A consent taken back later that day covers what had ended by then. The consents of
+    many people may have been read before.
     """
-    return (
-        volunteer.consents.filter(
-            Q(withdrawn_at=None) | Q(withdrawn_at__gte=end),
-            purpose=ConsentPurpose.GUARDIAN,
-        )
-        .alias(given_on=TruncDate("given_at"))
-        .filter(given_on__lte=timezone.localdate(start))
-        .exists()
+    return any(
+        one.purpose == ConsentPurpose.GUARDIAN
+        and timezone.localdate(one.given_at) <= timezone.localdate(start)
+        and (one.withdrawn_at is None or one.withdrawn_at >= end)
+        for one in volunteer.consents.all()
     )

@@ -17,7 +17,7 @@ from city.organization_file import public_facts, term
 from city.permissions import may_read_city, reads_organization, runs_organization
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
-from hours.permissions import may_export, may_import
+from hours.permissions import may_export, may_import, may_record
 from volunteers.models import District, Organization
 from volunteers.people_search import PeopleForm
 from volunteers.permissions import (
@@ -106,6 +106,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "with_minors": runs_organization(request.user, one),
             "exports": may_export(request.user, one.pk),
             "imports": may_import(request.user, one),
+            "records": may_record(request.user, one),
             "receives": receives_for(request.user, one),
         }
     return render(request, "city/organization.html", context)

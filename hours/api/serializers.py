@@ -181,17 +181,9 @@ class HeldField(serializers.PrimaryKeyRelatedField):
         return found
 
 
-class ClaimSerializer(serializers.Serializer):
-    """What is sent to log a session; the API puts the people to it."""
+class PlaceOfServiceSerializer(serializers.Serializer):
+    """For which organization somebody served, at what."""
 
-    id = serializers.UUIDField(
-        required=False, help_text="Makes a repeated claim the same session."
-    )
-    volunteer = serializers.CharField(
-        max_length=18,
-        required=False,
-        help_text="The volunteer number, where a recorder or guardian logs it.",
-    )
     organization = HeldField(
         held=PUBLIC,
         queryset=Organization.objects.all(),
@@ -212,10 +204,28 @@ class ClaimSerializer(serializers.Serializer):
         allow_null=True,
         help_text="National code; needed without an activity, else the activity's.",
     )
+
+
+class TimeSerializer(serializers.Serializer):
+    """From when to when somebody served."""
+
     started_at = MomentField()
     ended_at = MomentField()
     break_minutes = serializers.IntegerField(
         min_value=0, max_value=1440, required=False, default=0
+    )
+
+
+class ClaimSerializer(PlaceOfServiceSerializer, TimeSerializer):
+    """What is sent to log a session; the API puts the people to it."""
+
+    id = serializers.UUIDField(
+        required=False, help_text="Makes a repeated claim the same session."
+    )
+    volunteer = serializers.CharField(
+        max_length=18,
+        required=False,
+        help_text="The volunteer number, where a recorder or guardian logs it.",
     )
     note = serializers.CharField(
         max_length=500, required=False, allow_blank=True, default=""

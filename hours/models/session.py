@@ -305,6 +305,11 @@ class Session(models.Model):
         return self.status == Status.APPROVED
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether the organization entered it, and not the person."""
+        return self.evidence in (Evidence.WITNESSED, Evidence.ENTERED)
+
+    @property
     def can_be_withdrawn(self) -> bool:
         return Status.WITHDRAWN in NEXT[Status(self.status)]
 

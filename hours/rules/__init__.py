@@ -2,13 +2,15 @@
 
 from hours.rules.answer import answer
 from hours.rules.approve import approve
+from hours.rules.claim import Claim
 from hours.rules.decide import Decision, decide
 from hours.rules.judging import Outcome
-from hours.rules.log import Claim, check, log, log_split
+from hours.rules.log import check, log, log_split
 from hours.rules.log_days import Refusal, check_days, log_days, withdraw_days
 from hours.rules.move_home import move_home
 from hours.rules.post_again import PostedAgain, lock_timelines, post_again
 from hours.rules.query import query
+from hours.rules.record import check_roster, record
 from hours.rules.reject import reject
 from hours.rules.reverse import reverse
 from hours.rules.undo import undo
@@ -25,6 +27,7 @@ __all__ = [
     "approve",
     "check",
     "check_days",
+    "check_roster",
     "decide",
     "lock_timelines",
     "log",
@@ -33,6 +36,7 @@ __all__ = [
     "move_home",
     "post_again",
     "query",
+    "record",
     "reject",
     "reverse",
     "undo",

@@ -1,18 +1,21 @@
 """A person's day as the rules of logging look at it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from config.triggers import read_sql
-from hours.models.states import TAKES_TIME
+from hours.models.states import TAKES_TIME, Status
 from volunteers.models import Organization, Volunteer
 
 READ = "hours/sql/day_of_person.sql"
+READ_MANY = "hours/sql/days_of_people.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ class Day:
         )
         return next(shared, None)
 
+    def with_one_more(
+        self, pk: UUID, start: datetime, end: datetime, minutes: int
+    ) -> "Day":
+        """The day once that session has been submitted as well."""
+        one = Logged(pk, Status.SUBMITTED, start, end, minutes)
+        return replace(self, sessions=[*self.sessions, one])
+
     def _taking_time(self) -> Iterator[Logged]:
         return (one for one in self.sessions if one.status in TAKES_TIME)
 
@@ -84,7 +94,30 @@ def read_day(*, volunteer: Volunteer, organization: Organization, day: date) -> 
     }
     with connection.cursor() as cursor:
         cursor.execute(read_sql(READ), about)
+        return _as_day(cursor.fetchall())
+
+
+def read_days(
+    *, people: Iterable[tuple[int, date]], organization: Organization
+) -> dict[tuple[int, date], Day]:
+    """The same of many people and local dates, by both, in one statement."""
+    wanted = sorted(set(people))
+    about: dict[str, Any] = {
+        "people": [person for person, _day in wanted],
+        "days": [day for _person, day in wanted],
+        "organization": organization.pk,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql(READ_MANY), about)
         rows = cursor.fetchall()
+    return {
+        whose: _as_day([row[2:] for row in of_one])
+        for whose, of_one in groupby(rows, key=itemgetter(0, 1))
+    }
+
+
+def _as_day(rows: Collection[tuple[Any, ...]]) -> Day:
+    rows = list(rows)
     person, served, *_ = rows[0]
     return Day(
         standing=person,

@@ -1,51 +1,25 @@
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from activities.models import Activity, ServiceField
 from config.triggers import read_sql
 from hours import errors
 from hours.models import Evidence, Level, Session, Status
+from hours.rules.claim import Claim, local_days, split
 from hours.rules.day import Day, read_day
 from hours.rules.minors import check_minor
 from policies.reports import numbers
-from volunteers.models import Account, Organization, Volunteer
-from volunteers.models.naming import uuid7
+from volunteers.models import Account
 from volunteers.permissions import acts_for, read_organizations, records_for
 
 ADD = "hours/sql/add_session.sql"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """
-    What somebody says was served, before the rules have looked at it.
-
-    ``started_at`` and ``ended_at`` are aware; ``break_minutes`` are whole minutes
-    between them that do not count. The field of service is the activity's; it is
-    needed where there is no activity. ``id`` makes a repeated claim the same one.
-    """
-
-    volunteer: Volunteer
-    organization: Organization
-    started_at: datetime
-    ended_at: datetime
-    activity: Activity | None = None
-    service_field: ServiceField | None = None
-    break_minutes: int = 0
-    note: str = ""
-    replaces: Session | None = None
-    id: UUID = field(default_factory=uuid7)
-
-    @property
-    def minutes(self) -> int:
-        whole = (self.ended_at - self.started_at) // timedelta(minutes=1)
-        return whole - self.break_minutes
+# Gives a session that is there, with what it is called.
+Find = Callable[[UUID], Session]
 
 
 def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
@@ -79,9 +53,9 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
         day = read_day(**_whose_day(claim))
         if day.knows(claim.id):
             known = Session.objects.get(pk=claim.id)
-            return _replayed(known, claim, by), False
-        level = _check(claim, day, by=by, at=at)
-        session = _as_session(claim, by=by, at=at, level=level)
+            return replayed(known, claim, by), False
+        level = judge(claim, day, by=by, at=at)
+        session = as_session(claim, by=by, at=at, level=level)
         if _add(session, day):
             return session, True
 
@@ -94,7 +68,7 @@ def check(*, claim: Claim, by: Account, at: datetime) -> Level:
     """
     _check_right(claim, by)
     day = read_day(**_whose_day(claim))
-    return _check(claim, day, by=by, at=at)
+    return judge(claim, day, by=by, at=at)
 
 
 def _whose_day(claim: Claim) -> dict[str, Any]:
@@ -105,12 +79,24 @@ def _whose_day(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _check(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
+def _called(pk: UUID) -> Session:
+    return Session.objects.select_related("activity", "service_field").get(pk=pk)
+
+
+def judge(
+    claim: Claim, day: Day, *, by: Account, at: datetime, find: Find = _called
+) -> Level:
+    """
+    Who must approve the claim, beside what the person's day holds already.
+
+    :param find: gives what the claim overlaps with, from where it is at hand
+    :raises RuleBroken: whatever ``log`` would refuse, but for the right to log
+    """
     limits = numbers(on=timezone.localdate(claim.started_at))
     _check_form(claim, at, limits)
     _check_parties(claim, day)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
-    _check_overlap(claim, day, by=by)
+    _check_overlap(claim, day, by=by, find=find)
     return _level(claim, day, at=at, limits=limits)
 
 
@@ -126,32 +112,8 @@ def log_split(*, claim: Claim, by: Account, at: datetime) -> list[tuple[Session,
     return [log(claim=part, by=by, at=at) for part in split(claim)]
 
 
-def split(claim: Claim) -> Iterator[Claim]:
-    """The claim as one claim a local day; one that stays within a day as it is."""
-    for start, end in _parts(claim.started_at, claim.ended_at):
-        first = start == claim.started_at
-        part = claim.id if first else uuid5(claim.id, f"{timezone.localdate(start)}")
-        yield replace(
-            claim,
-            id=part,
-            started_at=start,
-            ended_at=end,
-            break_minutes=claim.break_minutes if first else 0,
-        )
-
-
-def _parts(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    while True:
-        tomorrow = timezone.localdate(start) + timedelta(days=1)
-        midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
-        if end <= midnight:
-            yield start, end
-            return
-        yield start, midnight
-        start = midnight
-
-
-def _replayed(known: Session, claim: Claim, by: Account) -> Session:
+def replayed(known: Session, claim: Claim, by: Account) -> Session:
+    """:raises IdReused: if the session is anything else than this very claim"""
     same = {
         "volunteer_id": claim.volunteer.pk,
         "organization_id": claim.organization.pk,
@@ -169,13 +131,13 @@ def _replayed(known: Session, claim: Claim, by: Account) -> Session:
     return known
 
 
-def _is_own(claim: Claim, by: Account) -> bool:
+def is_own(claim: Claim, by: Account) -> bool:
     """The person's own claim, or of the guardian who acts for a child."""
     return claim.volunteer.account_id == by.pk or acts_for(by, claim.volunteer)
 
 
 def _check_right(claim: Claim, by: Account) -> None:
-    if not _is_own(claim, by) and not records_for(by, claim.organization):
+    if not is_own(claim, by) and not records_for(by, claim.organization):
         raise errors.NotARecorder
 
 
@@ -189,7 +151,7 @@ def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
     # Before its days are counted, for there could be hundreds of thousands.
     if _days_ago(claim, at) > limits["retro_days_parent"]:
         raise errors.TooLate(days=limits["retro_days_parent"])
-    parts = list(_parts(claim.started_at, claim.ended_at))
+    parts = list(local_days(claim.started_at, claim.ended_at))
     if len(parts) > 1:
         raise errors.CrossesMidnight(parts=parts)
 
@@ -207,14 +169,13 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.ActivityOfAnother
 
 
-def _check_overlap(claim: Claim, day: Day, *, by: Account) -> None:
+def _check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:
     held = day.overlapping(claim.started_at, claim.ended_at)
     if held is None:
         return
-    names = Session.objects.select_related("activity", "service_field")
-    other = names.get(pk=held.id)
+    other = find(held.id)
     other_end = other.ended_at or claim.ended_at
-    may_know = _is_own(claim, by) or other.organization_id in read_organizations(by)
+    may_know = is_own(claim, by) or other.organization_id in read_organizations(by)
     raise errors.Overlaps(
         started_at=other.started_at,
         ended_at=other_end,
@@ -225,7 +186,8 @@ def _check_overlap(claim: Claim, day: Day, *, by: Account) -> None:
     )
 
 
-def _as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Session:
+def as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Session:
+    """The session that the claim becomes, not yet written."""
     place = claim.activity or claim.organization
     field_of_service = claim.activity or claim
     return Session(
@@ -267,7 +229,7 @@ def _add(session: Session, judged: Day) -> bool:
 
 
 def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:
-    if _is_own(claim, by):
+    if is_own(claim, by):
         return Evidence.DECLARED
     served_today = timezone.localdate(claim.started_at) == timezone.localdate(at)
     return Evidence.WITNESSED if served_today else Evidence.ENTERED

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from config.errors import RuleBroken
 from hours.models import Session
-from hours.rules.log import Claim, check, log, log_split, split
+from hours.rules.claim import Claim, split
+from hours.rules.log import check, log, log_split
 from hours.rules.withdraw import withdraw
 from volunteers.models import Account
 

@@ -18,7 +18,7 @@ from hours.desk import acts, details, groups, lines, queues
 from hours.desk.asked import Asked, offices, read
 from hours.jobs import act_of
 from hours.models import Session
-from hours.permissions import may_import
+from hours.permissions import may_import, may_record
 from hours.reasons import OTHER, REASONS
 from hours.views import deciding
 from volunteers.models import Account
@@ -66,6 +66,7 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "act": uuid4(),
         "others": _other_organizations(account),
         "imports": may_import(account, asked.organization),
+        "records": may_record(account, asked.organization),
         "reasons": REASONS,
         "other": OTHER,
         **_done(request, account),

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pgtrigger
@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Guard, Refuse
@@ -198,6 +199,15 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             Q(deputy_of__isnull=True) | away,
             starts_on__lte=on,
             ended_at__isnull=True,
+        )
+
+    def held_at(self, at: datetime) -> "AppointmentQuerySet":
+        """Those that held at a moment that is past, whatever became of them since."""
+        on = timezone.localdate(at)
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            Q(ended_at__isnull=True) | Q(ended_at__gte=at),
+            starts_on__lte=on,
         )
 
     def in_their_own_right(self) -> "AppointmentQuerySet":

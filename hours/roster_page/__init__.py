@@ -1,0 +1,1 @@
+"""The page on which a leader records who served together."""
