@@ -316,6 +316,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "JobState": "config.models.Job.STATES",
+        "KindEnum": "volunteers.models.Organization.Kind",
+        "ObjectionKind": "hours.models.Objection.Kind",
         "OrganizationStatus": "volunteers.models.Organization.Status",
         "SessionStatus": "hours.models.Status",
     },

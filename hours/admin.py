@@ -16,6 +16,7 @@ from hours.models import (
     HomeMove,
     Import,
     Move,
+    Objection,
     Session,
     YearStatistics,
 )
@@ -57,6 +58,18 @@ class MoveAdmin(ReadOnly):
     shown = ("id", "session_id", "volunteer", "old", "new", "by", "at", "reason_code")
     list_select_related = ("volunteer", "by")
     finds = ("id", "session")
+
+
+# Neither what was said nor who said it: that is the city's to know.
+@admin.register(Objection, site=operator)
+class ObjectionAdmin(ReadOnly):
+    shown = (
+        *("id", "session_id", "volunteer", "organization", "kind", "about_decision"),
+        *("raised_at", "due_on", "state", "answered_at"),
+    )
+    list_display = ("id", "organization", "kind", "due_on", "state")
+    list_select_related = ("volunteer", "organization")
+    finds = ("id", "session__id")
 
 
 @admin.register(Import, site=operator)

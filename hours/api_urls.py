@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.api import decisions, exports, me, rosters, sessions
+from hours.api import decisions, exports, me, objections, rosters, sessions
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="api_me"),
@@ -15,6 +15,27 @@ urlpatterns = [
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
     ),
     path("rosters/", rosters.RostersView.as_view(), name="api_rosters"),
+    path(
+        "sessions/<uuid:pk>/object/",
+        objections.ObjectView.as_view(),
+        name="api_object",
+    ),
+    path(
+        "sessions/<uuid:pk>/correct/",
+        objections.CorrectView.as_view(),
+        name="api_correct",
+    ),
+    path("objections/", objections.ObjectionsView.as_view(), name="api_objections"),
+    path(
+        "objections/<uuid:pk>/settle/",
+        objections.SettleView.as_view(),
+        name="api_settle_objection",
+    ),
+    path(
+        "objections/<uuid:pk>/withdraw/",
+        objections.WithdrawObjectionView.as_view(),
+        name="api_withdraw_objection",
+    ),
     path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
     path("exports/", exports.ExportsView.as_view(), name="api_exports"),
     path(

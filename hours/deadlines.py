@@ -23,3 +23,8 @@ def expected_decision_on(session: Session, *, working_days: int) -> date | None:
     if not session.is_submitted or session.submitted_at is None:
         return None
     return add_working_days(timezone.localdate(session.submitted_at), working_days)
+
+
+def objection_due_on(day: date) -> date:
+    """The local date by which an objection raised on that day is answered (L19)."""
+    return add_working_days(day, number("objection_working_days", on=day))

@@ -277,6 +277,20 @@ class Refused:
         return str(REFUSALS[self.code])
 
 
+class LeftOut(RuleBroken):
+    """The only session that a decision was about was refused, by its code."""
+
+    def __init__(self, refused: Refused) -> None:
+        missing = refused.code == NotYours.code
+        vars(self).update(code=refused.code, status=404 if missing else 409)
+        super().__init__()
+        self.refused = refused
+
+    @property
+    def detail(self) -> str:
+        return self.refused.detail
+
+
 def minutes_shared(
     start: datetime, end: datetime, other_start: datetime, other_end: datetime
 ) -> int:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 
 from config.models import Job
 from hours.history import in_order
-from hours.models import Entry, Evidence, Import, Move, Session, Status
+from hours.models import Entry, Evidence, Import, Move, Objection, Session, Status
 from hours.models.queries import SessionQuerySet
 from notices.models import Message
 from volunteers.models import Account
@@ -87,6 +87,34 @@ def _words_to_others(account: Account) -> Iterator[Row]:
         yield {"session": one.about, "at": one.said_at, "text": one.text}
 
 
+def _objections(account: Account) -> Iterator[Row]:
+    """What one said of sessions, and what others said of one's own, but not who."""
+    about_mine = Q(volunteer__account=account)
+    found = Objection.objects.filter(about_mine | Q(raised_by=account))
+    for one in found.order_by("raised_at", "pk").iterator(AT_ONCE):
+        mine = one.raised_by_id == account.pk
+        yield {
+            "session": one.session_id,
+            "at": one.raised_at,
+            "by_oneself": mine,
+            "kind": Objection.Kind(one.kind),
+            "text": one.words if mine or not one.is_confidential else None,
+            "started_at": one.started_at,
+            "ended_at": one.ended_at,
+            "break_minutes": one.break_minutes,
+            "status": Objection.State(one.state),
+            "answer": one.answer,
+            "decided_at": one.answered_at,
+        }
+
+
+def _answers(account: Account) -> Iterator[Row]:
+    """The answers one gave, without whose hours they are about."""
+    given = Objection.objects.filter(answered_by=account).exclude(answer="")
+    for one in given.order_by("answered_at", "pk").iterator(AT_ONCE):
+        yield {"session": one.session_id, "at": one.answered_at, "text": one.answer}
+
+
 def _reasons(account: Account) -> Iterator[Row]:
     """The reasons given for decisions that hold, without whose hours they are about."""
     decided = Session.objects.filter(decided_by=account).exclude(reason="")
@@ -161,6 +189,28 @@ PARTS = (
         Column("words_to_others", "What I said to others", "我对他人说的话"),
         (SESSION, AT, Column("text", "Words", "内容")),
         _words_to_others,
+    ),
+    Part(
+        Column("objections", "Objections", "异议"),
+        (
+            SESSION,
+            AT,
+            BY_ONESELF,
+            Column("kind", "What", "类型"),
+            Column("text", "Words", "内容"),
+            Column("started_at", "Right would be, from", "应为开始时间"),
+            Column("ended_at", "To", "应为结束时间"),
+            Column("break_minutes", "Break, minutes", "扣除分钟"),
+            Column("status", "State", "状态"),
+            Column("answer", "The answer", "答复"),
+            Column("decided_at", "Answered", "答复时间"),
+        ),
+        _objections,
+    ),
+    Part(
+        Column("answers_given", "Answers I gave", "我给出的答复"),
+        (SESSION, AT, Column("text", "Words", "内容")),
+        _answers,
     ),
     Part(
         Column("reasons_given", "Reasons I gave", "我给出的原因"),

@@ -11,6 +11,9 @@ from volunteers.permissions import (
     answered_organizations,
     approved_organizations,
     is_staff,
+    keeps_a_site,
+    read_organizations,
+    read_sites,
     reads_the_city,
     recorded_organizations,
 )
@@ -42,6 +45,26 @@ def may_act(account: Account, session: Session) -> bool:
     """Whether the account answers and withdraws: one's own, or for a child."""
     person = session.volunteer
     return person.account_id == account.pk or acts_for(account, person)
+
+
+def may_ask_to_correct(account: Account, session: Session) -> bool:
+    """Whom a session concerns: the person, a guardian, the organization's people."""
+    return session.is_of(account) or (
+        session.organization_id in read_organizations(account)
+    )
+
+
+def may_object(account: Account, session: Session) -> bool:
+    """Whoever may see the session, but for those who only read for the city."""
+    return (
+        may_ask_to_correct(account, session)
+        or decides(account, session)
+        or (
+            session.site_id is not None
+            and keeps_a_site(account)
+            and read_sites(account).filter(pk=session.site_id).exists()
+        )
+    )
 
 
 def may_see_names(account: Account, session: Session) -> bool:

@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hours.deadlines import decision_working_days, expected_decision_on
+from hours.disputes.forms import ObjectionForm
+from hours.disputes.told import Told, told
 from hours.history import Step, steps, thread
-from hours.models import Session
-from hours.models.states import TAKES_TIME
-from hours.permissions import decides, may_act, name_of_actor, name_of_volunteer
+from hours.models import Objection, Session
+from hours.models.states import TAKES_TIME, Status
+from hours.permissions import (
+    decides,
+    may_act,
+    may_ask_to_correct,
+    may_object,
+    name_of_actor,
+    name_of_volunteer,
+)
 from hours.reasons import why
 from volunteers.models import Account, Appointment, Role
 
@@ -29,6 +38,13 @@ ACTS: dict[str, str | Promise] = {
     "reverse": gettext_lazy("Corrected"),
     "undo": gettext_lazy("Decision taken back"),
     "merge": gettext_lazy("Records put together"),
+}
+
+# And of an objection, by its state.
+ENDED: dict[str, str | Promise] = {
+    Objection.State.UPHELD: gettext_lazy("The objection was right"),
+    Objection.State.DISMISSED: gettext_lazy("The objection was not found right"),
+    Objection.State.WITHDRAWN: gettext_lazy("The objection was taken back"),
 }
 
 
@@ -50,6 +66,8 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     own = session.is_of(reader)
     acts = own and may_act(reader, session)
     takes_time = session.status in TAKES_TIME
+    raised = Objection.objects.about(session).with_names()
+    objections = told(raised, reader=reader)
     return {
         "session": session,
         "person": name_of_volunteer(session, reader=reader),
@@ -58,9 +76,18 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
         "may_decide": in_office and not own,
         "expected_on": _expected(session),
         "why": "" if takes_time else why(session.reason_code, session.reason),
-        "history": [
-            _step(one, reader=reader, in_office=in_office) for one in steps(session)
-        ],
+        "history": sorted(
+            [
+                *(_step(one, reader, in_office=in_office) for one in steps(session)),
+                *(turn for one in objections for turn in _turns(one)),
+            ],
+            key=lambda line: line.at,
+        ),
+        "objections": [one for one in objections if one.objection.is_open],
+        "object_form": _object_form(session, reader, objections),
+        "may_correct": in_office and not own and session.is_approved,
+        "corrected_by": _replacement(session),
+        "corrected_from": _replaced(session),
         "thread": [
             Line(
                 at=one.said_at,
@@ -110,7 +137,52 @@ def _expected(session: Session) -> date | None:
     return expected_decision_on(session, working_days=decision_working_days())
 
 
-def _step(step: Step, *, reader: Account, in_office: bool) -> Line:
+def _object_form(
+    session: Session, reader: Account, objections: list[Told]
+) -> ObjectionForm | None:
+    """For what the reader may say of it, unless they have said it already."""
+    if any(one.is_mine and one.objection.is_open for one in objections):
+        return None
+    asks = may_ask_to_correct(reader, session)
+    sayable = session.is_approved if asks else session.can_be_reported
+    if not sayable or not may_object(reader, session):
+        return None
+    return ObjectionForm(session=session, asks_to_correct=asks)
+
+
+def _replacement(session: Session) -> Session | None:
+    """What counts in its place, where it was corrected."""
+    if session.status != Status.REVERSED:
+        return None
+    theirs = Session.objects.filter(volunteer=session.volunteer_id)
+    return theirs.filter(replaces=session, status=Status.APPROVED).first()
+
+
+def _replaced(session: Session) -> Session | None:
+    """What counted in its place before it was corrected, of the same record."""
+    if session.replaces_id is None:
+        return None
+    theirs = Session.objects.filter(volunteer=session.volunteer_id)
+    return theirs.filter(pk=session.replaces_id, status=Status.REVERSED).first()
+
+
+def _turns(one: Told) -> list[Line]:
+    """That it was objected, and what came of it."""
+    said = one.objection
+    raised = Line(
+        at=said.raised_at,
+        who=one.who,
+        what=str(said.get_kind_display()),
+        why=one.words,
+    )
+    if said.answered_at is None:
+        return [raised]
+    what = str(ENDED[said.state])
+    ended = Line(at=said.answered_at, who=one.ended_by, what=what, why=said.answer)
+    return [raised, ended]
+
+
+def _step(step: Step, reader: Account, *, in_office: bool) -> Line:
     return Line(
         at=step.at,
         who=_name(step.by, reader=reader, in_office=in_office),

@@ -7,6 +7,7 @@ from hours.views import (
     importing,
     imports,
     log,
+    objections,
     people,
     roster,
     session,
@@ -26,12 +27,22 @@ session_urls = [
     path("sessions/<uuid:pk>/", session.session, name="session"),
     path("sessions/<uuid:pk>/withdraw/", session.withdraw, name="withdraw"),
     path("sessions/<uuid:pk>/answer/", session.answer, name="answer"),
+    path("sessions/<uuid:pk>/object/", objections.object_to, name="object"),
+    path("sessions/<uuid:pk>/correct/", objections.correct, name="correct"),
+]
+
+objection_urls = [
+    path("objections/<uuid:pk>/", objections.objection, name="objection"),
+    path(
+        "objections/<uuid:pk>/withdraw/", objections.withdraw, name="withdraw_objection"
+    ),
 ]
 
 desk_urls = [
     path("desk/", desk.desk, name="desk"),
     path("desk/people/", people.desk_people, name="desk_people"),
     path("desk/decided/", desk.decided, name="desk_decided"),
+    path("desk/objections/", objections.desk_objections, name="desk_objections"),
     path("desk/undo/", deciding.undo, name="desk_undo"),
     path("desk/jobs/<uuid:pk>/", desk.job, name="desk_job"),
     path("desk/<uuid:pk>/", desk.desk_session, name="desk_session"),
@@ -72,6 +83,7 @@ roster_urls = [
 urlpatterns = [
     *log_urls,
     *session_urls,
+    *objection_urls,
     *desk_urls,
     *export_urls,
     *import_urls,

@@ -9,7 +9,8 @@ from policies.reports import HELD
 SINCE_EVER = date.min
 
 # Minutes of one person on one local day (rule L07), days back a session may be
-# logged (L15), minutes a decision can be taken back, working days to decide; years of
+# logged (L15), minutes a decision can be taken back, working days to decide, and to
+# answer an objection (L19); years of
 # age from which people register themselves, and with a guardian (民法典 art. 20); how
 # many children one guardian registers without a desk; days an organization's term
 # lasts, days before its end from which it may be renewed, and whether (1) or not (0)
@@ -24,6 +25,7 @@ DEFAULTS = {
     "retro_days_parent": 180,
     "undo_minutes": 10,
     "decision_working_days": 5,
+    "objection_working_days": 10,
     "minimum_age_to_register": 14,
     "minimum_age_with_guardian": 8,
     "wards_of_a_guardian": 6,

@@ -10,6 +10,7 @@ NAMES = {
     "retro_days_parent": _("Days back the organization above decides about"),
     "undo_minutes": _("Minutes for which a decision can be taken back"),
     "decision_working_days": _("Working days to decide"),
+    "objection_working_days": _("Working days to answer an objection"),
     "minimum_age_to_register": _("Age from which people register themselves"),
     "minimum_age_with_guardian": _("Age from which people register with a guardian"),
     "wards_of_a_guardian": _("Children one guardian registers without a desk"),

@@ -70,6 +70,21 @@ def browse_as(context, live_server):
     return sign_in
 
 
+@pytest.fixture(params=[360, 1280])
+def screen(request, page):
+    """A page that must fit, and in which nothing may break."""
+    page.set_viewport_size({"width": request.param, "height": 800})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    return page
+
+
+def fits(page):
+    """Nothing stands beside the screen, and everyone can use it."""
+    page.wait_for_load_state()
+    assert width_of(page) <= page.viewport_size["width"], page.url
+    assert accuse(page) == [], page.url
+
+
 def width_of(page):
     """How many pixels the page asks for; a page that is just coming is waited for."""
     return page.locator("html").evaluate("html => html.scrollWidth")

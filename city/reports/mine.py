@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from city.reports.reading import Minutes
+from hours.disputes.minutes import disputed_minutes
 from hours.models import VolunteerYear
 from recognition.reports import stars
 from volunteers.models import Volunteer
@@ -10,7 +11,7 @@ from volunteers.models import Volunteer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyYear(Minutes):
-    """A person's year, and the stars that the minutes of all years reach."""
+    """A person's year, and the stars that undisputed minutes of all years reach."""
 
     year: int
     all_time_minutes: int
@@ -26,6 +27,10 @@ def my_year(*, volunteer: Volunteer, year: int) -> MyYear:
         for one in years
         if one.year == year
     ]
+    undisputed = all_time - disputed_minutes(volunteer=volunteer)
     return MyYear.sum_of(
-        this, year=year, all_time_minutes=all_time, stars=stars(minutes=all_time).level
+        this,
+        year=year,
+        all_time_minutes=all_time,
+        stars=stars(minutes=undisputed).level,
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from hours.deadlines import decision_working_days, expected_decision_on
+from hours.disputes.minutes import disputed_minutes
 from hours.models import Session, Status, VolunteerYear
 from hours.reasons import why
 from notices.models import Message
@@ -52,7 +53,11 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPage:
-    """A person's year, what is on its way, what to do, and all years before."""
+    """
+    A person's year, what is on its way, what to do, and all years before.
+
+    ``disputed_minutes`` of all years count in totals, but towards no star.
+    """
 
     year: int
     this_year: int
@@ -61,6 +66,7 @@ class OwnPage:
     pending_minutes: int
     pending_sessions: int
     all_time_minutes: int
+    disputed_minutes: int
     logged_sessions: int
     stars: Stars
     years: list[YearLine]
@@ -82,6 +88,7 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
     years = list(VolunteerYear.objects.filter(volunteer=volunteer).order_by("-year"))
     chosen = next((one for one in years if one.year == year), None)
     all_time = sum(one.minutes for one in years)
+    disputed = disputed_minutes(volunteer=volunteer)
     own = Session.objects.filter(volunteer=volunteer)
     in_year = own.filter(service_date__range=(date(year, 1, 1), date(year, 12, 31)))
     pending = in_year.filter(status__in=ON_ITS_WAY).aggregate(
@@ -95,8 +102,9 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
         pending_minutes=pending["minutes"],
         pending_sessions=pending["sessions"],
         all_time_minutes=all_time,
+        disputed_minutes=disputed,
         logged_sessions=own.count(),
-        stars=stars(minutes=all_time),
+        stars=stars(minutes=all_time - disputed),
         years=[YearLine(one.year, one.minutes, one.sessions) for one in years],
         choice_of_years=sorted(
             {year, today.year, *(one.year for one in years)}, reverse=True

@@ -71,6 +71,9 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
     service_date = serializers.DateField(read_only=True)
     reason_code = serializers.CharField(read_only=True)
     expected_decision_on = serializers.SerializerMethodField()
+    disputed = serializers.BooleanField(
+        source="is_disputed", read_only=True, help_text="An objection to it is open."
+    )
 
     class Meta:
         model = Session
@@ -96,6 +99,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
             "submitted_at",
             "decided_at",
             "expected_decision_on",
+            "disputed",
         )
         read_only_fields = fields
 

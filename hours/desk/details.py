@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from hours.desk.lines import Line, lines
 from hours.history import Step, steps, thread
-from hours.models import Session, Status, VolunteerYear
+from hours.models import Objection, Session, Status, VolunteerYear
 from hours.rules.undo import REVOCABLE, undo_begins
 from notices.models import Message
 from volunteers.models import Account
@@ -19,7 +19,8 @@ class Details:
     A session and its person.
 
     ``year_minutes`` are counted with the whole city in the session's year;
-    ``day_minutes`` are all that takes time on its local day.
+    ``day_minutes`` are all that takes time on its local day; ``objections`` are open,
+    and for the decider to answer.
     """
 
     line: Line
@@ -29,6 +30,7 @@ class Details:
     day_minutes: int
     thread: list[Message]
     steps: list[Step]
+    objections: list[Objection]
     can_be_undone: bool
 
 
@@ -47,8 +49,15 @@ def details(session: Session, *, by: Account, at: datetime) -> Details:
         day_minutes=that_day.aggregate(sum=Sum("minutes"))["sum"] or 0,
         thread=thread(session),
         steps=steps(session),
+        objections=_objections(session, by),
         can_be_undone=may_undo(session, by=by, at=at),
     )
+
+
+def _objections(session: Session, by: Account) -> list[Objection]:
+    if not session.is_disputed:
+        return []
+    return list(Objection.objects.open().about(session).answerable_by(by))
 
 
 def may_undo(session: Session, *, by: Account, at: datetime) -> bool:

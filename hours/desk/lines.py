@@ -180,6 +180,8 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
 def flags_of(session: Session, *, talked: bool) -> list[Flag]:
     """What is known about a session that a decider should look at."""
     found = []
+    if session.is_disputed:
+        found.append(Flag("flag", _("Disputed"), up=True))
     if session.level != Level.ORGANIZATION:
         found.append(Flag("arrow-up", _("A long day, or long ago"), up=True))
     if talked and not session.is_queried:

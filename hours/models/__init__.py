@@ -2,6 +2,7 @@ from hours.models.cube import ActiveStep, CityDay, DayTotal, Folded, HomeMove
 from hours.models.entry import Entry
 from hours.models.imports import Import, ImportRow
 from hours.models.move import Move
+from hours.models.objection import Objection
 from hours.models.queries import SessionFilter
 from hours.models.session import Session
 from hours.models.states import NEXT, Evidence, Level, Status
@@ -32,6 +33,7 @@ __all__ = [
     "ImportRow",
     "Level",
     "Move",
+    "Objection",
     "OrganizationMonth",
     "OrganizationYear",
     "Session",

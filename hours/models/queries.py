@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -138,6 +138,13 @@ class SessionQuerySet(models.QuerySet):
 
     def with_names(self) -> "SessionQuerySet":
         """With everything a line of a list says, in one query."""
+        # Only now: objections are about sessions, so theirs is the later module.
+        from hours.models.objection import Objection
+
+        # By the volunteer too: that is what the index begins with.
+        disputes = Objection.objects.open().filter(
+            volunteer=OuterRef("volunteer"), session=OuterRef("pk")
+        )
         return self.select_related(
             "volunteer", "organization", "activity", "service_field", "site"
-        )
+        ).annotate(is_disputed=Exists(disputes))

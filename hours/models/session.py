@@ -148,6 +148,9 @@ class Session(models.Model):
     reason_code = models.SlugField(max_length=30, blank=True, db_index=False)
     reason = models.CharField(max_length=500, blank=True)
 
+    # Whether an objection to it is open: of those read ``with_names``.
+    is_disputed = False
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:
@@ -308,6 +311,11 @@ class Session(models.Model):
     def is_recorded(self) -> bool:
         """Whether the organization entered it, and not the person."""
         return self.evidence in (Evidence.WITNESSED, Evidence.ENTERED)
+
+    @property
+    def can_be_reported(self) -> bool:
+        """Whether it counts, or may come to: of what is over nobody need say more."""
+        return self.status in (Status.SUBMITTED, Status.QUERIED, Status.APPROVED)
 
     @property
     def can_be_withdrawn(self) -> bool:

@@ -128,6 +128,12 @@ def run(sql: str, *, sessions: list[UUID], **values: Any) -> tuple[int, int]:
     return count, int(minutes or 0)
 
 
+def execute(sql: str, **values: Any) -> None:
+    """Run the statement of an SQL file."""
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql(f"hours/sql/{sql}.sql"), values)
+
+
 def settled(
     sql: str, *, free: list[UUID], refused: list[Refused], **values: Any
 ) -> Outcome:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from volunteers.models import Account
 from volunteers.permissions import acts_for, read_organizations, records_for
 
 ADD = "hours/sql/add_session.sql"
+MOST_PARTS = 366  # of a claim over many days, that are named
 
 # Gives a session that is there, with what it is called.
 Find = Callable[[UUID], Session]
@@ -56,7 +58,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
             return replayed(known, claim, by), False
         level = judge(claim, day, by=by, at=at)
         session = as_session(claim, by=by, at=at, level=level)
-        if _add(session, day):
+        if add(session, day):
             return session, True
 
 
@@ -100,6 +102,19 @@ def judge(
     return _level(claim, day, at=at, limits=limits)
 
 
+def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
+    """
+    Who must approve other times for counted hours, however long ago they were.
+
+    :raises RuleBroken: whatever ``log`` would refuse of times and of the person's day
+    """
+    check_times(claim, at)
+    check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
+    _check_overlap(claim, day, by=by, find=_called)
+    limits = numbers(on=timezone.localdate(claim.started_at))
+    return _level(claim, day, at=claim.ended_at, limits=limits)
+
+
 @transaction.atomic
 def log_split(*, claim: Claim, by: Account, at: datetime) -> list[tuple[Session, bool]]:
     """
@@ -141,17 +156,31 @@ def _check_right(claim: Claim, by: Account) -> None:
         raise errors.NotARecorder
 
 
+def check_times(claim: Claim, at: datetime) -> None:
+    """:raises RuleBroken: if they are out of order, not over, or of two days"""
+    _check_order(claim, at)
+    _check_midnight(claim)
+
+
 def _check_form(claim: Claim, at: datetime, limits: dict[str, int]) -> None:
+    _check_order(claim, at)
+    if _days_ago(claim, at) > limits["retro_days_parent"]:
+        raise errors.TooLate(days=limits["retro_days_parent"])
+    _check_midnight(claim)
+
+
+def _check_order(claim: Claim, at: datetime) -> None:
     if claim.ended_at <= claim.started_at:
         raise errors.EndsBeforeItStarts
     if claim.minutes < 1:
         raise errors.ShorterThanAMinute
     if claim.ended_at > at:
         raise errors.InTheFuture
-    # Before its days are counted, for there could be hundreds of thousands.
-    if _days_ago(claim, at) > limits["retro_days_parent"]:
-        raise errors.TooLate(days=limits["retro_days_parent"])
-    parts = list(local_days(claim.started_at, claim.ended_at))
+
+
+def _check_midnight(claim: Claim) -> None:
+    # There could be hundreds of thousands of days.
+    parts = list(islice(local_days(claim.started_at, claim.ended_at), MOST_PARTS))
     if len(parts) > 1:
         raise errors.CrossesMidnight(parts=parts)
 
@@ -211,7 +240,7 @@ def as_session(claim: Claim, *, by: Account, at: datetime, level: Level) -> Sess
     )
 
 
-def _add(session: Session, judged: Day) -> bool:
+def add(session: Session, judged: Day) -> bool:
     """
     Add the session, unless somebody has changed the day since it was judged.
 

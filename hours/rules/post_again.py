@@ -3,16 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from config.triggers import read_sql
-from hours.models import Session
+from hours.models import Entry, Session
 from hours.models.queries import as_array
 from hours.reasons import MERGED
-from hours.rules.judging import decided, run
+from hours.rules.judging import decided, execute, run
 from volunteers.models import Account, Volunteer
 from volunteers.models.naming import uuid7
 
@@ -68,14 +66,9 @@ def post_again(
     # First: what is entered anew may need the time of what is left out.
     left, left_minutes = run("leave_record", sessions=list(left_out), **values)
     again = {"ids": as_array(old), "new_ids": as_array(new)}
-    _execute("enter_again", kept=kept.pk, own=list(own), **again)
-    _execute("settle_again", **again, **values)
+    execute("enter_again", kept=kept.pk, own=list(own), **again)
+    execute("settle_again", **again, **values)
     gone, minutes = run("leave_record", sessions=old, **values)
     every = as_array([*left_out, *old, *new])
-    _execute("post_merged", **values | {"ids": every})
+    execute("post_together", kind=Entry.Kind.MERGE, **values | {"ids": every})
     return PostedAgain(gone, minutes, left, left_minutes)
-
-
-def _execute(sql: str, **values: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(read_sql(f"hours/sql/{sql}.sql"), values)

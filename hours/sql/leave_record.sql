@@ -1,5 +1,5 @@
 -- Take locked sessions off the timeline of their record: what counts is reversed, what
--- is undecided withdrawn. Their lines follow in post_merged.sql.
+-- is undecided withdrawn. Their lines follow in post_together.sql.
 WITH before AS (
     SELECT id, status FROM hours_session WHERE id = ANY(%(ids)s::uuid[])
 ), gone AS (

@@ -17,7 +17,7 @@ from config.once import answer_to
 from hours.desk import acts, details, groups, lines, queues
 from hours.desk.asked import Asked, offices, read
 from hours.jobs import act_of
-from hours.models import Session
+from hours.models import Objection, Session
 from hours.permissions import may_import, may_record
 from hours.reasons import OTHER, REASONS
 from hours.views import deciding
@@ -65,6 +65,7 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "shown_at": now,
         "act": uuid4(),
         "others": _other_organizations(account),
+        "objections": Objection.objects.answerable_by(account).open().count(),
         "imports": may_import(account, asked.organization),
         "records": may_record(account, asked.organization),
         "reasons": REASONS,

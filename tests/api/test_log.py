@@ -49,6 +49,7 @@ def test_lin_logs_two_hours_of_yesterday(as_lin, lin, association):
         "submitted_at": told["submitted_at"],
         "decided_at": None,
         "expected_decision_on": add_working_days(submitted_on, 5).isoformat(),
+        "disputed": False,
     }
 
 

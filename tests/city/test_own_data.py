@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hours.models import Import
-from hours.rules import answer, approve, query, reverse
+from hours.rules import answer, approve, object_to, query, reverse
 from tests.api.calls import signed_in
 from tests.factories import EVENING, NOON, appoint, log_session, make_account
 from volunteers import rules
@@ -210,6 +210,20 @@ def test_a_link_of_others_downloads_nothing(lin):
     )
 
 
+def test_what_was_objected_is_in_it_but_not_who_reported(lin, wang, service):
+    _, asked = service
+    approve(sessions=[asked], by=wang, at=EVENING)
+    object_to(session=asked, words="Until noon", by=lin.account, at=EVENING)
+    object_to(session=asked, words="Nobody was there", by=wang, at=EVENING)
+
+    told = json_of(lin.account)["objections"]
+
+    assert [(one["by_oneself"], one["text"]) for one in told] == [
+        (True, "Until noon"),
+        (False, None),
+    ]
+
+
 def test_the_program_asks_as_often_for_thirty_sessions_as_for_one(
     lin, association, zhao
 ):
@@ -228,4 +242,4 @@ def test_the_program_asks_as_often_for_thirty_sessions_as_for_one(
     few = queries()
     for day in range(2, 29):
         serve(day)
-    assert queries() == few == 34
+    assert queries() == few == 36

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from activities.models import ServiceField
 from config.errors import RuleBroken
 from hours import rules
-from hours.models import Entry
+from hours.models import Entry, Objection
 from hours.reconcile import reconcile
 from tests.factories import (
     appoint,
@@ -168,6 +168,57 @@ class City(RuleBasedStateMachine):
             with suppress(RuleBroken):
                 rules.answer(session=session, text="Until ten.", by=by, at=self.at)
 
+    @rule(one=ONE, actor=ACTORS, hour=HOURS, minutes=st.sampled_from([-5, 60, 470]))
+    def correct(self, *, one, actor, hour, minutes):
+        with suppress(RuleBroken):
+            new = rules.correct(
+                session=self.session(one),
+                times=self.times(one, hour, minutes),
+                by=self.actors[actor],
+                at=self.at,
+                reason="Read off the roster",
+            )
+            self.sessions.append(new)
+
+    def times(self, one, hour, minutes):
+        start = self.session(one).started_at + timedelta(hours=hour - 9)
+        end = start + timedelta(minutes=minutes)
+        return rules.Times(started_at=start, ended_at=end)
+
+    @rule(one=ONE, actor=ACTORS, own=st.booleans(), hour=HOURS, city=st.booleans())
+    def object_to(self, *, one, actor, own, hour, city):
+        session = self.session(one)
+        by = session.volunteer.account if own else self.actors[actor]
+        with suppress(RuleBroken):
+            rules.object_to(
+                session=session,
+                words="Until ten.",
+                times=self.times(one, hour, 60),
+                about_decision=city,
+                by=by,
+                at=self.at,
+            )
+
+    @rule(one=ONE, actor=ACTORS, upheld=st.booleans(), as_said=st.booleans())
+    def answer_objection(self, *, one, actor, upheld, as_said):
+        raised = Objection.objects.order_by("pk")[one : one + 1].first()
+        if raised is None:
+            return
+        times = as_said and raised.proposes_times
+        with suppress(RuleBroken):
+            rules.settle_objection(
+                objection=raised,
+                upheld=upheld,
+                words="So says the roster.",
+                times=rules.Times(
+                    started_at=raised.started_at, ended_at=raised.ended_at
+                )
+                if times
+                else None,
+                by=self.actors[actor],
+                at=self.at,
+            )
+
     @rule(person=PEOPLE, district=st.sampled_from(["320703", "320706", "320707"]))
     def move(self, *, person, district):
         rules.move_home(
@@ -184,6 +235,11 @@ class City(RuleBasedStateMachine):
     @invariant()
     def nothing_is_off(self):
         assert reconcile() == []
+
+    @invariant()
+    def nobody_answers_themselves(self):
+        answered = Objection.objects.exclude(state__in=["open", "withdrawn"])
+        assert not answered.filter(answered_by=F("raised_by")).exists()
 
     @invariant()
     def nobody_decides_their_own(self):

@@ -114,7 +114,7 @@ def test_an_empty_desk_says_so(zhao, association):
 
 
 @pytest.mark.parametrize(
-    ("view", "queries"), [("waiting", 12), ("asked", 12), ("counted", 14)]
+    ("view", "queries"), [("waiting", 13), ("asked", 13), ("counted", 15)]
 )
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_desk_asks_as_much_for_one_as_for_thirty(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from city.models import Merge
 from config.models import Job
-from hours.models import Import, Session, Upload
+from hours.models import Import, Objection, Session, Upload
 from hours.rules import reject
 from tests.api.calls import NO_SUCH_ID
 from tests.factories import (
@@ -216,6 +216,20 @@ def _member_list(world: World, owner: Account) -> Any:
     return listed.pk
 
 
+def _objection(world: World, owner: Account) -> Any:
+    """Raised by Lin, of her rejected session."""
+    return Objection.objects.create(
+        volunteer=world.lin,
+        session=world.session,
+        organization=world.association,
+        kind="correction",
+        words="Until half past eleven",
+        raised_by=world.lin.account,
+        raised_at=NOON,
+        due_on=NOON.date(),
+    ).pk
+
+
 def _merge(world: World, owner: Account) -> Any:
     return Merge.objects.create(
         given=make_volunteer(name="林小港", status="closed"),
@@ -250,6 +264,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "member-lists": _member_list,
     "teams": _team,
     "merges": _merge,
+    "objections": _objection,
     "records": lambda world, owner: world.lin.number,
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,

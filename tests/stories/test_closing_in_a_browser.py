@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hours.rules import approve
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.codes import code_sent_to
 from tests.factories import NOON, appoint, log_session
 from volunteers.models import ClosedRecord, Volunteer
@@ -14,21 +14,6 @@ from volunteers.models import ClosedRecord, Volunteer
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = "+8613800138000"
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def fits(page):
-    page.wait_for_load_state()
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

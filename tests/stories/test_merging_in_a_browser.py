@@ -10,26 +10,11 @@ from city.models import Merge
 from hours.models import VolunteerYear
 from hours.reconcile import reconcile
 from hours.rules import approve
-from tests.browser import accuse
+from tests.browser import fits
 from tests.factories import NOON, log_session, make_volunteer
 from volunteers.models import Volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def fits(page):
-    page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

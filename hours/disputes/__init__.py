@@ -1,0 +1,1 @@
+"""Objections to sessions, as their forms, pages and lists have them."""
