@@ -13,9 +13,9 @@ from city.rules import close_account
 from city.rules.erase_closed import PEOPLE_AT_ONCE
 from city.views.retention import lasts
 from config import upkeep
-from hours.models import Session, VolunteerYear
+from hours.models import Objection, Session, VolunteerYear
 from hours.reconcile import reconcile
-from hours.rules import answer, approve, query
+from hours.rules import answer, approve, object_to, query
 from notices.models import Message
 from policies import retention
 from policies.models import Policy
@@ -49,6 +49,9 @@ def left(lin, association, zhao):
     query(sessions=[served], by=zhao, reason="With whom?", at=NOON)
     answer(session=served, by=lin.account, text="With my daughter", at=NOON)
     approve(sessions=[served], by=zhao, at=EVENING)
+    object_to(
+        session=served, words="My daughter came later", by=lin.account, at=EVENING
+    )
     close_account(account=lin.account, volunteer=lin, by=lin.account, at=timezone.now())
     return served
 
@@ -68,6 +71,7 @@ def test_at_the_end_of_the_term_nobody_is_left(left, lin):
     assert (served.note, served.status, served.minutes) == ("", "approved", 120)
     said = Message.objects.about(left.pk)
     assert [one.text for one in said] == ["With whom?", ""]
+    assert Objection.objects.get().words == ""
     assert VolunteerYear.objects.get(volunteer=lin).minutes == 120
     assert reconcile() == []
 

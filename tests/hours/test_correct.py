@@ -11,7 +11,7 @@ from hours.disputes.errors import MoreThanEntered, SameTimes
 from hours.models import Entry, OrganizationMonth, Session, VolunteerYear
 from hours.reconcile import reconcile
 from tests.factories import EVENING, NOON, appoint, log_session, moment
-from tests.racing import all_at_once, in_background
+from tests.racing import all_at_once, held, in_background
 
 pytestmark = pytest.mark.database
 
@@ -224,3 +224,17 @@ def test_the_time_is_taken_while_somebody_corrects(counted, lin, zhao, beach_tea
 
     with pytest.raises(errors.Overlaps):
         lin_logs.result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_person_is_locked_before_the_session(counted, zhao):
+    # As undoing does, and merging: else each would wait for the other.
+    person = "SELECT FROM volunteers_volunteer WHERE id = %s FOR NO KEY UPDATE"
+    with held(person, counted.volunteer_id):
+        zhao_corrects = in_background(lambda: correct(counted, zhao))
+        assert zhao_corrects.waits()
+        with transaction.atomic():
+            free = Session.objects.select_for_update(no_key=True, nowait=True)
+            assert free.get(pk=counted.pk) == counted
+
+    assert zhao_corrects.result().status == "approved"
