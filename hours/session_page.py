@@ -45,6 +45,7 @@ ENDED: dict[str, str | Promise] = {
     Objection.State.UPHELD: gettext_lazy("The objection was right"),
     Objection.State.DISMISSED: gettext_lazy("The objection was not found right"),
     Objection.State.WITHDRAWN: gettext_lazy("The objection was taken back"),
+    Objection.State.MOVED: gettext_lazy("The objection goes on with the kept record"),
 }
 
 

@@ -88,6 +88,7 @@ class Objection(models.Model):
     be right; a report comes from anybody else who may see the session. While it is
     open the session is disputed: totals keep its minutes, stars leave them out. Not
     changed after it was answered or taken back; words may go, with whoever wrote them.
+    Where two records are put together, it moves as the session does: entered anew.
 
     :param about_decision: it is about how the session was decided, so the city answers
     :param due_on: the local date by which it is to be answered
@@ -102,6 +103,7 @@ class Objection(models.Model):
         UPHELD = "upheld", _("Found right")
         DISMISSED = "dismissed", _("Not found right")
         WITHDRAWN = "withdrawn", _("Taken back")
+        MOVED = "moved", _("Goes on with the kept record")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     volunteer = models.ForeignKey(

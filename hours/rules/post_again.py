@@ -54,9 +54,10 @@ def post_again(
     Reverse or withdraw locked sessions, and enter them anew for the kept record.
 
     Each is replaced by the same claim in the same state, with its evidence, level,
-    submitter and decision; only what one of the ``own`` accounts approved waits
-    again, for nobody decides their own (L17). What is ``left_out`` ends without
-    being replaced. No row changes its volunteer. Level and age are not judged again.
+    submitter, decision and open objections; only what one of the ``own`` accounts
+    approved waits again, for nobody decides their own (L17). What is ``left_out`` ends
+    without being replaced. No row changes its volunteer. Level and age are not judged
+    again.
 
     :param sessions: of the record that is given up, taking time, locked
     :param left_out: of either record, taking time, locked
@@ -68,6 +69,7 @@ def post_again(
     again = {"ids": as_array(old), "new_ids": as_array(new)}
     execute("enter_again", kept=kept.pk, own=list(own), **again)
     execute("settle_again", **again, **values)
+    execute("object_again", **again, kept=kept.pk, by=by.pk, at=at)
     gone, minutes = run("leave_record", sessions=old, **values)
     every = as_array([*left_out, *old, *new])
     execute("post_together", kind=Entry.Kind.MERGE, **values | {"ids": every})

@@ -10,8 +10,9 @@ from city.models import Merge
 from city.rules import merge
 from city.rules.overlaps import plan_of
 from hours import rules
+from hours.disputes.minutes import disputed_minutes
 from hours.errors import ReasonNeeded, VolunteerNotActive
-from hours.models import Entry, Move, Session, VolunteerYear
+from hours.models import Entry, Move, Objection, Session, VolunteerYear
 from hours.reconcile import reconcile
 from tests.factories import (
     EVENING,
@@ -90,6 +91,26 @@ def test_counted_hours_are_counted_again_for_the_record_that_goes_on(
     assert (year_of(lin), year_of(lin2)) == (120, 0)
     assert (done.sessions, done.minutes, done.left_out) == (1, 120, 0)
     assert reconcile() == []
+
+
+def test_disputed_hours_stay_disputed(lin, lin2, association, zhao, put_together):
+    old = log_session(volunteer=lin2, organization=association)
+    rules.approve(sessions=[old], by=zhao, at=NOON)
+    said, _ = rules.object_to(session=old, words="x", by=lin2.account, at=NOON)
+
+    put_together()
+
+    (new,) = sessions_of(lin)
+    raised = Objection.objects.open().get()
+    assert (raised.session, raised.volunteer) == (new, lin)
+    assert (raised.words, raised.due_on) == (said.words, said.due_on)
+    said.refresh_from_db()
+    assert said.state == "moved"
+    assert disputed_minutes(volunteer=lin) == 120
+    rules.settle_objection(
+        objection=raised, upheld=False, words="No", by=zhao, at=EVENING
+    )
+    assert disputed_minutes(volunteer=lin) == 0
 
 
 def test_undecided_hours_are_entered_anew_in_the_same_state(
