@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from notices.reading import MOST_COUNTED, unread
 from volunteers.guardians import is_minor
 from volunteers.models import Account, Appointment, Role
 from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
@@ -51,8 +52,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": _marked(request, _wide(user)),
         "tabs": _marked(request, _narrow(user)),
-        "who": {"name": user.display_name, "role": _role(user), "links": _own(user)},
+        "who": {
+            "name": user.display_name,
+            "role": _role(user),
+            "links": _own(user),
+            "unread": _unread(user),
+        },
     }
+
+
+def _unread(account: Account) -> str:
+    """How many notices wait to be read, as the bell says it; empty where none do."""
+    count = unread(account)
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else f"{count or ''}"
 
 
 def _short(item: Item, label: str) -> Item:

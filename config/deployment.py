@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
@@ -62,6 +63,11 @@ def _hosts() -> Sentences:
         yield "Name the hosts in ALLOWED_HOSTS: * lets links be made for any site."
     elif hosts <= LOCAL:
         yield "Name the site's host in ALLOWED_HOSTS: now it answers this machine only."
+
+
+def _site() -> Sentences:
+    if urlsplit(settings.SITE_URL).hostname in {None, *LOCAL}:
+        yield "Set SITE_URL: now messages lead people to their own machine."
 
 
 def _https() -> Sentences:
@@ -169,6 +175,7 @@ CHECKS: tuple[Callable[[], Sentences], ...] = (
     _keys,
     _old_keys,
     _hosts,
+    _site,
     _https,
     _mail,
     _phones,

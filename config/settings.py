@@ -237,6 +237,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Where people find the program; messages lead there.
+SITE_URL = env.str("SITE_URL", "http://localhost:8000")
+
 # Mail; by itself it goes to the console.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds

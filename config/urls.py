@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("config.api_urls")),
     path("", include("volunteers.access.urls")),
     path("", include("volunteers.urls")),
+    path("", include("notices.urls")),
     path("", include("hours.urls")),
     path("", include("city.urls")),
 ]

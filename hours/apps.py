@@ -8,6 +8,7 @@ class HoursConfig(AppConfig):
     def ready(self) -> None:
         from config import jobs, upkeep
         from config.database import acts
+        from notices import daily, events
         from policies import retention
         from volunteers import own_data
 
@@ -18,6 +19,9 @@ class HoursConfig(AppConfig):
         jobs.register("import_read", "hours.import_page.uploads.read_next")
         for kind in ("import_check", "import_load", "import_undo"):
             jobs.register(kind, "hours.import_page.steps.do")
+        events.register("hours.telling.EVENTS")
+        daily.register("hours.daily.note_counted")
+        daily.register("hours.daily.note_waiting")
         retention.register("hours.retention.TERMS")
         own_data.register("hours.own_data.PARTS")
         upkeep.register("hours.import_page.uploads.forget_old")

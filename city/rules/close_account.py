@@ -18,6 +18,7 @@ from city.models import Merge
 from city.rules.handover import in_hand, lock
 from config import sms
 from hours.rules import withdraw_waiting
+from notices.rules import forget_account
 from volunteers.models import Account, ClosedRecord, Volunteer
 from volunteers.permissions import is_staff
 from volunteers.rules import close_record
@@ -52,6 +53,9 @@ def close_account(
         raise SignsInThemselves  # since a moment ago
     if person:
         withdraw_waiting(volunteer=person, by=by, at=at)
+    for one in (owner, *earlier):
+        if one:
+            forget_account(one)
     closed = close_record(account=owner, volunteer=person, by=by, at=at)
     for record in records[1:]:
         close_record(account=None, volunteer=record, by=by, at=at)

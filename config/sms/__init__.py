@@ -2,8 +2,9 @@
 Messages to phones, by the way that ``SMS_BACKEND`` names.
 
 Whoever sends one calls ``send``. A backend is a function ``deliver(*, to, text)``
-that raises ``NotDelivered`` where the message surely does not arrive; none of them
-writes a whole number, or the text of a message, to a log.
+that raises ``NotDelivered`` where the message surely does not arrive, ``Unanswered``
+where nobody knows; none of them writes a whole number, or the text of a message,
+to a log.
 """
 
 from typing import Protocol
@@ -30,6 +31,10 @@ class NotDelivered(RuleBroken):
     )
 
 
+class Unanswered(NotDelivered):
+    """The gateway said nothing to rely on: the message may arrive, or not."""
+
+
 class Deliver(Protocol):
     """Hands a message to whoever brings it to the phone."""
 
@@ -41,7 +46,8 @@ def send(*, to: str, text: str) -> None:
     Send ``text`` to a phone, with the city's signature before it.
 
     :param to: the number as +86…
-    :raises NotDelivered: if the gateway refuses it or does not answer
+    :raises NotDelivered: if the gateway refuses it, or cannot be reached
+    :raises Unanswered: if nobody knows whether it arrives
     """
     name = settings.SMS_BACKEND
     deliver: Deliver = import_string(BACKENDS.get(name, name))

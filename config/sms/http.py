@@ -2,23 +2,25 @@
 A gateway that takes messages by HTTP: one POST of JSON for each.
 
 ``SMS_TEMPLATE`` is the JSON it wants, in which ``{to}`` stands for the number with
-+86, ``{national}`` for it without, ``{text}`` for the message. Any answer but 2xx is a
-refusal, and so is one without ``SMS_ACCEPTED``, where that is set: some gateways
-say 200 and refuse in the body.
++86, ``{national}`` for it without, ``{text}`` for the message. Any answer but 2xx and
+5xx is a refusal, and so is one without ``SMS_ACCEPTED``, where that is set: some
+gateways say 200 and refuse in the body.
 """
 
 import json
 import logging
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
-from config.sms import NotDelivered
+from config.sms import NotDelivered, Unanswered
 
 LONGEST_ANSWER = 65_536
+SERVERS_TROUBLE = 500  # from this status on, the message may have been taken
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +48,18 @@ def deliver(*, to: str, text: str) -> None:
     except (OSError, HTTPException) as error:
         # Never the request or the answer: both may hold the number and the code.
         logger.warning("The SMS gateway did not take a message: %s", _why(error))
-        raise NotDelivered from None
+        raise NotDelivered if _surely_not(error) else Unanswered from None
     if settings.SMS_ACCEPTED not in said:
         logger.warning("The SMS gateway refused a message in its answer")
         raise NotDelivered
+
+
+def _surely_not(error: Exception) -> bool:
+    """Whether the gateway took nothing: it said so, or was never reached."""
+    if isinstance(error, HTTPError):
+        return error.code < SERVERS_TROUBLE
+    never_reached = (ConnectionRefusedError, gaierror)
+    return isinstance(error, URLError) and isinstance(error.reason, never_reached)
 
 
 def _why(error: Exception) -> str:

@@ -5,6 +5,8 @@ from django.db import transaction
 from hours.errors import NotAsked, NotYours
 from hours.models import Session, Status
 from hours.rules.judging import decided, run
+from hours.telling import ANSWERED
+from notices import rules as notices
 from notices.models import Message
 from volunteers.models import Account
 
@@ -33,6 +35,8 @@ def answer(*, session: Session, text: str, by: Account, at: datetime) -> Session
             return locked
         raise NotAsked
     Message.objects.create(about=locked.pk, author=by, text=text.strip(), said_at=at)
+    if asker := locked.decided_by_id:
+        notices.tell(event=ANSWERED, whom=[(asker, locked.pk)], at=at)
     run(
         "move",
         sessions=[locked.pk],

@@ -13,6 +13,8 @@ from hours.models import Evidence, Level, Session, Status
 from hours.rules.claim import Claim, local_days, split
 from hours.rules.day import Day, read_day
 from hours.rules.minors import check_minor
+from hours.rules.tell import tell_people
+from hours.telling import ENTERED
 from policies.reports import numbers
 from volunteers.models import Account
 from volunteers.permissions import acts_for, read_organizations, records_for
@@ -58,8 +60,21 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
             return replayed(known, claim, by), False
         level = judge(claim, day, by=by, at=at)
         session = as_session(claim, by=by, at=at, level=level)
-        if add(session, day):
+        if _enter(session, day, claim, by=by, at=at):
             return session, True
+
+
+def _enter(
+    session: Session, day: Day, claim: Claim, *, by: Account, at: datetime
+) -> bool:
+    """Add the session; whose it is hears of it in the same transaction."""
+    if is_own(claim, by):
+        return add(session, day)
+    with transaction.atomic():
+        is_added = add(session, day)
+        if is_added:
+            tell_people(event=ENTERED, sessions=[session.pk], by=by, at=at)
+        return is_added
 
 
 def check(*, claim: Claim, by: Account, at: datetime) -> Level:

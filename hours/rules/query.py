@@ -16,6 +16,8 @@ from hours.rules.judging import (
     settled,
     undecidable,
 )
+from hours.rules.tell import tell_people
+from hours.telling import QUERIED
 from notices.models import Message
 from volunteers.models import Account
 
@@ -45,6 +47,7 @@ def query(
         )
         for pk in free
     )
+    tell_people(event=QUERIED, sessions=free, by=by, at=at)
     return settled(
         "move",
         free=free,

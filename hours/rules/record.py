@@ -19,6 +19,8 @@ from hours.rules.claim import Claim
 from hours.rules.day import Day, read_days
 from hours.rules.log import as_session, judge, replayed
 from hours.rules.log_days import Refusal
+from hours.rules.tell import tell_people
+from hours.telling import ENTERED
 from volunteers.guardians import is_minor
 from volunteers.models import Account, Volunteer
 
@@ -40,7 +42,8 @@ def record(
     Submit a roster, and give back the claims that cannot be; again: the same (L28).
 
     Each claim is judged as if it were logged by itself, after those before it. All
-    are of one organization, and of one activity or field of service.
+    are of one organization, and of one activity or field of service. Whose hours they
+    are hears of it.
 
     :raises NotARecorder: if the account does not record for the organization
     :raises RosterTooLong: if it is of too many people, or of too many times
@@ -51,7 +54,9 @@ def record(
     judged = list(_judged(claims, by=by, at=at))
     refused = [one for one in judged if isinstance(one, Refusal)]
     sessions = {one.pk: one for one in judged if isinstance(one, Session)}
-    _add([one for one in sessions.values() if one._state.adding])
+    new = [one for one in sessions.values() if one._state.adding]
+    _add(new)
+    tell_people(event=ENTERED, sessions=[one.pk for one in new], by=by, at=at)
     return list(sessions.values()), refused
 
 

@@ -15,6 +15,8 @@ from hours.rules.judging import (
     settled,
     undecidable,
 )
+from hours.rules.tell import tell_people
+from hours.telling import REJECTED
 from volunteers.models import Account
 
 
@@ -34,6 +36,7 @@ def reject(
     """
     require_reason(reason_code, reason)
     free, refused = lock_and_judge(sessions, not_in_office(by), own(by), *undecidable())
+    tell_people(event=REJECTED, sessions=free, by=by, at=at)
     return settled(
         "move",
         free=free,

@@ -15,6 +15,8 @@ from hours.rules.judging import (
     require_reason,
     settled,
 )
+from hours.rules.tell import tell_people
+from hours.telling import REVERSED
 from volunteers.models import Account
 
 
@@ -39,6 +41,7 @@ def reverse(
         own(by),
         When(~Q(status=Status.APPROVED), then=Value("not_approved")),
     )
+    tell_people(event=REVERSED, sessions=free, by=by, at=at)
     return settled(
         "take_back",
         free=free,

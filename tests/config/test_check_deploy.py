@@ -21,6 +21,7 @@ PRODUCTION = {
     "DEBUG": "false",
     "HTTPS": "true",
     "ALLOWED_HOSTS": "hours.example.cn",
+    "SITE_URL": "https://hours.example.cn",
     "EMAIL_URL": "smtp+tls://user:pass@mail.example.cn:587",
     "DEFAULT_FROM_EMAIL": "hours@example.cn",
     "SMS_BACKEND": "http",
@@ -41,6 +42,7 @@ def ready(settings, monkeypatch, tmp_path, db):
     name = settings.DATABASES["default"]["NAME"]
     settings.DATABASE_OWNER = {**settings.DATABASE_OWNER, "NAME": name}
     settings.ALLOWED_HOSTS = ["hours.example.cn"]
+    settings.SITE_URL = "https://hours.example.cn"
     settings.SECRET_KEY = KEYS["SECRET_KEY"]
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = True
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
@@ -68,6 +70,8 @@ def test_nothing_is_missing(ready):
         ("DEBUG", True, "DEBUG=false"),
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", ["localhost"], "ALLOWED_HOSTS"),
+        ("SITE_URL", "http://localhost:8000", "SITE_URL"),
+        ("SITE_URL", "hours.example.cn", "SITE_URL"),
         ("HTTPS", False, "HTTPS=true"),
         ("SECURE_HSTS_SECONDS", 60, "HSTS"),
         (

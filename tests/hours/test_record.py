@@ -238,6 +238,6 @@ def test_five_hundred_people_ask_as_often_as_one(qian, beach_cleaning, associati
         rules.record(claims=busy, by=qian, at=NOON)
         return people
 
-    # A savepoint, people, days, what overlaps, consents, all sessions.
-    assert count(crowd(2)) == 7
-    assert count(crowd(MOST_PEOPLE - 1)) == 7
+    # A savepoint, people, days, what overlaps, consents, all sessions, whom to tell.
+    assert count(crowd(2)) == 8
+    assert count(crowd(MOST_PEOPLE - 1)) == 8

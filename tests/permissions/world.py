@@ -15,6 +15,7 @@ from city.models import Merge
 from config.models import Job
 from hours.models import Import, Objection, Session, Upload
 from hours.rules import reject
+from notices.models import Notice
 from tests.api.calls import NO_SUCH_ID
 from tests.factories import (
     BEGINNING,
@@ -137,6 +138,15 @@ def _export(world: World, owner: Account) -> Any:
         arguments=asked,
         created_at=NOON,
         touched_at=NOON,
+    ).pk
+
+
+def _notice(world: World, owner: Account) -> Any:
+    return Notice.objects.create(
+        recipient=owner,
+        event="hours_reversed",
+        subject=world.session.pk,
+        at=NOON,
     ).pk
 
 
@@ -269,6 +279,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
+    "notices": _notice,
 }
 
 

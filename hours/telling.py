@@ -1,0 +1,159 @@
+"""What people are told about sessions, and how it reads."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from config.templatetags.ui import hours, short_day
+from hours.models import Session, Status
+from hours.models.queries import SessionQuerySet
+from notices.events import Event, Subject, Words
+from volunteers.models import Account
+
+QUERIED = "hours_queried"
+ANSWERED = "question_answered"
+REJECTED = "hours_rejected"
+REVERSED = "hours_reversed"
+ENTERED = "hours_entered"
+# Once a day, see ``hours.daily``
+COUNTED = "hours_counted"
+COUNTED_OF_WARDS = "hours_of_wards_counted"
+AT_THE_DESK = "desk_waiting"
+
+
+def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Sessions that the reader may see."""
+    return _subjects(Session.objects.visible_to(reader), ids)
+
+
+def _at_the_desk(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Sessions that the reader decides."""
+    return _subjects(Session.objects.decidable_by(reader), ids)
+
+
+def _subjects(sessions: SessionQuerySet, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    return {
+        one.pk: Subject(
+            words={
+                "title": one.title,
+                "day": short_day(one.service_date),
+                "organization": one.organization.label,
+            },
+            stands=str(Status(one.status).label),
+        )
+        for one in sessions.filter(pk__any_of=ids).with_names()
+    }
+
+
+def _queried(words: Words) -> str:
+    return _("%(organization)s has a question: “%(title)s”, %(day)s") % words
+
+
+def _answered(words: Words) -> str:
+    return _("Your question was answered: “%(title)s”, %(day)s") % words
+
+
+def _rejected(words: Words) -> str:
+    return _("%(organization)s did not accept “%(title)s”, %(day)s") % words
+
+
+def _reversed(words: Words) -> str:
+    return _("%(organization)s corrected “%(title)s”, %(day)s: no longer counted") % (
+        words
+    )
+
+
+def _entered(words: Words) -> str:
+    return _("%(organization)s entered hours for you: “%(title)s”, %(day)s") % words
+
+
+def _counted(words: Words) -> str:
+    said = ngettext(
+        "%(hours)s hours were counted: %(sessions)s session",
+        "%(hours)s hours were counted: %(sessions)s sessions",
+        words["sessions"],
+    )
+    return said % {"hours": hours(words["minutes"]), "sessions": words["sessions"]}
+
+
+def _counted_of_wards(words: Words) -> str:
+    return _("Of your children: %(counted)s") % {"counted": _counted(words)}
+
+
+def _at_the_desk_wait(words: Words) -> str:
+    waiting = ngettext(
+        "%(count)s session waits at your desk",
+        "%(count)s sessions wait at your desk",
+        words["count"],
+    )
+    if not words["days"]:
+        return waiting % words
+    oldest = ngettext(
+        "the oldest for %(days)s working day",
+        "the oldest for %(days)s working days",
+        words["days"],
+    )
+    return _("%(waiting)s, %(oldest)s") % {
+        "waiting": waiting % words,
+        "oldest": oldest % words,
+    }
+
+
+EVENTS = (
+    Event(
+        code=QUERIED,
+        say=_queried,
+        icon="message-question",
+        page="hours:session",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=ANSWERED,
+        say=_answered,
+        icon="message-circle",
+        page="hours:desk_session",
+        look_up=_at_the_desk,
+    ),
+    Event(
+        code=REJECTED,
+        say=_rejected,
+        icon="circle-x",
+        page="hours:session",
+        look_up=_seen,
+    ),
+    Event(
+        code=REVERSED,
+        say=_reversed,
+        icon="arrows-exchange",
+        page="hours:session",
+        look_up=_seen,
+    ),
+    Event(
+        code=ENTERED,
+        say=_entered,
+        icon="calendar-plus",
+        page="hours:session",
+        look_up=_seen,
+    ),
+    Event(
+        code=COUNTED,
+        say=_counted,
+        icon="circle-check",
+        page="city:me",
+    ),
+    Event(
+        code=COUNTED_OF_WARDS,
+        say=_counted_of_wards,
+        icon="circle-check",
+        page="city:family",
+    ),
+    Event(
+        code=AT_THE_DESK,
+        say=_at_the_desk_wait,
+        icon="clipboard-check",
+        page="hours:desk",
+    ),
+)

@@ -1,0 +1,14 @@
+from notices.models.choice import Choice, Wanted
+from notices.models.delivery import Attempt, Delivery, Digest
+from notices.models.notice import Notice
+from notices.models.thread import Message
+
+__all__ = [
+    "Attempt",
+    "Choice",
+    "Delivery",
+    "Digest",
+    "Message",
+    "Notice",
+    "Wanted",
+]
