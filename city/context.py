@@ -165,6 +165,7 @@ def _own(account: Account) -> list[dict[str, str]]:
         links.append(Item("/city/applications/", _("Applications"), ""))
         links.append(Item("/city/merges/", _("Registered twice"), ""))
         links.append(Item("/city/objections/", _("Objections"), ""))
+        links.append(Item("/city/integrity/", _("Integrity centre"), ""))
     if reads_the_city(account) or account.is_superuser:
         links.append(Item("/city/appointments/", _("Offices of the city"), ""))
     served = {one.organization for one in appointments_of(account) if one.organization}

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from volunteers.models import Account, Organization, Site
 from volunteers.permissions import (
     administered_organizations,
+    answered_organizations,
     keeps_a_site,
     may_read_organization,
     read_organizations,
@@ -62,4 +63,11 @@ def runs_organization(
     """Its administrators, whatever its state."""
     return account.is_authenticated and (
         organization.pk in administered_organizations(account)
+    )
+
+
+def answers_for(account: Account | AnonymousUser, organization: Organization) -> bool:
+    """Its approvers and administrators, and those of its successor."""
+    return account.is_authenticated and (
+        organization.pk in answered_organizations(account)
     )

@@ -15,6 +15,7 @@ class HoursConfig(AppConfig):
         for module in ("cube", "rebuild", "rules.move_home", "statistics", "watermark"):
             acts.register(f"hours.{module}.ACTS")
         jobs.register("decide", "hours.jobs.decide_next")
+        jobs.register("integrity", "hours.integrity.look.look_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
         jobs.register("import_read", "hours.import_page.uploads.read_next")
         for kind in ("import_check", "import_load", "import_undo"):
@@ -27,5 +28,6 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
+        upkeep.register("hours.integrity.look.look_if_due")
         upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")

@@ -6,7 +6,17 @@ from django.db.models import Prefetch, Q
 
 from config.models import Job
 from hours.history import in_order
-from hours.models import Entry, Evidence, Import, Move, Objection, Session, Status
+from hours.models import (
+    AuditedSession,
+    Entry,
+    Evidence,
+    Import,
+    Move,
+    Objection,
+    Reply,
+    Session,
+    Status,
+)
 from hours.models.queries import SessionQuerySet
 from notices.models import Message
 from volunteers.models import Account
@@ -137,6 +147,19 @@ def _files(account: Account) -> Iterator[Row]:
         }
 
 
+def _checks(account: Account) -> Iterator[Row]:
+    """What the city asked, and what was answered, by whoever answered."""
+    asked = AuditedSession.objects.filter(volunteer__account=account)
+    for one in asked.order_by("audit", "pk").iterator(AT_ONCE):
+        yield {
+            "session": one.session_id,
+            "at": one.replied_at,
+            "by_oneself": one.replied_by_id == account.pk,
+            "status": Reply(one.reply),
+            "text": one.words,
+        }
+
+
 def _jobs(account: Account) -> Iterator[Row]:
     for one in Job.objects.of(account).order_by("created_at", "pk"):
         yield {"kind": one.kind, "at": one.created_at, "finished_at": one.finished_at}
@@ -184,6 +207,17 @@ PARTS = (
         Column("words", "Questions and answers", "问答"),
         (SESSION, AT, BY_ONESELF, Column("text", "Words", "内容")),
         _words,
+    ),
+    Part(
+        Column("checks", "Hours the city asked about", "随机抽查"),
+        (
+            SESSION,
+            AT,
+            BY_ONESELF,
+            Column("status", "State", "状态"),
+            Column("text", "Words", "内容"),
+        ),
+        _checks,
     ),
     Part(
         Column("words_to_others", "What I said to others", "我对他人说的话"),

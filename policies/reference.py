@@ -42,6 +42,25 @@ DEFAULTS = {
     "people_search_days": 1096,
 }
 
+# What the detectors of the integrity centre look with (rule L33).
+DEFAULTS |= {
+    "integrity_entered_days": 8,
+    "integrity_roster_people": 20,
+    "integrity_roster_dates": 3,
+    "integrity_unchecked_people": 50,
+    "integrity_mutual_sessions": 10,
+    "integrity_unchecked_minutes": 6_000,
+    "integrity_day_minutes": 720,
+    "integrity_week_minutes": 3_600,
+    "integrity_activity_minutes": 10,
+    "integrity_activity_sessions": 20,
+    "integrity_entered_percent": 80,
+    "integrity_entered_minutes": 6_000,
+    "integrity_night_sessions": 20,
+    "integrity_field_sessions": 20,
+    "integrity_phone_people": 8,
+}
+
 
 def load(**kwargs: Any) -> None:
     """Add the defaults that are missing; a number the city has set stays."""

@@ -19,6 +19,7 @@ from city.demo.activities import plan_activities
 from city.demo.cast import Cast
 from city.demo.days import YearOfService
 from city.demo.finishing import LANES, LOADING, Lanes, Progress, of_rows_loaded
+from city.demo.frauds import Frauds
 from city.demo.offices import appoint
 from city.demo.organizations import found_organizations
 from city.demo.people import Population, Serving
@@ -125,6 +126,7 @@ def _load(builder: "Builder", progress: Progress) -> list[bare.Built]:
             builder.settle(batch)
             done = batch.people[-1].id / builder.plan.volunteers
             progress("People and their sessions", done * LOADING)
+        builder.plant()
     keys = [one for one in taken if one.kind == "key" and of_rows_loaded(one)]
     for one in keys:
         progress(f"Building {one.name}", LOADING)
@@ -175,11 +177,13 @@ class Builder:
         ]
         # A deck for each year, so that each year's mean is exact.
         self.services = [Service(plan.chance(f"{year}")) for year in plan.served_years]
+        self.frauds = Frauds(plan, self.teams, self.years)
+        self.population = Population(plan, self.sites)
         article = first_year(
             plan,
             self.years[0],
-            Population(plan, self.sites),
-            crafted_minutes=self.cast.counted_minutes,
+            self.population,
+            crafted_minutes=self.cast.counted_minutes + self.frauds.counted_minutes,
         )
         self.counts = [article]
         if plan.running_year:
@@ -190,11 +194,17 @@ class Builder:
         Site.objects.bulk_create(self.sites)
         Organization.objects.bulk_create(one.organization for one in self.founded)
         Activity.objects.bulk_create(self.activities, batch_size=2000)
+        self.frauds.lay_out()
 
     def settle(self, batch: Batch) -> None:
         """Register these people, and let them serve."""
         loading.load_people(batch)
         loading.load_sessions(self._sessions(batch.people))
+
+    def plant(self) -> None:
+        """Let the detectors have something to find."""
+        counts = self.counts[self.years.index(self.frauds.year)]
+        loading.load_sessions(self.frauds.lines(counts, self.population))
 
     @property
     def taken_back(self) -> Iterator[str]:
@@ -218,5 +228,6 @@ class Builder:
         appoint(self.plan, self.teams, self.sites)
         standing.tell(self.plan, self.founded)
         belonging.tell(self.plan, self.founded)
+        self.frauds.finish()
         self.cast.answer()
         loading.execute("continue_ids")

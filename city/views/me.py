@@ -16,7 +16,7 @@ from city.belonging import belonging
 from city.merged_page import merges_of
 from city.reports.own import lines, own_page
 from city.views.newest import own_page as own_sessions
-from hours.models import Session, Status
+from hours.models import AuditedSession, Reply, Session, Status
 from hours.models.queries import SessionQuerySet
 from volunteers.guardians import awaits
 from volunteers.models import Volunteer
@@ -51,6 +51,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "volunteer": volunteer,
         "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
         "awaits_guardian": awaits(volunteer, on=today),
+        "is_checked": AuditedSession.objects.filter(
+            volunteer=volunteer, reply=Reply.WAITING
+        ).exists(),
     }
     return render(request, "city/me.html", context)
 

@@ -12,11 +12,18 @@ from django.views.decorators.http import require_safe
 
 from city import reports
 from city.belonging import standing
+from city.integrity_page import is_asked
 from city.members_strip import strip
 from city.organization_file import public_facts, term
-from city.permissions import may_read_city, reads_organization, runs_organization
+from city.permissions import (
+    answers_for,
+    may_read_city,
+    reads_organization,
+    runs_organization,
+)
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
+from hours.integrity.audits import rates
 from hours.permissions import may_export, may_import, may_record
 from volunteers.models import District, Organization
 from volunteers.people_search import PeopleForm
@@ -85,6 +92,8 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reviews": may_read_city(request.user),
         "profile": public_facts(one, profile) if profile else [],
         "term": term(one, on=timezone.localdate()),
+        "rate": rates([one.pk]).get(one.pk),
+        "is_asked": answers_for(request.user, one) and is_asked(one),
     }
     volunteer = request.user.as_volunteer if request.user.is_authenticated else None
     if volunteer is not None and one.is_public:

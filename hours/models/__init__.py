@@ -1,5 +1,7 @@
+from hours.models.audits import Audit, AuditedSession, Reply
 from hours.models.cube import ActiveStep, CityDay, DayTotal, Folded, HomeMove
 from hours.models.entry import Entry
+from hours.models.findings import Finding, FindingState, FindingStep, Look
 from hours.models.imports import Import, ImportRow
 from hours.models.move import Move
 from hours.models.objection import Objection
@@ -22,20 +24,27 @@ __all__ = [
     "NEXT",
     "ActiveCount",
     "ActiveStep",
+    "Audit",
+    "AuditedSession",
     "CityDay",
     "CityMonth",
     "DayTotal",
     "Entry",
     "Evidence",
+    "Finding",
+    "FindingState",
+    "FindingStep",
     "Folded",
     "HomeMove",
     "Import",
     "ImportRow",
     "Level",
+    "Look",
     "Move",
     "Objection",
     "OrganizationMonth",
     "OrganizationYear",
+    "Reply",
     "Session",
     "SessionFilter",
     "SiteMonth",

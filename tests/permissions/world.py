@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from city.models import Merge
 from config.models import Job
-from hours.models import Import, Objection, Session, Upload
+from hours.models import Audit, Finding, Import, Objection, Session, Upload
 from hours.rules import reject
 from notices.models import Notice
 from tests.api.calls import NO_SUCH_ID
@@ -251,6 +252,36 @@ def _merge(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _finding(world: World, owner: Account) -> Any:
+    return Finding.objects.create(
+        id=uuid4(),
+        detector="mostly_entered",
+        subject="the association",
+        organization=world.association,
+        first_on=BEGINNING.date(),
+        last_on=NOON.date(),
+        sessions=1,
+        minutes=120,
+        people=[],
+        shown=[world.session.pk],
+        figures={"percent": 90},
+        found_at=NOON,
+        seen_at=NOON,
+    ).pk
+
+
+def _audit(world: World, owner: Account) -> Any:
+    return Audit.objects.create(
+        id=uuid4(),
+        seed="harbor",
+        since=BEGINNING.date(),
+        until=NOON.date(),
+        size=10,
+        drawn_by=owner,
+        drawn_at=NOON,
+    ).pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -275,6 +306,8 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "teams": _team,
     "merges": _merge,
     "objections": _objection,
+    "integrity": _finding,
+    "audits": _audit,
     "records": lambda world, owner: world.lin.number,
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,

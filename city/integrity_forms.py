@@ -1,0 +1,109 @@
+"""What the city asks of the integrity centre, and says about a case."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hours.models import FindingState, Reply
+from volunteers.application_form import PlainField
+
+LONGEST = 1000
+MOST_DAYS = 366
+
+
+class LookForm(forms.Form):
+    """The local dates whose service the detectors look at, both included."""
+
+    since = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until > timezone.localdate():
+            raise forms.ValidationError(_("Please choose a day up to today."))
+        since = self.cleaned_data.get("since")
+        if since and until < since:
+            raise forms.ValidationError(_("The end comes before the beginning."))
+        if since and (until - since).days >= MOST_DAYS:
+            raise forms.ValidationError(_("Please choose at most a year."))
+        return until
+
+
+class CaseForm(forms.Form):
+    """Where the case goes, and why."""
+
+    state = forms.ChoiceField(label=_("The case is"), widget=forms.RadioSelect)
+    words = PlainField(
+        label=_("In words"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What was looked at and found. It stays with the case."),
+    )
+
+    def __init__(self, *args: Any, following: list[FindingState], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["state"]
+        field.choices = [  # type: ignore[attr-defined]
+            (one.value, WORDS[one]) for one in following
+        ]
+
+    @property
+    def chosen(self) -> FindingState:
+        return FindingState(self.cleaned_data["state"])
+
+
+WORDS = {
+    FindingState.OPEN: _("open again"),
+    FindingState.ASKED: _("asked: somebody is to explain it"),
+    FindingState.EXPLAINED: _("explained: there is a good reason"),
+    FindingState.CONFIRMED: _("confirmed: these hours are not right"),
+}
+
+
+class AnswerForm(forms.Form):
+    """What the organization says."""
+
+    words = PlainField(
+        label=_("Your answer"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DrawForm(LookForm):
+    """How many counted sessions of which days are drawn, perhaps by a known seed."""
+
+    size = forms.IntegerField(
+        label=_("How many"),
+        min_value=1,
+        max_value=5_000,
+        initial=200,
+        help_text=_("Every organization gives at least one, the rest by its share."),
+    )
+    seed = PlainField(
+        label=_("Seed"),
+        max_length=40,
+        required=False,
+        help_text=_("Left empty, chance gives one. The same draws the same again."),
+    )
+
+
+class ReplyForm(forms.Form):
+    """What somebody says about hours that were drawn."""
+
+    drawn = forms.UUIDField(widget=forms.HiddenInput)
+    reply = forms.ChoiceField(choices=[(Reply.CONFIRMED, ""), (Reply.DENIED, "")])
+    words = PlainField(label=_("A word on it"), max_length=LONGEST // 2, required=False)
+
+
+class NoteForm(ReplyForm):
+    """What city staff heard, or that they reached nobody."""
+
+    reply = forms.ChoiceField(choices=[one for one in Reply.choices if one[0]])

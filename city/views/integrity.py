@@ -1,0 +1,182 @@
+"""The integrity centre: what the detectors found, one case, and the answers to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from city import integrity_page as pages
+from city.integrity_forms import AnswerForm, CaseForm, LookForm
+from city.permissions import may_read_city
+from city.views.asking import query
+from hours.integrity import cases, look
+from hours.integrity.detectors import BY_CODE
+from hours.models import Finding, FindingState
+from hours.permissions import name_of_volunteer
+from volunteers.models import Account, Organization
+from volunteers.permissions import answered_organizations, is_staff
+
+ASKS = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@login_required
+@require_http_methods(ASKS)
+def integrity(request: HttpRequest) -> HttpResponse:
+    """Every detector and its cases; staff may let them look at other days."""
+    if not may_read_city(request.user):
+        raise Http404
+    staff = is_staff(request.user)
+    form = LookForm(initial=_last_year())
+    status = 200
+    if request.method == "POST":
+        if not staff:
+            raise Http404
+        form = LookForm(request.POST)
+        if form.is_valid():
+            look.start(**form.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(
+                request, _("The detectors are looking. What they find appears here.")
+            )
+            return redirect("city:integrity")
+        status = 422
+    context = _cases(request) | {
+        "watches": pages.watches(on=timezone.localdate()),
+        "form": form,
+        "staff": staff,
+    }
+    return render(request, "city/integrity.html", context, status=status)
+
+
+def _last_year() -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"since": today - look.BACK, "until": today}
+
+
+def _cases(request: HttpRequest) -> dict[str, Any]:
+    asked = request.GET.get("state", FindingState.OPEN)
+    detector = request.GET.get("detector", "")
+    if asked not in FindingState.values or (detector and detector not in BY_CODE):
+        raise BadRequest("state")
+    state = FindingState(asked)
+    page = pages.cases(
+        state=state, detector=detector, after=_after(request), reader=request.user
+    )
+    counted = pages.by_state()
+    return {
+        "lines": page.lines,
+        "state": state,
+        "detector": BY_CODE.get(detector),
+        "states": [
+            (one, counted.get(one, 0), query(request, state=one, after=None))
+            for one in FindingState
+        ],
+        "all_url": query(request, detector=None, after=None),
+        "newer_url": query(request, after=None) if "after" in request.GET else None,
+        "older_url": query(request, after=page.next.pk) if page.next else None,
+    }
+
+
+def _after(request: HttpRequest) -> Finding | None:
+    if "after" not in request.GET:
+        return None
+    try:
+        return Finding.objects.get(pk=UUID(request.GET["after"]))
+    except (ValueError, Finding.DoesNotExist):
+        raise BadRequest("after") from None
+
+
+@never_cache
+@login_required
+@require_http_methods(ASKS)
+def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One case with what shows it; staff say what becomes of it."""
+    if not may_read_city(request.user):
+        raise Http404
+    found = get_object_or_404(pages.named(Finding.objects.all()), pk=pk)
+    decides = is_staff(request.user)
+    form = CaseForm(following=found.next_states)
+    status = 200
+    if request.method == "POST":
+        if not decides:
+            raise Http404
+        form = CaseForm(request.POST, following=found.next_states)
+        if form.is_valid():
+            cases.decide(
+                finding=found,
+                new=form.chosen,
+                words=form.cleaned_data["words"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Noted."))
+            return redirect("city:finding", pk=pk)
+        status = 422
+    context = _case(found, request.user) | {"form": form, "decides": decides}
+    return render(request, "city/finding.html", context, status=status)
+
+
+def _case(found: Finding, reader: Account) -> dict[str, Any]:
+    line = pages.lines([found], reader=reader)[0]
+    return {
+        "line": line,
+        "says": line.detector.says(timezone.localdate()),
+        "sessions": [
+            (one, name_of_volunteer(one, reader=reader)) for one in found.evidence()
+        ],
+        "people": pages.people(found),
+        "steps": pages.steps(found, reader=reader),
+    }
+
+
+@never_cache
+@login_required
+@require_http_methods(ASKS)
+def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the city asks an organization, and what its people answer."""
+    organization = get_object_or_404(
+        Organization.objects.filter(pk__in=answered_organizations(request.user)), pk=pk
+    )
+    answered = None
+    status = 200
+    if request.method == "POST":
+        answered = get_object_or_404(
+            Finding.objects.filter(organization=organization),
+            pk=_id(request.POST.get("finding", "")),
+        )
+        form = _answer_form(answered, request)
+        if form.is_valid():
+            words = form.cleaned_data["words"]
+            cases.answer(
+                finding=answered, words=words, by=request.user, at=timezone.now()
+            )
+            messages.success(request, _("Your answer is with the city."))
+            return redirect("city:questions", pk=pk)
+        status = 422
+    asked = [
+        _case(line.finding, request.user)
+        | {"form": form if answered == line.finding else _answer_form(line.finding)}
+        for line in pages.asked_of(organization, reader=request.user)
+    ]
+    context = {"organization": organization, "asked": asked}
+    return render(request, "city/questions.html", context, status=status)
+
+
+def _answer_form(about: Finding, request: HttpRequest | None = None) -> AnswerForm:
+    sent = request.POST if request else None
+    return AnswerForm(sent, auto_id=f"{about.pk}-%s")
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

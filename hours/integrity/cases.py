@@ -1,0 +1,79 @@
+"""Work a case: a person of the city decides each step, in words that stay."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hours.errors import CaseIsOnesOwn, CaseMoved
+from hours.models import Finding, FindingState, FindingStep
+from volunteers.models import Account
+from volunteers.permissions import answered_organizations, is_staff
+
+
+def may_answer(account: Account, finding: Finding) -> bool:
+    """Who answers for the organization in question, while it is asked."""
+    return finding.is_asked and (
+        finding.organization_id in answered_organizations(account)
+    )
+
+
+@transaction.atomic
+def decide(
+    *, finding: Finding, new: FindingState, words: str, by: Account, at: datetime
+) -> Finding:
+    """
+    Let the case stand at ``new``; the same again, with the same words, changes nothing.
+
+    Nothing follows from it by itself: hours are taken back and offices ended by acts
+    of their own (个人信息保护法 art. 24).
+
+    :raises CaseIsOnesOwn: if it is about whoever decides
+    :raises CaseMoved: if it stands where this cannot follow, as somebody was faster
+    """
+    case = _lock(finding)
+    if not is_staff(by) or _is_about(case, by):
+        raise CaseIsOnesOwn
+    last = case.steps.order_by("-pk").first()
+    if last and (last.new, last.words, last.by_id) == (new, words, by.pk):
+        return case
+    if new not in case.next_states:
+        raise CaseMoved(state=case.get_state_display())
+    _step(case, new=new, words=words, by=by, at=at)
+    case.state = new
+    case.save(update_fields=["state"])
+    return case
+
+
+@transaction.atomic
+def answer(*, finding: Finding, words: str, by: Account, at: datetime) -> Finding:
+    """
+    Say for the organization what there is to say; it stays asked until the city looks.
+
+    :raises CaseMoved: if the city asks no more
+    """
+    case = _lock(finding)
+    if not may_answer(by, case):
+        raise CaseMoved(state=case.get_state_display())
+    last = case.steps.order_by("-pk").first()
+    if last is None or (last.words, last.by_id) != (words, by.pk):
+        _step(case, new=FindingState(case.state), words=words, by=by, at=at)
+    return case
+
+
+def _lock(finding: Finding) -> Finding:
+    return Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
+
+
+def _is_about(case: Finding, by: Account) -> bool:
+    person = by.as_volunteer
+    return by.pk in (case.account_id, case.other_account_id) or (
+        person is not None and person.pk == case.volunteer_id
+    )
+
+
+def _step(
+    case: Finding, *, new: FindingState, words: str, by: Account, at: datetime
+) -> None:
+    FindingStep.objects.create(
+        finding=case, old=case.state, new=new, words=words, by=by, at=at
+    )

@@ -1,0 +1,47 @@
+-- One roster, the same people to a man and the same hours to the second, on many days.
+WITH rosters AS (
+    SELECT organization_id, activity_id, service_date, started_at, ended_at,
+           count(*)                                     AS people,
+           sum(minutes)                                 AS minutes,
+           -- The same for the same people, in whatever order.
+           bit_xor(hashint8extended(volunteer_id, 0))   AS who
+      FROM hours_session
+     WHERE evidence IN ('witnessed', 'entered')
+       AND status IN ('submitted', 'queried', 'approved')
+       AND service_date BETWEEN %(since)s AND %(until)s
+     GROUP BY organization_id, activity_id, service_date, started_at, ended_at
+    HAVING count(*) >= %(roster_people)s
+), repeated AS (
+    SELECT organization_id, activity_id, who, people,
+           min(service_date)            AS first_on,
+           max(service_date)            AS last_on,
+           count(DISTINCT service_date) AS days,
+           sum(minutes)                 AS minutes,
+           max(started_at)              AS started_at,
+           max(ended_at)                AS ended_at
+      FROM rosters
+     GROUP BY organization_id, activity_id, who, people
+    HAVING count(DISTINCT service_date) >= %(roster_dates)s
+)
+SELECT concat_ws(' ', organization_id, activity_id, who) AS subject,
+       organization_id,
+       activity_id,
+       NULL::bigint AS volunteer_id,
+       NULL::bigint AS account_id,
+       NULL::bigint AS other_account_id,
+       first_on,
+       last_on,
+       people * days AS sessions,
+       minutes,
+       '{}'::bigint[] AS people,
+       ARRAY(SELECT id
+               FROM hours_session AS last
+              WHERE last.organization_id = repeated.organization_id
+                AND last.activity_id IS NOT DISTINCT FROM repeated.activity_id
+                AND last.service_date = repeated.last_on
+                AND last.started_at = repeated.started_at
+                AND last.ended_at = repeated.ended_at
+              ORDER BY volunteer_id
+              LIMIT %(shown)s) AS shown,
+       jsonb_build_object('people', people, 'days', days) AS figures
+  FROM repeated
