@@ -14,15 +14,19 @@ def decision_working_days() -> int:
     return number("decision_working_days", on=timezone.localdate())
 
 
-def expected_decision_on(session: Session, *, working_days: int) -> date | None:
+def expected_decision_on(
+    session: Session, *, working_days: int, stopped: int = 0
+) -> date | None:
     """
     The local date by which the session is to be decided; None if it does not wait.
 
     :param working_days: see ``decision_working_days``, read once for a whole list
+    :param stopped: working days in which its volunteer was asked, see ``hours.stops``
     """
     if not session.is_submitted or session.submitted_at is None:
         return None
-    return add_working_days(timezone.localdate(session.submitted_at), working_days)
+    since = timezone.localdate(session.submitted_at)
+    return add_working_days(since, working_days + stopped)
 
 
 def objection_due_on(day: date) -> date:

@@ -24,6 +24,7 @@ from hours.permissions import (
     name_of_volunteer,
 )
 from hours.reasons import why
+from hours.stops import stopped_days
 from volunteers.models import Account, Appointment, Role
 
 # What became of it, by ``Step.act``.
@@ -135,7 +136,9 @@ def _recorder(session: Session, *, reader: Account, in_office: bool) -> str:
 
 
 def _expected(session: Session) -> date | None:
-    return expected_decision_on(session, working_days=decision_working_days())
+    return expected_decision_on(
+        session, working_days=decision_working_days(), stopped=stopped_days(session)
+    )
 
 
 def _object_form(

@@ -29,6 +29,7 @@ from hours.api.serializers import (
 from hours.errors import NotARecorder
 from hours.models import Session
 from hours.rules import Claim
+from hours.stops import stops_of
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
@@ -71,7 +72,7 @@ class SessionsView(Idempotent, ListAPIView):
         wanted.is_valid(raise_exception=True)
         pages = SessionPages()
         found = pages.read(request, wanted=wanted.filter, by=account_of(request))
-        told = self.get_serializer(found, many=True)
+        told = SessionSerializer(found, many=True, context=_asked(request, found))
         return pages.get_paginated_response(told.data)
 
     @extend_schema(
@@ -160,7 +161,7 @@ class SessionView(APIView):
         session = get_object_or_404(
             visible.select_related("submitted_by__volunteer"), pk=pk
         )
-        context = {"reader": request.user}
+        context = _asked(request, [session])
         return Response(SessionDetailSerializer(session, context=context).data)
 
 
@@ -205,5 +206,12 @@ def _own(request: Request, pk: UUID) -> Session:
 
 
 def _own_as_it_is_now(request: Request, pk: UUID) -> Response:
-    context = {"reader": request.user}
-    return Response(SessionSerializer(_own(request, pk), context=context).data)
+    session = _own(request, pk)
+    context = _asked(request, [session])
+    return Response(SessionSerializer(session, context=context).data)
+
+
+def _asked(request: Request, sessions: list[Session]) -> dict[str, Any]:
+    """What the serializer needs to say when those that wait are decided."""
+    waiting = [one.pk for one in sessions if one.is_submitted]
+    return {"reader": request.user, "stops": stops_of(waiting) if waiting else {}}

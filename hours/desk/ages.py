@@ -46,15 +46,16 @@ class Age:
         return f"{waited} · {due}"
 
 
-def age_of(moment: datetime, *, limit: int, today: date) -> Age:
+def age_of(moment: datetime, *, limit: int, today: date, stopped: int = 0) -> Age:
     """
     How long it has waited since the moment.
 
     :param limit: working days within which it is to be decided
+    :param stopped: working days of them in which its volunteer was asked
     """
     since = timezone.localdate(moment)
     return Age(
-        days=working_days_between(since, today),
-        due_on=add_working_days(since, limit),
+        days=max(0, working_days_between(since, today) - stopped),
+        due_on=add_working_days(since, limit + stopped),
         today=today,
     )

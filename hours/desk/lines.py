@@ -16,7 +16,7 @@ from hours.errors import REFUSALS
 from hours.models import Evidence, Level, OrganizationMonth, Session
 from hours.newest import Newest, Place
 from hours.rules.judging import entered_by, own_hours
-from notices.models import Message
+from hours.stops import NEVER, stops_of
 from volunteers.models import Account
 
 ON_A_PAGE = 50
@@ -158,33 +158,34 @@ def _page_of_counted(
 
 
 def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
-    """The sessions with their ages, locks and flags; one query for their threads."""
+    """The sessions with their ages, locks and flags; one query for what was asked."""
     limit = decision_working_days()
     today = timezone.localdate(at)
-    talked = set(
-        Message.objects.filter(about__in=[row.pk for row in rows]).values_list(
-            "about", flat=True
-        )
-    )
+    stops = stops_of(row.pk for row in rows)
     return [
         Line(
             session=row,
-            age=age_of(row.submitted_at or at, limit=limit, today=today),
+            age=age_of(
+                row.submitted_at or at,
+                limit=limit,
+                today=today,
+                stopped=stops.get(row.pk, NEVER).days,
+            ),
             locked=lock_of(row, by),
-            flags=flags_of(row, talked=row.pk in talked),
+            flags=flags_of(row, answered=stops.get(row.pk, NEVER).answered),
         )
         for row in rows
     ]
 
 
-def flags_of(session: Session, *, talked: bool) -> list[Flag]:
+def flags_of(session: Session, *, answered: bool) -> list[Flag]:
     """What is known about a session that a decider should look at."""
     found = []
     if session.is_disputed:
         found.append(Flag("flag", _("Disputed"), up=True))
     if session.level != Level.ORGANIZATION:
         found.append(Flag("arrow-up", _("A long day, or long ago"), up=True))
-    if talked and not session.is_queried:
+    if answered and not session.is_queried:
         found.append(Flag("message-circle", _("Answered")))
     if session.round > 1:
         found.append(Flag("arrow-back-up", _("Decision taken back")))
