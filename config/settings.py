@@ -231,6 +231,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # What people send as files: bytes, and never more than this reaches the disk.
 LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", 100) * 1024 * 1024
+# And with a question or an answer about hours.
+LARGEST_ATTACHMENT = env.int("LARGEST_ATTACHMENT_MB", 8) * 1024 * 1024
+ATTACHMENTS_MOST = env.int("ATTACHMENTS_MOST", 5)
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.NoLargerThanAllowed",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

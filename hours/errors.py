@@ -221,6 +221,11 @@ class NotAsked(RuleBroken):
     sentence = gettext_lazy("Nobody is waiting for an answer here any more.")
 
 
+class NoQuestion(RuleBroken):
+    code = "no_question"
+    sentence = gettext_lazy("Nothing is being asked here any more.")
+
+
 class ReasonNeeded(RuleBroken):
     code = "reason_needed"
     status = 422

@@ -9,11 +9,13 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ServiceField
 from hours.models import Session
 from hours.rules import Claim
+from notices.attaching.field import AttachmentsField
 from volunteers.models import Organization, Volunteer
 
 MOST_DAYS = 31
@@ -68,13 +70,19 @@ class MovedField(forms.Field):
 
 
 class AnswerForm(forms.Form):
-    """The volunteer's answer to what the organization asked."""
+    """What somebody says about a session, with pictures of it."""
 
     text = forms.CharField(
         label=_("Your answer"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    attached = AttachmentsField()
+
+    def __init__(self, *args: Any, label: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["text"].label = str(label)
 
 
 class LogForm(forms.Form):

@@ -62,8 +62,9 @@ def in_order(
 
 
 def thread(session: Session) -> list[Message]:
-    """What was asked and answered about a session."""
-    return list(Message.objects.about(session.pk).select_related("author__volunteer"))
+    """What was asked and answered about a session, and what came with it."""
+    said = Message.objects.about(session.pk).select_related("author__volunteer")
+    return list(said.prefetch_related("attachments"))
 
 
 def _posted(entry: Entry) -> Step:

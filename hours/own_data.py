@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from config.models import Job
 from hours.history import in_order
@@ -18,7 +18,7 @@ from hours.models import (
     Status,
 )
 from hours.models.queries import SessionQuerySet
-from notices.models import Message
+from notices.models import Attachment, Message
 from volunteers.models import Account
 from volunteers.own_data import Column, Part, Row
 
@@ -85,6 +85,37 @@ def _words(account: Account) -> Iterator[Row]:
             "by_oneself": one.author_id == account.pk,
             "text": one.text,
         }
+
+
+def _sent(account: Account) -> QuerySet[Attachment]:
+    """What came with words about the account's hours, or was sent by it to others."""
+    said = Q(message__about__in=_own(account).order_by().values("pk"))
+    if account.appointments.exists():  # nobody else speaks about others' hours
+        said |= Q(message__author=account)
+    found = Attachment.objects.filter(said).select_related("message")
+    return found.order_by("added_at", "pk")
+
+
+def _attachments(account: Account) -> Iterator[Row]:
+    for one in _sent(account).iterator(AT_ONCE):
+        yield {
+            "session": one.message.about,
+            "at": one.added_at,
+            "by_oneself": one.message.author_id == account.pk,
+            "name": one.name,
+            "size": one.size,
+            "file": _path(one),
+        }
+
+
+def _attached(account: Account) -> Iterator[tuple[str, bytes]]:
+    for one in _sent(account).select_related("content").iterator(10):
+        yield _path(one), bytes(one.content.content)
+
+
+def _path(attachment: Attachment) -> str:
+    """Where it stands in the archive; two of one name stand apart."""
+    return f"files/{attachment.pk}/{attachment.name}"
 
 
 def _words_to_others(account: Account) -> Iterator[Row]:
@@ -223,6 +254,19 @@ PARTS = (
         Column("words_to_others", "What I said to others", "我对他人说的话"),
         (SESSION, AT, Column("text", "Words", "内容")),
         _words_to_others,
+    ),
+    Part(
+        Column("attachments", "Pictures and documents", "图片和文件"),
+        (
+            SESSION,
+            AT,
+            BY_ONESELF,
+            Column("name", "File", "文件"),
+            Column("size", "Bytes", "字节"),
+            Column("file", "In this archive", "在本压缩包中"),
+        ),
+        _attachments,
+        files=_attached,
     ),
     Part(
         Column("objections", "Objections", "异议"),

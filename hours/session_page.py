@@ -1,6 +1,6 @@
 """What the page of one session tells its reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from hours.permissions import (
 )
 from hours.reasons import why
 from hours.stops import stopped_days
+from notices.models import Attachment
 from volunteers.models import Account, Appointment, Role
 
 # What became of it, by ``Step.act``.
@@ -60,6 +61,7 @@ class Line:
     why: str = ""
     minutes: int = 0
     is_mine: bool = False
+    files: list[Attachment] = field(default_factory=list)
 
 
 def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     takes_time = session.status in TAKES_TIME
     raised = Objection.objects.about(session).with_names()
     objections = told(raised, reader=reader)
+    said = thread(session)
     return {
         "session": session,
         "person": name_of_volunteer(session, reader=reader),
@@ -96,10 +99,12 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
                 who=_name(one.author, reader=reader, in_office=in_office),
                 what=one.text,
                 is_mine=one.author_id == reader.pk,
+                files=list(one.attachments.all()),
             )
-            for one in thread(session)
+            for one in said
         ],
         "may_answer": acts and session.is_queried,
+        "may_add": acts and session.is_submitted and bool(said),
         "may_withdraw": acts and session.can_be_withdrawn,
         "may_log_again": acts and not takes_time,
         "of_ward": session.volunteer.number if _is_wards(session, reader) else "",

@@ -14,6 +14,7 @@ from volunteers.models import Account
 
 QUERIED = "hours_queried"
 ANSWERED = "question_answered"
+ADDED = "words_added"
 REJECTED = "hours_rejected"
 REVERSED = "hours_reversed"
 ENTERED = "hours_entered"
@@ -53,6 +54,10 @@ def _queried(words: Words) -> str:
 
 def _answered(words: Words) -> str:
     return _("Your question was answered: “%(title)s”, %(day)s") % words
+
+
+def _added(words: Words) -> str:
+    return _("More was said about “%(title)s”, %(day)s") % words
 
 
 def _rejected(words: Words) -> str:
@@ -114,6 +119,13 @@ EVENTS = (
         code=ANSWERED,
         say=_answered,
         icon="message-circle",
+        page="hours:desk_session",
+        look_up=_at_the_desk,
+    ),
+    Event(
+        code=ADDED,
+        say=_added,
+        icon="messages",
         page="hours:desk_session",
         look_up=_at_the_desk,
     ),

@@ -27,6 +27,12 @@ session_urls = [
     path("sessions/<uuid:pk>/", session.session, name="session"),
     path("sessions/<uuid:pk>/withdraw/", session.withdraw, name="withdraw"),
     path("sessions/<uuid:pk>/answer/", session.answer, name="answer"),
+    path("sessions/<uuid:pk>/add/", session.add_words, name="add_words"),
+    path(
+        "sessions/<uuid:pk>/attachments/<uuid:attachment>/",
+        session.attachment,
+        name="attachment",
+    ),
     path("sessions/<uuid:pk>/object/", objections.object_to, name="object"),
     path("sessions/<uuid:pk>/correct/", objections.correct, name="correct"),
 ]

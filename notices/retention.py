@@ -20,6 +20,15 @@ TERMS = (
         forget=rules.forget_notices,
     ),
     Term(
+        code="attachments",
+        what=_("Pictures and documents sent with questions and answers"),
+        purpose=_("To decide about hours, and claims and doubts about them"),
+        basis=_("民法典 art. 188: claims end in three years"),
+        after=_("after they were sent"),
+        lasts=timedelta(days=1095),
+        forget=rules.forget_attachments,
+    ),
+    Term(
         code="messages_sent",
         what=_("That a message went out, by mail or SMS; not what it said"),
         purpose=_("To send nothing twice, and to find out what did not arrive"),

@@ -141,5 +141,6 @@ def _todo(volunteer: Volunteer) -> list[ToDo]:
     asked = Session.objects.filter(volunteer=volunteer, status=Status.QUERIED)
     sessions = list(asked.with_names().newest_first()[:RECENT])
     said = Message.objects.filter(about__in=[one.pk for one in sessions])
+    said = said.exclude(author=volunteer.account_id)
     last = dict(said.order_by("said_at", "id").values_list("about", "text"))
     return [ToDo(one, last.get(one.pk, "")) for one in sessions]

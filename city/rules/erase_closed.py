@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hours.models import Objection, Session
-from notices.models import Message
+from notices.models import Attachment, Message
 from volunteers.models import ClosedRecord
 
 PEOPLE_AT_ONCE = 50  # whose sessions are locked together
@@ -14,8 +14,8 @@ def erase_closed(before: datetime, most: int) -> int:
     """
     Erase for good who they were whose accounts were closed before then.
 
-    Their own words go as well: notes of their sessions, what they answered there, and
-    what they objected to.
+    Their own words go as well: notes of their sessions, what they answered and sent
+    there, and what they objected to.
     Number, home, year of birth and hours are all that stays, of nobody any more.
 
     :returns: how many
@@ -45,5 +45,6 @@ def _erase_words(*, people: Iterable[int], accounts: Iterable[int]) -> None:
     ids = list(locked.values_list("pk", flat=True))
     Session.objects.filter(pk__any_of=ids).exclude(note="").update(note="")
     said = Message.objects.filter(about__in=ids, author__in=accounts)
+    Attachment.objects.filter(message__in=said.values("pk")).delete()
     said.update(text="")
     Objection.objects.filter(raised_by__in=accounts).exclude(words="").update(words="")

@@ -1,5 +1,6 @@
 """Every act that changes what was done. One verb, one function, one transaction."""
 
+from hours.rules.add_words import add_words
 from hours.rules.answer import answer
 from hours.rules.approve import approve
 from hours.rules.claim import Claim
@@ -28,6 +29,7 @@ __all__ = [
     "PostedAgain",
     "Refusal",
     "Times",
+    "add_words",
     "answer",
     "approve",
     "check",

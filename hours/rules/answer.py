@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,12 +8,20 @@ from hours.models import Session, Status
 from hours.rules.judging import decided, run
 from hours.telling import ANSWERED
 from notices import rules as notices
+from notices.attaching.plain import Plain
 from notices.models import Message
 from volunteers.models import Account
 
 
 @transaction.atomic
-def answer(*, session: Session, text: str, by: Account, at: datetime) -> Session:
+def answer(
+    *,
+    session: Session,
+    text: str,
+    files: Iterable[Plain] = (),
+    by: Account,
+    at: datetime,
+) -> Session:
     """
     Answer what the organization asked: the session waits for its decision again.
 
@@ -20,6 +29,7 @@ def answer(*, session: Session, text: str, by: Account, at: datetime) -> Session
 
     :raises NotYours: if it is somebody else's session
     :raises NotAsked: if nobody is waiting for an answer
+    :raises TooManyAttachments: if the thread would have more than twenty files
     """
     locked = (
         Session.objects.of(by)
@@ -34,7 +44,7 @@ def answer(*, session: Session, text: str, by: Account, at: datetime) -> Session
         if last and last.author_id == by.pk and last.text == text.strip():
             return locked
         raise NotAsked
-    Message.objects.create(about=locked.pk, author=by, text=text.strip(), said_at=at)
+    notices.say(about=locked.pk, text=text.strip(), files=files, by=by, at=at)
     if asker := locked.decided_by_id:
         notices.tell(event=ANSWERED, whom=[(asker, locked.pk)], at=at)
     run(

@@ -10,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from config.models import Job
 from config.once import answer_to
 from hours.desk import acts, details, groups, lines, queues
 from hours.desk.asked import Asked, offices, read
+from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
 from hours.permissions import may_import, may_record
@@ -25,6 +27,7 @@ from volunteers.models import Account
 from volunteers.permissions import is_staff
 
 ORGANIZATIONS_SHOWN = 50
+MORE = gettext_lazy("More to ask, or to show")
 
 
 @login_required
@@ -131,26 +134,39 @@ def _choose_organization(request: HttpRequest, now: datetime) -> HttpResponse:
 @require_GET
 def desk_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One session: beside the list where there is room, else on its own page."""
+    return one_session(request, pk, back=request.GET.get("back", ""))
+
+
+def one_session(
+    request: HttpRequest, pk: UUID, *, back: str, form: AnswerForm | None = None
+) -> HttpResponse:
+    """
+    A session at the desk.
+
+    :param back: the list it was opened from
+    :param form: what was to be added to the talk about it, and could not be
+    """
     session = get_object_or_404(
         Session.objects.decidable_by(request.user)
         .with_names()
         .select_related("submitted_by__volunteer", "decided_by__volunteer"),
         pk=pk,
     )
-    back = QueryDict(request.GET.get("back", ""), mutable=True)
-    back["organization"] = str(session.organization_id)
+    params = QueryDict(back, mutable=True)
+    params["organization"] = str(session.organization_id)
     now = timezone.now()
     context = {
         "details": details.details(session, by=request.user, at=now),
         "session": session,
-        "back": back.urlencode(),
+        "back": params.urlencode(),
+        "form": form or AnswerForm(label=MORE),
         "act": uuid4(),
         "reasons": REASONS,
         "other": OTHER,
     }
     part = "HX-Request" in request.headers
     name = "hours/_desk_details.html" if part else "hours/desk_session.html"
-    response = render(request, name, context)
+    response = render(request, name, context, status=422 if form else 200)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

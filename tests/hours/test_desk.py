@@ -154,7 +154,7 @@ def test_the_details_ask_a_fixed_number_of_questions(
     for n in range(3):
         rules.query(sessions=[session], by=zhao, reason=f"{n}?", at=timezone.now())
         rules.undo(sessions=[session], by=zhao, at=timezone.now())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"{DESK}{session.pk}/")
 
 

@@ -16,7 +16,7 @@ from city.models import Merge
 from config.models import Job
 from hours.models import Audit, Finding, Import, Objection, Session, Upload
 from hours.rules import reject
-from notices.models import Notice
+from notices.models import Attachment, AttachmentContent, Message, Notice
 from tests.api.calls import NO_SUCH_ID
 from tests.factories import (
     BEGINNING,
@@ -149,6 +149,17 @@ def _notice(world: World, owner: Account) -> Any:
         subject=world.session.pk,
         at=NOON,
     ).pk
+
+
+def _attachment(world: World, owner: Account) -> Any:
+    said = Message.objects.create(
+        about=world.session.pk, author=owner, text="Here", said_at=NOON
+    )
+    kept = Attachment.objects.create(
+        message=said, name="roster.png", kind="image/png", size=1, added_at=NOON
+    )
+    AttachmentContent.objects.create(attachment=kept, content=b"x")
+    return kept.pk
 
 
 def _import(world: World, owner: Account) -> Any:
@@ -313,6 +324,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
     "notices": _notice,
+    "attachments": _attachment,
 }
 
 

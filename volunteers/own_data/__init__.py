@@ -45,13 +45,15 @@ class Part:
     One kind of thing that is kept of an account and the person behind it.
 
     ``rows`` yields what is that account's, one mapping by column names each; of a
-    ``single`` part there is one row at most.
+    ``single`` part there is one row at most. ``files`` are what its rows name, as name
+    and content; they stand in the archive.
     """
 
     title: Column
     columns: tuple[Column, ...]
     rows: Callable[[Account], Iterable[Row]]
     single: bool = False
+    files: Callable[[Account], Iterable[tuple[str, bytes]]] | None = None
 
     @property
     def name(self) -> str:

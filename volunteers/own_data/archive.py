@@ -27,7 +27,8 @@ def write_archive(
     file: IO[bytes], account: Account, *, language: str, at: datetime
 ) -> None:
     """
-    A ZIP with ``data.json``, and what people can read: a CSV file for each part.
+    A ZIP with ``data.json``, and what people can read: a CSV file for each part, and
+    the files that some of them name.
 
     :param language: of headings and words, ``zh-hans`` or ``en``
     """
@@ -38,6 +39,8 @@ def write_archive(
         for part in parts():
             with archive.open(f"{part.title.heading(language)}.csv", "w") as member:
                 _write_csv(member, part, account, language=language)
+            for name, content in part.files(account) if part.files else ():
+                archive.writestr(name, content)
 
 
 def _json(account: Account, at: datetime) -> Iterator[str]:

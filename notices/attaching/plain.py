@@ -1,0 +1,115 @@
+"""
+What somebody sent, as it may be kept: by its content, without what a camera adds.
+
+Pictures are drawn anew, so nothing is left of where and with what they were taken, nor
+of anything hidden behind them. A document of pages stays as it is: it is only given out
+to be saved, never shown within a page.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+
+from django.utils.translation import gettext_lazy as _
+
+from config.errors import RuleBroken
+from notices.models import Attachment
+
+Kind = Attachment.Kind
+
+NAME_KEPT = 80
+MOST_PIXELS = 60_000_000  # a picture that says it is larger is not even opened
+LONGEST_SIDE = 3_000  # pixels: a page of a roster is still read
+QUALITY = 85
+BEGINNINGS = {
+    b"\xff\xd8\xff": Kind.JPEG,
+    b"\x89PNG\r\n\x1a\n": Kind.PNG,
+    b"%PDF-": Kind.PDF,
+}
+ENDINGS = {Kind.JPEG: "jpg", Kind.PNG: "png", Kind.WEBP: "webp", Kind.PDF: "pdf"}
+DRAWN_AS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP"}
+
+
+class NotAttachable(RuleBroken):
+    code = "not_attachable"
+    status = 422
+    sentence = _(
+        "“%(name)s” is none of the files that can be sent here: JPEG, PNG and WebP"
+        " pictures, and PDF."
+    )
+
+
+class Unreadable(RuleBroken):
+    code = "unreadable_file"
+    status = 422
+    sentence = _(
+        "“%(name)s” is damaged and cannot be opened. Please take or save it anew."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A file as it is kept."""
+
+    name: str
+    kind: Kind
+    content: bytes
+
+
+def made_plain(*, name: str, content: bytes) -> Plain:
+    """
+    The file as it may be kept.
+
+    :raises NotAttachable: if it is of no kind that is taken
+    :raises Unreadable: if it is not what it begins like
+    """
+    kind = _kind_of(content)
+    shown = _shown(name)
+    if kind is None:
+        raise NotAttachable(name=shown)
+    if kind != Kind.PDF:
+        content = _drawn_anew(content, kind, name=shown)
+    stem = PurePath(shown).stem or "file"
+    return Plain(name=f"{stem}.{ENDINGS[kind]}", kind=kind, content=content)
+
+
+def _kind_of(content: bytes) -> Kind | None:
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Kind.WEBP
+    for beginning, kind in BEGINNINGS.items():
+        if content.startswith(beginning):
+            return kind
+    return None
+
+
+def _shown(name: str) -> str:
+    """The last part of the name, of characters that can be seen."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(one for one in last if one.isprintable())[-NAME_KEPT:]
+
+
+def _drawn_anew(content: bytes, kind: Kind, *, name: str) -> bytes:
+    """
+    :raises Unreadable: if nothing can be drawn from it
+    """
+    # Only who sends a picture needs it, and a process that never does is smaller.
+    from PIL import Image, ImageOps
+
+    drawn = BytesIO()
+    try:
+        with Image.open(BytesIO(content), formats=[DRAWN_AS[kind]]) as sent:
+            if sent.width * sent.height > MOST_PIXELS:
+                raise Unreadable(name=name)
+            upright = ImageOps.exif_transpose(sent)
+            has_holes = "A" in upright.getbands() or "transparency" in upright.info
+            mode = "RGBA" if has_holes and kind != Kind.JPEG else "RGB"
+            pixels = upright.convert(mode)
+            pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            # A picture of these pixels and of nothing else that came with them.
+            bare = Image.frombytes(mode, pixels.size, pixels.tobytes())
+        bare.save(drawn, DRAWN_AS[kind], quality=QUALITY, optimize=True)
+    except RuleBroken:
+        raise
+    except Exception:  # of whatever kind a damaged file breaks its reader with
+        raise Unreadable(name=name) from None
+    return drawn.getvalue()
