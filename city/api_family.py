@@ -9,6 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.filters import refuse_filters
 from config.api.idempotency import Idempotent
 from hours.models import VolunteerYear
 from volunteers import rules
@@ -98,6 +99,7 @@ class WardsView(Idempotent):
     )
     def get(self, request: Request) -> Response:
         """All of them: they fit on one page."""
+        refuse_filters(request)
         account = account_of(request)
         if account.as_volunteer is None:
             raise Http404

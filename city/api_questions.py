@@ -18,12 +18,13 @@ from rest_framework.views import APIView
 from city import permissions, reports
 from city.reports import By, Question
 from city.reports.paging import NotACursor
-from city.serializers import EvidenceSerializer
+from city.serializers import AsOfField, EvidenceSerializer
+from config.api.filters import QuerySerializer
 from hours.models import Evidence
 from volunteers.models import Account, Site
 
 
-class QuestionQuery(serializers.Serializer):
+class QuestionQuery(QuerySerializer):
     """
     What is asked: a year (the running one unless given), perhaps its quarter or month;
     or ``from`` one service date ``to`` another.
@@ -40,9 +41,7 @@ class QuestionQuery(serializers.Serializer):
     )
     service_field = serializers.CharField(max_length=4, required=False)
     evidence = serializers.ChoiceField(Evidence.choices, required=False)
-    as_of = serializers.DateTimeField(
-        required=False, help_text="Leave out what was posted after this moment."
-    )
+    as_of = AsOfField()
     cursor = serializers.CharField(required=False, allow_blank=True, default="")
     page_size = serializers.IntegerField(
         required=False, min_value=1, max_value=100, default=50

@@ -1,14 +1,38 @@
 """What the API tells of figures; hours are decimal strings, truncated."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from config.api.filters import QuerySerializer
 from config.durations import decimal_hours
 
+FIRST_YEAR, LAST_YEAR = 1902, 2200  # before, the city's clocks went by the sun
 
-class YearQuery(serializers.Serializer):
+
+class AsOfField(serializers.DateTimeField):
+    """A moment at which somebody may have looked at figures."""
+
+    default_error_messages = {
+        "far": _("There is nothing so long ago or so far ahead."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("help_text", "Leave out what was posted after this moment.")
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.fail("far")
+        return moment
+
+
+class YearQuery(QuerySerializer):
     """The year of service dates that is asked for."""
 
     year = serializers.IntegerField(
@@ -17,9 +41,7 @@ class YearQuery(serializers.Serializer):
 
 
 class CityQuery(YearQuery):
-    as_of = serializers.DateTimeField(
-        required=False, help_text="Leave out what was posted after this moment."
-    )
+    as_of = AsOfField()
 
 
 class LinesQuery(YearQuery):
@@ -30,9 +52,7 @@ class LinesQuery(YearQuery):
 
 
 class PlacesQuery(LinesQuery):
-    as_of = serializers.DateTimeField(
-        required=False, help_text="Leave out what was posted after this moment."
-    )
+    as_of = AsOfField()
 
 
 class VolunteersQuery(LinesQuery):

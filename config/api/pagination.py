@@ -12,6 +12,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
+from config.api.filters import refuse_filters
+
 SALT = "config.cursor"
 
 
@@ -21,7 +23,8 @@ class CursorPage(BasePagination):
 
     The view's ``ordering`` names columns that together are unique and never null,
     such as ``("-minutes", "volunteer_id")``. DRF's own cursor pages compare the
-    first column only, and lose their way among many equal values.
+    first column only, and lose their way among many equal values. What the
+    address may narrow it by, the view names in ``filters``: nothing unless it does.
     """
 
     page_size = 50
@@ -37,6 +40,7 @@ class CursorPage(BasePagination):
     def paginate_queryset(  # type: ignore[override]  # nothing but a queryset
         self, queryset: QuerySet, request: Request, view: APIView | None = None
     ) -> list[Any]:
+        refuse_filters(request, known=getattr(view, "filters", ()))
         self.url = request.build_absolute_uri()
         self.ordering = getattr(view, "ordering", self.ordering)
         cursor, back = self._read(request)

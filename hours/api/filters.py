@@ -1,25 +1,15 @@
 """Which sessions a list or a decision means, as the API says it."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from config.errors import RuleBroken
+from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
 from hours.models import Evidence, SessionFilter, Status
 
 
-class UnknownFilter(RuleBroken):
-    """A filter nobody knows is never ignored: it would decide more than was meant."""
-
-    code = "unknown_filter"
-    status = 422
-    sentence = _("There is no such filter: %(keys)s.")
-
-
-class ListFilterSerializer(serializers.Serializer):
-    """What a list of sessions is narrowed by; what is left out does not bind."""
+class SessionFilterSerializer(FilterSerializer):
+    """What sessions are narrowed by; what is left out does not bind."""
 
     status = serializers.ChoiceField(Status.choices, required=False)
     organization = serializers.UUIDField(required=False)
@@ -45,7 +35,13 @@ class ListFilterSerializer(serializers.Serializer):
         return SessionFilter(**self.validated_data)
 
 
-class DecisionFilterSerializer(ListFilterSerializer):
+class ListFilterSerializer(SessionFilterSerializer):
+    """The list of sessions, as its address says it."""
+
+    besides = OF_PAGES | OF_FORMAT
+
+
+class DecisionFilterSerializer(SessionFilterSerializer):
     """The queue as it was shown, and how many sessions it was."""
 
     submitted_before = serializers.DateTimeField(
@@ -54,8 +50,3 @@ class DecisionFilterSerializer(ListFilterSerializer):
     expect = serializers.IntegerField(
         min_value=0, required=False, help_text="How many sessions were shown."
     )
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := data.keys() - self.fields.keys()):
-            raise UnknownFilter(keys=", ".join(sorted(map(str, unknown))))
-        return super().to_internal_value(data)

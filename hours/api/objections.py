@@ -215,6 +215,7 @@ class ObjectionsView(ListAPIView):
     serializer_class = ObjectionSerializer
     queryset = Objection.objects.none()
     ordering = ("due_on", "id")
+    filters = ("state", "organization")
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {"reader": self.request.user}

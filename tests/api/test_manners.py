@@ -1,6 +1,7 @@
 """What every call has in common: problem documents, languages, limits."""
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from tests.api.calls import NO_SUCH_ID, V1, claim, client, problem
 from tests.racing import all_at_once
@@ -75,3 +76,22 @@ def test_one_claim_sent_four_times_at_once_is_one_session(as_lin, association):
     )
     statuses = sorted(answer.status_code for answer in answers)
     assert statuses == [200, 200, 200, 201]
+
+
+def narrowable():
+    """Every list of the API and all its totals, as its description has them."""
+    for path, methods in SchemaGenerator().get_schema(public=True)["paths"].items():
+        name = methods.get("get", {}).get("operationId", "")
+        if name.endswith("_list") or "totals" in name:
+            yield path
+
+
+def test_a_filter_nobody_knows_is_never_ignored(as_zhao, association, subtests):
+    paths = [path.replace("{id}", str(association.pk)) for path in narrowable()]
+    assert len(paths) == 16
+    for path in paths:
+        with subtests.test(path):
+            assert as_zhao.get(path, {"format": "json"}).json()
+            answer = as_zhao.get(path, {"organisation": association.pk})
+            assert problem(answer) == (422, "unknown_filter")
+            assert "organisation" in answer.json()["detail"]
