@@ -1,6 +1,5 @@
 """What stands in the form for logging before it is sent: first, and after a button."""
 
-from datetime import date
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from config.asked import whole
+from hours.forms import read_day
 from hours.models import Session, Status
 from volunteers.models import Volunteer
 
@@ -124,7 +124,7 @@ def _keep_earlier(typed: QueryDict) -> None:
     """An earlier day that was typed joins the chosen ones."""
     earlier = typed.get("earlier", "")
     try:
-        date.fromisoformat(earlier)
+        read_day(earlier)
     except ValueError:
         return
     if earlier not in typed.getlist("days"):

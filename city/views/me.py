@@ -66,7 +66,10 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     if volunteer is None:
         return render(request, "city/no_volunteer.html")
     form = ListForm(request.GET)
-    page = own_sessions(request, _narrowed(volunteer, **_asked(form)), size=SIZE)
+    if "status" in form.errors:  # nobody types it
+        raise BadRequest("status")
+    found = _narrowed(volunteer, **form.cleaned_data)
+    page = own_sessions(request, found.none() if form.errors else found, size=SIZE)
     context = {
         "form": form,
         "lines": lines(page.sessions),
@@ -74,7 +77,8 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
         "newer_url": page.newer_url,
         "older_url": page.older_url,
     }
-    return render(request, "city/my_sessions.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "city/my_sessions.html", context, status=status)
 
 
 def _asked(form: forms.Form) -> dict[str, Any]:

@@ -37,17 +37,21 @@ def requests(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Those who ask, who asked first comes first; and how people join."""
     one = own(request, pk)
     act = request.POST.get("act", "")
-    reason = ReasonForm(request.POST if act == "decline" else None)
+    reason = ReasonForm(
+        request.POST if act == "decline" else None,
+        initial={"words": request.POST.get("words", "")},
+    )
     joining = JoiningForm(
         request.POST if act == "joining" else None, initial={"joining": one.joining}
     )
+    chosen = _chosen(request, one)
     if request.method == "POST":
         if act not in ACTS:
             raise BadRequest("act")
         if act == "joining" and joining.is_valid():
             return _choose(request, one, joining.cleaned_data["joining"])
-        if act == "accept" or (act == "decline" and reason.is_valid()):
-            return _decide(request, one, words=_words(reason, act))
+        if chosen and (act == "accept" or (act == "decline" and reason.is_valid())):
+            return _decide(request, one, chosen, words=_words(reason, act))
     page = rows_of(
         request,
         JoinRequest.objects.waiting()
@@ -61,6 +65,7 @@ def requests(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reason": reason,
         "joining": joining,
         "chosen": request.POST.getlist("request"),
+        "is_unchosen": act in ("accept", "decline") and not chosen,
         "strip": strip(request, one),
     }
     status = 422 if request.method == "POST" else 200
@@ -79,12 +84,10 @@ def _choose(request: HttpRequest, one: Organization, joining: str) -> HttpRespon
     return redirect("city:requests", pk=one.pk)
 
 
-def _decide(request: HttpRequest, one: Organization, *, words: str) -> HttpResponse:
+def _decide(
+    request: HttpRequest, one: Organization, chosen: list[JoinRequest], *, words: str
+) -> HttpResponse:
     """Each in an act of its own: what somebody else has decided is left out."""
-    chosen = _chosen(request, one)
-    if not chosen:
-        messages.warning(request, _("Please choose at least one person."))
-        return redirect("city:requests", pk=one.pk)
     done = sum(_decided(request, asked, words) for asked in chosen)
     if done:
         told = ngettext("%(n)s person decided.", "%(n)s people decided.", done)

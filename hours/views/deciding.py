@@ -50,13 +50,19 @@ class Said:
     shown_at: datetime | None
     reason_code: str
     reason: str
+    question: str
     typed: str | None
     next: str
 
     @property
+    def words(self) -> str:
+        """One's own, of the box that belongs to the decision."""
+        return self.question if self.decision == Decision.QUERY else self.reason
+
+    @property
     def why(self) -> str:
         """The words the volunteer will read."""
-        return why(self.reason_code, self.reason)
+        return why(self.reason_code, self.words)
 
     @property
     def lacks_a_reason(self) -> bool:
@@ -93,7 +99,7 @@ def read_form(request: HttpRequest) -> Said:
     except (ValueError, OverflowError) as error:
         raise BadRequest from error
     code = post.get("reason_code", "") if decision != Decision.QUERY else ""
-    words = post.get("question" if decision == Decision.QUERY else "reason", "")
+    reason, question = (_words(post.get(name, "")) for name in ("reason", "question"))
     return Said(
         decision=decision,
         asked=asked,
@@ -101,20 +107,24 @@ def read_form(request: HttpRequest) -> Said:
         all="all" in post,
         count=count,
         shown_at=shown_at,
-        reason_code=code if code in REASONS or (code == OTHER and words) else "",
-        reason=words.strip()[:500],
+        reason_code=code if code in REASONS or (code == OTHER and reason) else "",
+        reason=reason,
+        question=question,
         typed=post.get("typed"),
         next=post.get("next", ""),
     )
 
 
-def decide(
-    request: HttpRequest, *, changed: Callable[..., HttpResponse]
-) -> HttpResponse:
+def _words(typed: str) -> str:
+    """As much as there is room for, without what no database keeps."""
+    return typed.replace("\0", "").strip()[:500]
+
+
+def decide(request: HttpRequest, *, again: Callable[..., HttpResponse]) -> HttpResponse:
     """
     Decide what the form names, then show the queue with what that came to.
 
-    :param changed: draws the queue when it is not the one the form was about
+    :param again: draws the queue with what was said, where nothing was decided
     """
     said = read_form(request)
     if said.all and said.shown_at is None:
@@ -122,8 +132,7 @@ def decide(
     key = _key(request)
     act = partial(_act, request.user, said)
     if not said.all and not said.ids:
-        messages.warning(request, _("Nothing was ticked, so nothing was decided."))
-        return redirect(f"{reverse('hours:desk')}?{said.asked.query()}")
+        return again(request, said, status=422, is_unticked=True)
     if said.lacks_a_reason or said.must_type(_count(said)):
         return _ask(request, said)
     try:
@@ -135,9 +144,8 @@ def decide(
         )
     except QueueChanged as error:
         count = error.details["count"]
-        return changed(
-            request, said.asked, came_or_gone=abs(count - said.count), count=count
-        )
+        changed = {"by": abs(count - said.count), "count": count}
+        return again(request, said, status=409, changed=changed)
     return _shown(said, key, answer)
 
 
@@ -152,7 +160,7 @@ def _act(account: Account, said: Said) -> dict[str, Any]:
         ids=ids,
         by=account,
         reason_code=said.reason_code,
-        reason=said.reason,
+        reason=said.words,
     )
 
 

@@ -35,7 +35,7 @@ MORE = gettext_lazy("More to ask, or to show")
 def desk(request: HttpRequest) -> HttpResponse:
     """The queue; a decision is posted to the same address."""
     if request.method == "POST":
-        return deciding.decide(request, changed=queue_changed)
+        return deciding.decide(request, again=queue_again)
     now = timezone.now()
     asked = read(request.user, request.GET)
     if asked is None:
@@ -43,13 +43,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "hours/desk.html", _desk(request, asked, now))
 
 
-def queue_changed(
-    request: HttpRequest, asked: Asked, *, came_or_gone: int, count: int
+def queue_again(
+    request: HttpRequest, said: deciding.Said, *, status: int, **happened: Any
 ) -> HttpResponse:
-    """The queue as it is by now, with a word on what happened."""
-    context = _desk(request, asked, timezone.now())
-    context["changed"] = {"by": came_or_gone, "count": count}
-    return render(request, "hours/desk.html", context, status=409)
+    """The queue as it is by now, with a word on what happened and what was typed."""
+    context = _desk(request, said.asked, timezone.now())
+    context |= {"said": said, **happened}
+    return render(request, "hours/desk.html", context, status=status)
 
 
 def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
