@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from volunteers.identifiers import Malformed, read_phone
-from volunteers.models import Invitation, JoinRequest, Membership
+from volunteers.models import Ending, Invitation, JoinRequest, Membership
 from volunteers.reveals import reads_name_in_lists
 from volunteers.serializers import OrganizationBriefSerializer
 
@@ -127,6 +127,9 @@ class MemberSerializer(serializers.ModelSerializer[Membership]):
 
 class MyMembershipSerializer(serializers.ModelSerializer[Membership]):
     organization = OrganizationBriefSerializer(read_only=True)
+    ending = serializers.ChoiceField(
+        Ending.choices, allow_blank=True, help_text="Empty while it lasts."
+    )
     reason = serializers.CharField(source="ending_reason", read_only=True)
 
     class Meta:

@@ -16,7 +16,7 @@ from city.changes.scopes import Scope
 from city.changes.words import COLUMNS, page, what
 from city.looks import office
 from config.history import Change
-from config.templatetags.ui import clock, full_day
+from config.templatetags.ui import clock, full_day, thousands
 from policies.models import Policy
 from policies.reference import SINCE_EVER
 from policies.words import NAMES
@@ -143,6 +143,8 @@ def _said(model: type[models.Model], column: str, value: Any, known: Known) -> s
     match field:
         case models.BooleanField():
             return _("yes") if value else _("no")
+        case models.IntegerField():
+            return thousands(value)
         case models.DateTimeField():
             at = datetime.fromisoformat(value)
             return f"{full_day(at)} {clock(at)}"

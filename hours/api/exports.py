@@ -81,7 +81,7 @@ class ExportSerializer(serializers.ModelSerializer[Job]):
     def get_sessions(self, job: Job) -> int:
         return int(job.result.get("rows", 0))
 
-    @extend_schema_field(OpenApiTypes.URI_REF)
+    @extend_schema_field({"type": ["string", "null"], "format": "uri-reference"})
     def get_download(self, job: Job) -> str | None:
         if not kept.can_be_fetched(job, at=timezone.now()):
             return None

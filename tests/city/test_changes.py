@@ -223,7 +223,7 @@ def test_the_city_reads_of_its_numbers_districts_and_offices(he, wang):
         Policy.objects.filter(value=20).update(value=15)
         Policy.objects.create(code="undo_minutes", holds_from="2031-01-01", value=9)
         Policy.objects.filter(value=9).delete()
-        District.objects.filter(pk="320706").update(resident_population=5)
+        District.objects.filter(pk="320706").update(resident_population=1430218)
     page = read(he, "/city/changes/")
 
     for said in (
@@ -232,6 +232,7 @@ def test_the_city_reads_of_its_numbers_districts_and_offices(he, wang):
         "Value 20 15",
         "A number of the city taken away · Minutes for which",
         "District changed · Haizhou District",
+        "1,430,218",
         "Office given · City staff · 王云台",
     ):
         assert said in page

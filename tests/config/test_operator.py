@@ -21,6 +21,7 @@ from hours.rules import reverse as take_back
 from policies.models import Policy, PolicyEvent
 from policies.reports import number
 from tests.city.conftest import make_site
+from tests.codes import another
 from tests.factories import (
     EVENING,
     NOON,
@@ -28,6 +29,7 @@ from tests.factories import (
     make_account,
     make_volunteer,
 )
+from tests.second_factors import app_shows, set_up_app
 from volunteers.models import Account, Membership, Organization, Site, Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -121,14 +123,45 @@ def test_nobody_else_gets_in(lin, zhao, wang, he):
     assert Client().get("/admin/login/").url.startswith("/login/")
 
 
-def test_nobody_signs_in_there_with_a_password_alone(operator, lin):
-    lin.account.set_password("harbour-at-dawn")
-    lin.account.save()
-    browser = as_(operator)
-    browser.post("/admin/login/", {"username": "lin", "password": "harbour-at-dawn"})
+def test_the_right_password_alone_does_not_let_the_operator_in(operator):
+    set_up_app(operator)
+    operator.set_password("harbour-at-dawn")
+    operator.save()
+    right = {"username": "admin", "password": "harbour-at-dawn", "next": "/admin/"}
 
-    assert browser.session["_auth_user_id"] == str(operator.pk)
-    assert browser.get("/admin/password_change/").url == "/account/password/"
+    # Django's own page would let whoever posts this in; there is none.
+    there = Client()
+    assert there.post("/admin/login/?next=/admin/", right).status_code == 302
+    assert "_auth_user_id" not in there.session
+    assert there.get("/admin/").url.startswith("/admin/login/")
+
+    # By the site's sign-in, the same password leads to the second factor only.
+    here = Client()
+    second = here.post("/login/?next=/admin/", right)
+    assert "_auth_user_id" not in here.session
+    assert here.get("/admin/").url.startswith("/admin/login/")
+    wrong = here.post(second.url, {"code": another(app_shows(operator))})
+    assert wrong.status_code != 302
+    assert here.get("/admin/").url.startswith("/admin/login/")
+
+    # With both, in.
+    assert here.post(second.url, {"code": app_shows(operator)}).url == "/admin/"
+    assert here.session["_auth_user_id"] == str(operator.pk)
+    assert here.get("/admin/").status_code == 200
+
+
+def test_without_a_second_factor_the_right_password_leads_to_setting_one_up(operator):
+    operator.set_password("harbour-at-dawn")
+    operator.save()
+    browser = Client()
+    browser.post("/login/", {"username": "admin", "password": "harbour-at-dawn"})
+
+    for page in ("/admin/", "/admin/volunteers/volunteer/"):
+        assert browser.get(page).url.startswith("/account/second-factor/?next=/admin/")
+
+
+def test_the_operators_password_is_changed_where_everybody_changes_theirs(operator):
+    assert as_(operator).get("/admin/password_change/").url == "/account/password/"
 
 
 # What is never shown
