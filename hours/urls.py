@@ -84,6 +84,11 @@ roster_urls = [
     path(
         "organizations/<uuid:pk>/roster/done/", roster.roster_done, name="roster_done"
     ),
+    path(
+        "organizations/<uuid:pk>/roster/take-back/",
+        roster.roster_take_back,
+        name="roster_take_back",
+    ),
 ]
 
 urlpatterns = [

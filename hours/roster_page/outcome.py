@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.dateparse import parse_datetime
 
-from hours.models import Evidence, Session
+from hours.models import Evidence, Session, Status
 from hours.roster_page.page import Names, Person
 from hours.roster_page.pasted import READ, Meant
 from hours.rules import Refusal
+from hours.rules.take_back import can_be_taken_back
 from volunteers.models import Volunteer
 
 
@@ -19,6 +21,7 @@ def outcome(
 ) -> dict[str, Any]:
     """What is kept of it; people by number only."""
     return {
+        "sessions": [one.pk for one in sessions],
         "recorded": len(sessions),
         "minutes": sum(one.minutes or 0 for one in sessions),
         "people": len({one.volunteer_id for one in sessions}),
@@ -49,7 +52,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """So many sessions, minutes and people; ``open`` are words that named nobody."""
+    """
+    So many sessions, minutes and people; ``open`` are words that named nobody.
+
+    ``can_be_taken_back`` of them still wait; ``taken_back`` have been withdrawn since.
+    """
 
     recorded: int
     minutes: int
@@ -57,6 +64,8 @@ class Done:
     entered_later: bool
     left_out: list[LeftOut]
     open: list[str]
+    can_be_taken_back: int
+    taken_back: int
 
 
 def told(answer: dict[str, Any], *, names: Names) -> Done:
@@ -64,6 +73,7 @@ def told(answer: dict[str, Any], *, names: Names) -> Done:
     numbers = {one["volunteer"] for one in answer["refused"]}
     people = Volunteer.objects.filter(number__in=numbers).only(*READ)
     known = {one.number: one for one in people}
+    ids = [UUID(one) for one in answer["sessions"]]
     return Done(
         recorded=answer["recorded"],
         minutes=answer["minutes"],
@@ -81,4 +91,8 @@ def told(answer: dict[str, Any], *, names: Names) -> Done:
             for one in answer["refused"]
         ],
         open=answer["open"],
+        can_be_taken_back=can_be_taken_back(ids, by=names.reader).count(),
+        taken_back=Session.objects.filter(
+            pk__any_of=ids, status=Status.WITHDRAWN, decided_by=names.reader
+        ).count(),
     )

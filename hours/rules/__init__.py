@@ -17,6 +17,7 @@ from hours.rules.record import check_roster, record
 from hours.rules.reject import reject
 from hours.rules.reverse import reverse
 from hours.rules.settle_objection import settle_objection
+from hours.rules.take_back import take_back
 from hours.rules.undo import undo
 from hours.rules.withdraw import withdraw
 from hours.rules.withdraw_objection import withdraw_objection
@@ -49,6 +50,7 @@ __all__ = [
     "reject",
     "reverse",
     "settle_objection",
+    "take_back",
     "undo",
     "withdraw",
     "withdraw_days",

@@ -3,16 +3,23 @@
 import hashlib
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from config.errors import RuleBroken
 from config.once import answer_to, once
@@ -96,12 +103,11 @@ def _record(request: HttpRequest, page: RosterPage) -> HttpResponse:
     key = _key(page.form)
     act = partial(_act, page)
     try:
-        once(key=key, by=request.user, act=act, stands=lambda _answer: True)
+        once(key=f"roster {key}", by=request.user, act=act, stands=lambda _answer: True)
     except RuleBroken as broken:
         page.problem = broken.detail
         return _show(request, page, status=422)
-    there = reverse("hours:roster_done", args=[page.organization.pk])
-    return redirect(f"{there}?act={key}")
+    return redirect(_done_url(page.organization, key))
 
 
 def _act(page: RosterPage) -> dict[str, Any]:
@@ -113,7 +119,7 @@ def _act(page: RosterPage) -> dict[str, Any]:
 def _key(form: RosterForm) -> str:
     """The same for the same roster sent by the same form, however often."""
     said = "\n".join(f"{row.claim and row.claim.id}" for row in form.rows)
-    return hashlib.sha256(f"roster\n{said}".encode()).hexdigest()
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @never_cache
@@ -122,9 +128,39 @@ def _key(form: RosterForm) -> str:
 def roster_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What has been recorded, and who was left out, why; told for a day."""
     organization = recording(request, pk)
-    answer = answer_to(key=request.GET.get("act", ""), by=request.user)
-    if answer is None or "recorded" not in answer:
+    act = request.GET.get("act", "")
+    answer = _answer(request, act)
+    if answer is None:
         return redirect("hours:roster", organization.pk)
     names = Names(organization, request.user, timezone.now())
-    context = {"organization": organization, "done": told(answer, names=names)}
+    context = {
+        "organization": organization,
+        "done": told(answer, names=names),
+        "act": act,
+    }
     return render(request, "hours/roster_done.html", context)
+
+
+@login_required
+@require_POST
+def roster_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Withdraw what an act of one's own recorded, as far as it still waits."""
+    organization = recording(request, pk)
+    act = request.POST.get("act", "")
+    answer = _answer(request, act)
+    if answer is None:
+        return redirect("hours:roster", organization.pk)
+    ids = [UUID(one) for one in answer["sessions"]]
+    if not rules.take_back(sessions=ids, by=request.user, at=timezone.now()):
+        messages.info(request, _("There is nothing left to take back."))
+    return redirect(_done_url(organization, act))
+
+
+def _answer(request: HttpRequest, act: str) -> dict[str, Any] | None:
+    """What one's own act came to; None if it was none, or is forgotten."""
+    return answer_to(key=f"roster {act}", by=request.user)
+
+
+def _done_url(organization: Organization, act: str) -> str:
+    there = reverse("hours:roster_done", args=[organization.pk])
+    return f"{there}?{urlencode({'act': act})}"

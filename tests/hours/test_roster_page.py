@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hours import rules
 from hours.models import Session
 from tests.factories import log_session, make_account, make_activity, make_volunteer
 from tests.families import born
@@ -299,3 +300,29 @@ def test_one_person_and_thirty_ask_as_often(recorder, here, association):
 
     assert asked(1) == (14, 30)
     assert asked(30) == (14, 30)
+
+
+def test_a_mistake_is_taken_back_while_it_waits(
+    recorder, zhao, here, members, lin, mei
+):
+    done = recorder.post(here, typed("林小港 梅云台", record="1"), follow=True)
+    assert "A mistake: take all 2 back" in text(done)
+    address = done.redirect_chain[-1][0]
+    act = {"act": address.partition("act=")[2]}
+    of_mei = Session.objects.get(volunteer=mei)
+    rules.approve(sessions=[of_mei], by=zhao, at=timezone.now())
+
+    # Zhao, who runs the association, did not record them.
+    signed_in(zhao).post(f"{here}take-back/", act)
+    assert Session.objects.filter(status="submitted").count() == 1
+    back = recorder.post(f"{here}take-back/", act, follow=True)
+    assert "1 of them has been taken back." in text(back)
+    assert set(Session.objects.values_list("volunteer", "status")) == {
+        (lin.pk, "withdrawn"),
+        (mei.pk, "approved"),
+    }
+    again = recorder.post(f"{here}take-back/", act, follow=True)
+    assert "There is nothing left to take back." in text(again)
+    # Lin's time is free again.
+    recorder.post(here, typed("林小港", record="1"))
+    assert Session.objects.filter(volunteer=lin, status="submitted").count() == 1
