@@ -1,11 +1,14 @@
-"""Long acts in the background: how far they are, and why one failed."""
+"""Long acts in the background, why one failed; and what changed, in every room."""
 
+from django.apps import apps
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from config.history import Change
 from config.models import Job
 from config.operator import operator
-from config.operator.rows import ReadOnly
+from config.operator.rows import Changes, ReadOnly
 
 
 @admin.register(Job, site=operator)
@@ -19,7 +22,11 @@ class JobAdmin(ReadOnly):
     finds = ("id",)
     ordering = ("-created_at", "-pk")
 
-    @admin.display(description="problem")
+    @admin.display(description=_("state"))
+    def state(self, job: Job) -> str:
+        return job.state
+
+    @admin.display(description=_("problem"))
     def problem_code(self, job: Job) -> str:
         return str((job.problem or {}).get("code") or "–")
 
@@ -34,3 +41,8 @@ class TaskAdmin(ReadOnly):
     )
     finds = ("id",)
     ordering = ("-enqueued_at", "-pk")
+
+
+for model in apps.get_models():
+    if issubclass(model, Change):
+        operator.register(model, Changes)

@@ -1,11 +1,13 @@
 """
 The ledger, to look at. Nothing of it is changed here, nor could be.
 
-Totals kept by two or more columns are no rows Django's admin can show: the reports
-and ``manage.py reconcile`` do.
+Totals kept by two or more columns are not here: Django 5.2's admin refuses to register
+a model whose primary key is composite. The reports and ``manage.py reconcile`` show
+them.
 """
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from config.operator import operator
 from config.operator.rows import ReadOnly
@@ -55,9 +57,13 @@ class EntryAdmin(ReadOnly):
 
 @admin.register(Move, site=operator)
 class MoveAdmin(ReadOnly):
-    shown = ("id", "session_id", "volunteer", "old", "new", "by", "at", "reason_code")
+    shown = ("id", "of", "volunteer", "old", "new", "by", "at", "reason_code")
     list_select_related = ("volunteer", "by")
     finds = ("id", "session")
+
+    @admin.display(description=_("session"))
+    def of(self, move: Move) -> str:
+        return str(move.session_id)
 
 
 # Neither what was said nor who said it: that is the city's to know.

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HoursConfig(AppConfig):
     name = "hours"
+    verbose_name = _("Service hours")  # “Hours” is a number of them elsewhere
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

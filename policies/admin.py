@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from config.operator import operator
-from config.operator.rows import Changes, Rows
+from config.operator.rows import Rows
 from policies import rules
 from policies.errors import HoldsAlready
-from policies.models import Policy, PolicyEvent
+from policies.models import Policy
 from policies.words import NAMES
 
 
@@ -40,7 +41,7 @@ class PolicyAdmin(Rows):
     form = PolicyForm
     finds = ("code",)
 
-    @admin.display(description="name")
+    @admin.display(description=_("name"))
     def name(self, policy: Policy) -> str:
         return str(NAMES.get(policy.code, policy.code))
 
@@ -75,6 +76,3 @@ class PolicyAdmin(Rows):
 
     def delete_model(self, request: HttpRequest, obj: Policy) -> None:
         rules.take_away(policy=obj, at=timezone.now())
-
-
-operator.register(PolicyEvent, Changes)

@@ -1,4 +1,4 @@
-"""Places to keep in order; people, accounts, files and history to look at, masked."""
+"""Places to keep in order; people, accounts and files to look at, masked."""
 
 from typing import Any
 
@@ -7,25 +7,18 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from config.operator import operator
-from config.operator.rows import Changes, ReadOnly, Rows
+from config.operator.rows import ReadOnly, Rows
 from volunteers.models import (
     Account,
-    AccountEvent,
-    AppointmentEvent,
     ConsentText,
     District,
-    DistrictEvent,
     Intake,
-    MembershipEvent,
     Organization,
-    OrganizationEvent,
-    ProfileEvent,
     Site,
-    SiteEvent,
     Volunteer,
-    VolunteerEvent,
 )
 
 
@@ -102,6 +95,10 @@ class VolunteerAdmin(ReadOnly):
     list_select_related = ("district", "home_site", "merged_into")
     finds = ("number",)
 
+    @admin.display(description=gettext_lazy("name"))
+    def masked_name(self, volunteer: Volunteer) -> str:
+        return volunteer.masked_name
+
 
 @admin.register(Account, site=operator)
 class AccountAdmin(ReadOnly):
@@ -124,10 +121,3 @@ class IntakeAdmin(ReadOnly):
 
     shown = ("name", "rows", "added", "known", "bad", "loaded_by", "loaded_at")
     list_select_related = ("loaded_by",)
-
-
-for event in (
-    *(VolunteerEvent, AccountEvent, MembershipEvent, AppointmentEvent),
-    *(OrganizationEvent, ProfileEvent, SiteEvent, DistrictEvent),
-):
-    operator.register(event, Changes)

@@ -9,10 +9,12 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from config.history import Change
+from config.operator.naming import give_names
 
 MOST = 1_000
 
@@ -49,6 +51,10 @@ class Rows(admin.ModelAdmin):
     show_full_result_count = False
     paginator = FirstThousand
     list_per_page = 50
+
+    def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        give_names(model, self.shown)
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         return self.finds
@@ -104,18 +110,18 @@ class Changes(ReadOnly):
     finds = ("pgh_obj",)
     ordering = ("-pgh_id",)
 
-    @admin.display(description="row")
+    @admin.display(description=_("row"))
     def row(self, line: Any) -> str:
         return str(line.pgh_obj_id)
 
-    @admin.display(description="columns")
+    @admin.display(description=_("columns"))
     def columns(self, line: Change) -> str:
         return ", ".join(line.changed)
 
-    @admin.display(description="account")
+    @admin.display(description=_("account"))
     def account(self, line: Any) -> str:
         return str((line.pgh_context or {}).get("user") or "–")
 
-    @admin.display(description="page")
+    @admin.display(description=_("page"))
     def page(self, line: Any) -> str:
         return str((line.pgh_context or {}).get("url") or "–")

@@ -1,13 +1,16 @@
 """The operator's admin: what opens there, for whom, and what it never shows."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.contrib.admin.utils import label_for_field
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from config.history import Change
@@ -110,6 +113,31 @@ def test_every_list_and_row_opens_in_both_languages(model, page, operator, city)
 def test_the_first_page_opens_in_both_languages(operator):
     assert "系统管理" in as_(operator, "zh-hans").get("/admin/").content.decode()
     assert "operator" in as_(operator).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(("model", "page"), MODELS)
+def test_tables_and_columns_are_called_in_chinese(model, page, operator):
+    meta = model._meta
+    with translation.override("zh-hans"):
+        called = {
+            "room": str(meta.app_config.verbose_name),
+            "table": str(meta.verbose_name),
+            "tables": str(meta.verbose_name_plural),
+            **{name: str(label_for_field(name, model, page)) for name in page.shown},
+        }
+    english = {one: said for one, said in called.items() if re.search("[a-z]", said)}
+    assert english == {}
+
+
+def test_something_is_added_in_words_of_the_house(operator):
+    page = as_(operator, "zh-hans").get(url_of(Site, "changelist")).content.decode()
+    assert "加上" not in page
+    assert "新增" in as_(operator, "zh-hans").get("/admin/").content.decode()
+
+
+def test_every_table_of_changes_is_there():
+    every = {one for one in apps.get_models() if issubclass(one, Change)}
+    assert every <= {model for model, _page in REGISTERED}
 
 
 def test_nobody_else_gets_in(lin, zhao, wang, he):

@@ -1,0 +1,11 @@
+"""What Django calls the tables and columns of this room, for the catalog."""
+
+from django.utils.translation import gettext_noop as _
+
+TABLES = (
+    _("Recognition"),
+    _("star level"),
+    _("star levels"),
+    _("star level event"),
+    _("star level events"),
+)
