@@ -15,4 +15,5 @@ class CityConfig(AppConfig):
         upkeep.register("policies.retention.forget_due")
         upkeep.register("city.likeness.find_if_due")
         own_data.register("city.own_data.PARTS")
+        own_data.register("city.own_merges.PARTS")
         own_data.register("city.own_changes.PARTS")

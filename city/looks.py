@@ -36,12 +36,13 @@ class Seen:
 
 def looks_at(volunteer: Volunteer) -> list[Seen]:
     """
-    The newest looks at the person's data, newest first.
+    The newest looks at the person's data, newest first; of any record of theirs.
 
     ``who`` is for the city's own eyes; the person reads which office it was, of
     which organization or site.
     """
-    reveals = volunteer.reveals.order_by("-at", "-pk").select_related(
+    seen_as = Reveal.objects.filter(volunteer__in=volunteer.all_records)
+    reveals = seen_as.order_by("-at", "-pk").select_related(
         "organization", "site", "by__volunteer"
     )
     seen = [_reveal(one) for one in reveals[:MOST]]

@@ -88,6 +88,16 @@ def merges_of(person: Volunteer) -> list[Merge]:
     return list(found.order_by("-at", "-pk")[:SIZE])
 
 
+def merged_into(person: Volunteer) -> QuerySet[Merge]:
+    """
+    What was put together with the person's own record, newest first.
+
+    Also what had been put together before with a record that was given up later.
+    """
+    found = Merge.objects.filter(kept__in=person.all_records)
+    return found.select_related("given", "kept").order_by("-at", "-pk")
+
+
 def merge_of(one: Volunteer, other: Volunteer) -> Merge | None:
     """That these two were put together, whichever of them was given up."""
     pair = [one, other]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from city.looks import searches_for
-from volunteers.models import Account, Kind, PeopleSearch, Reason, Role
+from volunteers.models import Account, Kind, PeopleSearch, Reason, Reveal, Role
 from volunteers.models.reveal import Look
 from volunteers.own_data import Column, Part, Row
 
@@ -12,7 +12,8 @@ def _reveals(account: Account) -> Iterator[Row]:
     person = account.as_volunteer
     if person is None:
         return
-    seen = person.reveals.select_related("organization", "site")
+    seen = Reveal.objects.filter(volunteer__in=person.all_records)
+    seen = seen.select_related("organization", "site")
     for one in seen.order_by("at", "pk").iterator():
         place = one.organization or one.site
         yield {

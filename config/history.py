@@ -71,7 +71,9 @@ class NoteChange(AlwaysOn):
             "row": "OLD" if self.label == "delete" else "NEW",
             "key": f'"{model._meta.pk.column}"',
             "before": "NULL::jsonb" if self.label == "insert" else _said(model, "OLD"),
-            "after": "NULL::jsonb" if self.label == "delete" else _said(model, "NEW"),
+            "after": "NULL::jsonb"
+            if self.label == "delete"
+            else _said(model, "NEW", is_first=self.label == "insert"),
             "unsaid": _texts([*_numbers(model), *self.told["unsaid"]]),
             "hidden": HIDDEN,
             "untold": _texts(self.told["untold"]),
@@ -118,6 +120,7 @@ def changes_of(
     *labels: str,
     unsaid: Sequence[str] = (),
     untold: Sequence[str] = (),
+    indexes: Sequence[models.Index] = (),
 ) -> Any:
     """
     The base of a model that keeps the changes of another.
@@ -128,6 +131,7 @@ def changes_of(
     :param labels: of ``insert``, ``update`` and ``delete``, what is written down
     :param unsaid: columns of which only the fact is kept
     :param untold: columns whose changes are nobody's business
+    :param indexes: of the lines, beside that of the changes of one row
     """
     name = f"{tracked.__name__.lower()}_event"
     return pghistory.create_event_model(
@@ -145,7 +149,8 @@ def changes_of(
                 models.Index(
                     fields=["pgh_obj", "-pgh_created_at"],
                     name=f"changes_of_{tracked.__name__.lower()}",
-                )
+                ),
+                *indexes,
             ],
             "triggers": [
                 Refuse(
@@ -174,11 +179,17 @@ def _numbers(model: models.Model) -> list[str]:
     return sorted(one for one in sealed if f"{one}_hash" in columns)
 
 
-def _said(model: models.Model, row: str) -> str:
+def _said(model: models.Model, row: str, *, is_first: bool = False) -> str:
     """The row as JSON, with a mark for each number that is another than before."""
     numbers = _numbers(model)
     if not numbers:
         return f"to_jsonb({row})"
+    if is_first:
+        known = (
+            f"'{one}', CASE WHEN NEW.{one}_hash IS NOT NULL THEN true END"
+            for one in numbers
+        )
+        return f"to_jsonb(NEW) || jsonb_build_object({', '.join(known)})"
     # A new seal alone, or a new kind of hash alone, is another key, not another number.
     marks = ", ".join(
         f"'{one}', "

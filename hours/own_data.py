@@ -20,18 +20,19 @@ from hours.models import (
 from hours.models.queries import SessionQuerySet
 from notices.models import Attachment, Message
 from volunteers.models import Account
-from volunteers.own_data import Column, Part, Row
+from volunteers.own_data import Column, Part, Row, records_of
 
 AT_ONCE = 1000  # rows read from the database
 
 
 def _own(account: Account) -> SessionQuerySet:
-    return Session.objects.filter(volunteer__account=account)
+    """Of every record of the person: also of one that was given up."""
+    return Session.objects.filter(volunteer__in=records_of(account))
 
 
 def _sessions(account: Account) -> Iterator[Row]:
     found = _own(account).select_related(
-        "organization", "activity", "site", "service_field"
+        "volunteer", "organization", "activity", "site", "service_field"
     )
     for one in found.order_by("started_at", "pk").iterator(AT_ONCE):
         yield {
@@ -50,15 +51,14 @@ def _sessions(account: Account) -> Iterator[Row]:
             "note": one.note,
             "submitted_at": one.submitted_at,
             "decided_at": one.decided_at,
+            "record": one.volunteer.number,
         }
 
 
 def _history(account: Account) -> Iterator[Row]:
-    person = account.as_volunteer
-    if person is None:
-        return
     # By the volunteer too: that is what the ledger's index begins with.
-    entries = Entry.objects.filter(volunteer=person).select_related("posted_by")
+    entries = Entry.objects.filter(volunteer__in=records_of(account))
+    entries = entries.select_related("posted_by")
     found = _own(account).select_related("volunteer", "submitted_by")
     found = found.prefetch_related(
         Prefetch("entries", entries),
@@ -219,6 +219,7 @@ PARTS = (
             Column("note", "Note", "备注"),
             Column("submitted_at", "Sent in", "提交时间"),
             Column("decided_at", "Decided", "审核时间"),
+            Column("record", "Volunteer number", "志愿者编号"),
         ),
         _sessions,
     ),

@@ -25,6 +25,7 @@ class VolunteersConfig(AppConfig):
         acts.register("volunteers.rules.erase_history.ACTS")
         retention.register("volunteers.retention.TERMS")
         own_data.register("volunteers.own_data.people.PARTS")
+        own_data.register("volunteers.own_data.belonging.PARTS")
         own_data.register("volunteers.own_data.organizing.PARTS")
         upkeep.register("volunteers.codes.forget_old")
         upkeep.register("volunteers.rules.ask_to_register.forget_old")

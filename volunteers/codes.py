@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.core.mail import send_mail
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -84,12 +85,7 @@ def use_code(
     """
     told = _named(to).hex()[:40]
     address = _short(limits.address_of(request))
-    live = Code.objects.filter(
-        to_hash__in=[_named(to, key=key) for key in hash_keys()],
-        purpose=purpose,
-        used_at=None,
-        expires_at__gt=at,
-    )
+    live = _live(to, purpose, at)
     given = [_hash(to, purpose, fold(code), key=key) for key in hash_keys()]
     # Counted before it is looked at: tries at the same moment count, too.
     _spend(f"code-tries:{told}:{address}", WRONG_FROM_AN_ADDRESS, TEN_MINUTES)
@@ -104,6 +100,21 @@ def use_code(
     if not live.filter(code_hash__in=given).update(used_at=at):
         raise WrongCode
     live.update(used_at=at)
+
+
+def has_just_come(*, to: str, purpose: str, at: datetime) -> bool:
+    """Whether a code that still holds was sent so lately that none goes out again."""
+    lately = at - timedelta(seconds=MINUTE)
+    return _live(to, purpose, at).filter(sent_at__gt=lately).exists()
+
+
+def _live(to: str, purpose: str, at: datetime) -> "QuerySet[Code]":
+    return Code.objects.filter(
+        to_hash__in=[_named(to, key=key) for key in hash_keys()],
+        purpose=purpose,
+        used_at=None,
+        expires_at__gt=at,
+    )
 
 
 def forget_old(*, at: datetime) -> None:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from city.belonging import belonging
-from city.merged_page import merges_of
+from city.merged_page import merged_into
 from city.reports.own import lines, own_page
+from city.taken_over import own_takeover
 from city.views.newest import own_page as own_sessions
 from hours.models import AuditedSession, Reply, Session, Status
 from hours.models.queries import SessionQuerySet
@@ -50,6 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "page": page,
         "volunteer": volunteer,
         "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
+        "takeover": own_takeover(volunteer, at=timezone.now()),
         "awaits_guardian": awaits(volunteer, on=today),
         "is_checked": AuditedSession.objects.filter(
             volunteer=volunteer, reply=Reply.WAITING
@@ -73,7 +75,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "lines": lines(page.sessions),
-        "merges": merges_of(volunteer),
+        "merges": merged_into(volunteer),
         "newer_url": page.newer_url,
         "older_url": page.older_url,
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from city.looks import looks_at
+from city.merged_page import merged_into
 from config.templatetags.ui import full_day
 from volunteers.masking import mask_document, mask_phone
 from volunteers.models import Account, Volunteer
@@ -29,6 +30,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "volunteer": person,
         "facts": _facts(request.user, person),
         "looks": looks_at(person) if person else [],
+        "merges": merged_into(person) if person else [],
     }
     return render(request, "city/my_data.html", context)
 

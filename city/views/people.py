@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from city.members_strip import strip
 from city.permissions import may_read_city
+from city.taken_over import taken_over_from
 from city.views.organizations import readable
-from volunteers.models import Organization, Volunteer
+from volunteers.models import Organization, Takeover, Volunteer
 from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.people_search import Found, found, typed
 from volunteers.permissions import (
@@ -23,6 +24,7 @@ from volunteers.permissions import (
     read_organizations,
 )
 from volunteers.reveals import reads_name_in_lists
+from volunteers.scopes import receiving_organizations
 
 PAGE = "city/people.html"
 
@@ -81,6 +83,7 @@ def _people(
     context = {
         "organization": organization,
         "strip": strip(request, organization) if organization else [],
+        "taken_over": _taken_over(request, organization) if organization else [],
         "found": found_here,
         "lines": _lines(request, found_here, organization)
         if with_names
@@ -91,6 +94,13 @@ def _people(
         "next_url": f"?{urlencode(found_here.next)}" if found_here.next else "",
     }
     return render(request, PAGE, context, status=status)
+
+
+def _taken_over(request: HttpRequest, organization: Organization) -> list[Takeover]:
+    """For those who register people for it: they kept the records."""
+    if organization.pk not in receiving_organizations(request.user):
+        return []
+    return taken_over_from(organization, reader=request.user, at=timezone.now())
 
 
 def _lines(

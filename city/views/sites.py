@@ -3,10 +3,12 @@
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from city import reports
 from city.permissions import may_read_city, reads_changes_of_site, reads_site
+from city.taken_over import taken_over_from
 from city.views.asking import period, text
 from city.views.board import months
 from volunteers.models import District, Organization, Site
@@ -57,6 +59,10 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
         "reads_changes": reads_changes_of_site(request.user, one),
         "reviews": may_read_city(request.user),
     }
+    if context["receives"]:
+        context["taken_over"] = taken_over_from(
+            one, reader=request.user, at=timezone.now()
+        )
     if context["reads"]:
         asked = period(request)
         year = reports.site_year(site=one.pk, year=asked.year)

@@ -58,7 +58,7 @@ def asked(client, urls):
 
 PAGES = {
     "/sites/?district=320706": 6,
-    "/sites/320706-I01/?year=2020": 9,
+    "/sites/320706-I01/?year=2020": 10,
     "/sites/320706-I01/sessions/?year=2020": 9,
     "/city/districts/?year=2020": 9,
     "/city/districts/320706/?year=2020": 10,

@@ -115,6 +115,15 @@ def test_any_difference_ends_at_a_desk(granny, changes):
     assert changes.items() <= again.context["form"].initial.items()
 
 
+def test_the_refusal_names_the_right_office_and_not_which_one(granny, center):
+    page = proved().post("/claim/record/", said_by(granny, name="周阿公"))
+    told = page.content.decode()
+
+    assert "您登记时所在的站" in told
+    assert center.name not in told
+    assert "各级实践中心、所、站都能办" not in told
+
+
 def test_a_phone_that_is_anothers_opens_nothing(center, granny):
     with pytest.raises(VisitADesk):
         claim(granny, phone=OTHER_PHONE)

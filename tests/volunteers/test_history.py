@@ -9,14 +9,18 @@ from config.acting import acting
 from config.database.owner import as_owner
 from config.history import Change
 from policies.models import Policy, PolicyEvent
+from recognition.models import StarLevel, StarLevelEvent
 from tests.behind_the_back import refused_by
-from tests.factories import NOON, make_organization, make_volunteer
+from tests.factories import NOON, make_account, make_organization, make_volunteer
+from tests.families import make_youth, name_mother
 from tests.program import denied
 from volunteers import rules
 from volunteers.models import (
     Account,
     AccountEvent,
     AppointmentEvent,
+    Guardian,
+    GuardianEvent,
     Membership,
     MembershipEvent,
     OrganizationEvent,
@@ -104,7 +108,8 @@ def test_saving_the_same_again_writes_nothing(lin, association):
     lin.account.save()
 
     told = {model for model in KEPT if model.objects.exists()}
-    assert told == {PolicyEvent}  # the numbers a city begins with
+    # The numbers a city begins with.
+    assert told == {PolicyEvent, StarLevelEvent}
 
 
 def test_offices_and_numbers_are_written_down_from_their_beginning(mei, association):
@@ -118,6 +123,51 @@ def test_offices_and_numbers_are_written_down_from_their_beginning(mei, associat
     assert PolicyEvent.objects.latest("pk").new["value"] == 20
     Policy.objects.filter(value=20).delete()
     assert PolicyEvent.objects.latest("pk").old["value"] == 20
+
+
+def test_stars_are_written_down(wang):
+    with by(wang, "/admin/"):
+        StarLevel.objects.filter(level=1).update(minutes=7_000)
+
+    line = StarLevelEvent.objects.latest("pk")
+    assert (line.pgh_obj_id, line.pgh_context["user"]) == (1, wang.pk)
+    assert (line.old, line.new) == ({"minutes": 6_000}, {"minutes": 7_000})
+
+
+def test_guardians_are_written_down_from_who_named_them_on():
+    youth = make_youth()
+    with by(youth.account, "/me/guardian/"):
+        mother = name_mother(youth)
+
+    named = GuardianEvent.objects.get()
+    assert (named.pgh_label, named.pgh_obj_id) == ("insert", mother.pk)
+    assert named.pgh_context["user"] == youth.account_id
+    assert "phone" in named.changed
+    assert named.new["ward_id"] == youth.pk
+    with by(youth.account, "/me/guardian/"):
+        name_mother(youth, "+8613900139055")
+    assert [one.pgh_label for one in GuardianEvent.objects.order_by("pk")] == [
+        "insert",
+        "delete",
+        "insert",
+    ]
+
+
+def test_of_a_guardian_neither_name_nor_number_is_copied():
+    youth = make_youth()
+    mother = Guardian.objects.create(ward=youth, name="许海燕", named_at=NOON)
+    (named,) = GuardianEvent.objects.all()
+    assert "phone" not in named.changed  # there is none
+    mother.phone, mother.name = "+8613900139000", "许大海"
+    mother.account = make_account("mother")
+    mother.save()
+
+    changed = GuardianEvent.objects.latest("pk")
+    assert changed.changed == ["account_id", "name", "phone"]
+    assert changed.new == {"account_id": mother.account_id}
+    said = str([(one.old, one.new) for one in GuardianEvent.objects.all()])
+    for secret in ("许海燕", "许大海", "13900139000", "9000"):
+        assert secret not in said
 
 
 def test_nobody_gets_a_line_by_being_registered():
@@ -200,7 +250,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 20
+    assert len(names) == 28
     assert VolunteerEvent.objects.count() == 1
 
 
@@ -233,6 +283,22 @@ def test_whoever_has_left_leaves_no_values(lin, mei):
     ]
     assert AccountEvent.objects.get(pgh_obj=lin.account).new == {}
     assert VolunteerEvent.objects.get(pgh_obj=mei).old == {"name": "梅云台"}
+
+
+def test_of_their_guardians_no_values_are_left_either():
+    youth, other = make_youth(), make_youth(username="other")
+    name_mother(youth)
+    name_mother(youth, "+8613900139055")
+    name_mother(other, "+8613900139066")
+    mother = make_account("mother", is_active=False)
+    father = Guardian.objects.create(ward=other, account=mother, named_at=NOON)
+    Volunteer.objects.filter(pk=youth.pk).update(status="closed")
+    rules.erase_history(volunteer=youth, account=mother)
+
+    kept = GuardianEvent.objects.exclude(old={}, new={})
+    assert [one.new["ward_id"] for one in kept] == [other.pk]
+    assert father.pk not in {one.pgh_obj_id for one in kept}
+    assert GuardianEvent.objects.filter(pgh_label="delete", old={}).exists()
 
 
 def test_nobodys_history_is_erased_who_has_not_left(lin):

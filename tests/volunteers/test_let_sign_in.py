@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from city.errors import SignsInThemselves
 from city.rules.close_account import close_account
+from config.sms import memory
 from tests.claims import (
     OTHER_PHONE,
     PHONE,
     a_request,
     accounts_at,
+    claimant,
     let,
     make_center,
     make_managed,
@@ -30,10 +32,11 @@ from volunteers.claim_errors import (
     SignsInLater,
 )
 from volunteers.consent_texts import FIRST_VERSION
-from volunteers.errors import TogetherWithGuardian, WrongCode
+from volunteers.errors import TogetherWithGuardian, VisitADesk, WrongCode
 from volunteers.guardian_errors import OwnPhone
 from volunteers.guardians import Standing, standing
 from volunteers.models import Account, Reception, Volunteer
+from volunteers.offers import offered
 from volunteers.permissions import acts_for, wards_of
 from volunteers.rules import Beside
 
@@ -77,6 +80,16 @@ def offer(browser, person, **changes):
     return browser.post(f"/people/{person.number}/sign-in/", said)
 
 
+def record_of(person):
+    return {
+        "name": person.name,
+        "document_type": person.document_type,
+        "document_number": person.document_number,
+        "birth_date": person.birth_date.isoformat(),
+        "consent": "on",
+    }
+
+
 def prove(browser, person, to=PHONE, **changes):
     said = {"code": code_sent_to(to), "consent": "on"} | changes
     return browser.post(f"/people/{person.number}/sign-in/prove/", said)
@@ -99,6 +112,63 @@ def test_a_clerk_lets_granny_sign_in(clerk, granny):
     page = browser.get(done["Location"]).content.decode()
     assert f"/people/{granny.number}/sign-in/" not in page
     assert f"{timezone.localdate()}" in page
+
+
+def test_she_goes_on_in_her_own_hand_with_the_code_the_desk_sent(clerk, granny):
+    browser = browser_of(clerk)
+    offer(browser, granny)
+    page = browser.get(f"/people/{granny.number}/sign-in/prove/").content.decode()
+    assert "/claim/" in page
+    sent = len(memory.outbox)
+
+    hers = Client()
+    hers.post("/claim/", {"phone": "139 0013 9001"})
+    hers.post("/claim/prove/", {"code": code_sent_to(PHONE)})
+    done = hers.post("/claim/record/", record_of(granny), follow=True)
+
+    assert len(memory.outbox) == sent  # the desk's code has served
+    assert done.redirect_chain == [("/claimed/", 302)]
+    granny.refresh_from_db()
+    assert granny.account.phone == granny.phone == PHONE
+    assert (granny.identity, granny.takeover.by) == ("seen", clerk)
+    # The clerk sees that it is done, and has nothing to type.
+    seen = browser.get(f"/people/{granny.number}/sign-in/prove/", follow=True)
+    assert seen.redirect_chain == [(f"/people/{granny.number}/", 302)]
+    assert offered(PHONE) is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"name": "周阿公"}, {"birth_date": "1990-05-02"}, {"phone": "other"}]
+)
+def test_what_the_desk_offers_opens_no_other_record(clerk, granny, center, changes):
+    let_phone = changes.pop("phone", "")
+    rules.offer_sign_in(
+        person=granny, to=PHONE, by=clerk, request=a_request(), at=now()
+    )
+    person = make_managed(center, name="孙大爷", phone="") if let_phone else granny
+    with pytest.raises(VisitADesk):
+        rules.claim(claimant=claimant(person, **changes), at=now())
+    assert not Account.objects.filter(volunteer__in=[person, granny]).exists()
+
+
+def test_without_an_offer_another_phone_opens_nothing(clerk, granny):
+    with pytest.raises(VisitADesk):
+        rules.claim(claimant=claimant(granny), at=now())
+
+
+def test_a_phone_given_as_a_relatives_is_ones_own_once_a_desk_says_so(clerk, center):
+    relative = make_managed(center, name="孙大爷", phone_is="relative")
+    rules.offer_sign_in(
+        person=relative, to=PHONE, by=clerk, request=a_request(), at=now()
+    )
+    assert rules.claim(claimant=claimant(relative), at=now()).volunteer == relative
+
+
+def test_a_youth_goes_on_beside_a_guardian_alone(clerk, center):
+    youth = make_managed(center, name="许小海", birth_date=born(15), phone="")
+    rules.offer_sign_in(person=youth, to=PHONE, by=clerk, request=a_request(), at=now())
+    with pytest.raises(TogetherWithGuardian):
+        rules.claim(claimant=claimant(youth), at=now())
 
 
 def test_she_signs_in_by_a_code_from_then_on(clerk, granny):

@@ -48,7 +48,7 @@ def record(request: HttpRequest) -> HttpResponse:
             account = rules.claim(claimant=form.claimant(phone), at=timezone.now())
         except VisitADesk as conflict:
             typed = [(one.name, one.value()) for one in form if one.name != "consent"]
-            context = {"typed": typed, "form_url": request.path}
+            context = {"typed": typed, "form_url": request.path, "claims": True}
             page = "volunteers/visit_a_desk.html"
             return render(request, page, context, status=conflict.status)
         except RuleBroken as refused:

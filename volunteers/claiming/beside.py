@@ -23,6 +23,7 @@ from volunteers.models import ConsentPurpose, Volunteer
 from volunteers.models.consent import NECESSARY
 from volunteers.permissions import acts_for, wards_of
 from volunteers.registering.trial import where_it_went
+from volunteers.rules.claim import signs_in_by
 from volunteers.scopes import attended
 from volunteers.sealing import seal_for_browser, unseal_from_browser
 
@@ -74,6 +75,9 @@ def let_sign_in_prove(request: HttpRequest, number: str) -> HttpResponse:
     back, now = _back(request, person), timezone.now()
     kept = request.session.get(LETS, {"number": "", "to": ""})
     to = unseal_from_browser(kept["to"])
+    if to and signs_in_by(person, to):  # on their own phone, meanwhile
+        request.session.pop(LETS)
+        return _done(request, person, to, back)
     if not to or kept["number"] != person.number:
         return redirect("volunteers:let_sign_in", person.number)
     is_minors = is_minor(person, on=timezone.localdate(now))
@@ -100,20 +104,25 @@ def let_sign_in_prove(request: HttpRequest, number: str) -> HttpResponse:
             status = refused.status
         else:
             request.session.pop(LETS)
-            sentence = _("%(name)s signs in from now on with %(to)s and a code.")
-            messages.success(request, sentence % {"name": person.name, "to": shown(to)})
-            return redirect(back)
+            return _done(request, person, to, back)
     context = {
         "form": form,
         "beside": form.beside,
         "person": person,
         "to": shown(to),
         "hint": where_it_went(to),
+        "own_phone": "@" not in to and not is_minors,
         "necessary": text,
         "text": signed,
     }
     page = "volunteers/let_sign_in_prove.html"
     return render(request, page, context, status=status)
+
+
+def _done(request: HttpRequest, person: Volunteer, to: str, back: str) -> HttpResponse:
+    sentence = _("%(name)s signs in from now on with %(to)s and a code.")
+    messages.success(request, sentence % {"name": person.name, "to": shown(to)})
+    return redirect(back)
 
 
 def _beside(request: HttpRequest, number: str) -> Volunteer:

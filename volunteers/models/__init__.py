@@ -8,6 +8,7 @@ from volunteers.models.history import (
     AccountEvent,
     AppointmentEvent,
     DistrictEvent,
+    GuardianEvent,
     MembershipEvent,
     OrganizationEvent,
     ProfileEvent,
@@ -35,6 +36,7 @@ from volunteers.models.profile import (
 )
 from volunteers.models.registered import RegisteredDay, RegisteredMonth
 from volunteers.models.reveal import Kind, PeopleSearch, Reason, Reveal
+from volunteers.models.takeover import Takeover
 from volunteers.models.team import Team, TeamPlace
 from volunteers.models.volunteer import DocumentType, NumberSeries, Volunteer
 
@@ -58,6 +60,7 @@ __all__ = [
     "Ending",
     "Filing",
     "Guardian",
+    "GuardianEvent",
     "Identity",
     "IdentityCheck",
     "Intake",
@@ -86,6 +89,7 @@ __all__ = [
     "Role",
     "Site",
     "SiteEvent",
+    "Takeover",
     "Team",
     "TeamPlace",
     "Token",

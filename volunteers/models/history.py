@@ -2,13 +2,17 @@
 What changed of people, organizations, offices and places, and who changed it.
 
 Lines are written by triggers and never changed. Nobody gets one by being registered
-or loaded, only by a change: a file of a million people writes none. Of what is
-sealed, of passwords and of e-mail addresses only the fact is kept.
+or loaded, only by a change: a file of a million people writes none but of guardians.
+Of what is sealed, of passwords and of e-mail addresses only the fact is kept.
 """
+
+from django.db.models import Index, Q
+from django.db.models.fields.json import KeyTransform
 
 from config.history import changes_of
 from volunteers.models.account import Account
 from volunteers.models.belonging import Appointment, Membership
+from volunteers.models.guardian import Guardian
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
 from volunteers.models.profile import Profile
@@ -46,6 +50,26 @@ class AppointmentEvent(
     changes_of(Appointment, "insert", "update", "delete"),  # type: ignore[misc]
 ):
     """An office given, changed or ended."""
+
+
+class GuardianEvent(
+    changes_of(  # type: ignore[misc]
+        Guardian,
+        "insert",
+        "update",
+        "delete",
+        unsaid=["name"],
+        indexes=[
+            # Of whom is no row any more: those of one ward.
+            Index(
+                KeyTransform("ward_id", "old"),
+                condition=Q(pgh_label="delete"),
+                name="guardians_gone_by_ward",
+            )
+        ],
+    ),
+):
+    """A guardian named, changed, or named no more."""
 
 
 class OrganizationEvent(

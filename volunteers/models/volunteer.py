@@ -211,6 +211,16 @@ class Volunteer(models.Model):
         return record
 
     @property
+    def all_records(self) -> list[int]:
+        """The keys of this record and of those given up for it, also one by one."""
+        found = latest = [self.pk]
+        while latest:
+            given_up = Volunteer.objects.filter(merged_into__in=latest)
+            latest = list(given_up.order_by("pk").values_list("pk", flat=True))
+            found = found + latest
+        return found
+
+    @property
     def is_closed(self) -> bool:
         """Whether the person has left; a record merged into another goes on there."""
         return self.status == self.Status.CLOSED and self.merged_into_id is None

@@ -66,6 +66,12 @@ def register(path: str) -> None:
         _paths.append(path)
 
 
+def records_of(account: Account) -> list[int]:
+    """The record of the person behind the account, and those given up for it."""
+    person = account.as_volunteer
+    return person.all_records if person else []
+
+
 def parts() -> list[Part]:
     """The parts of every room, lowest room first."""
     return [part for path in _paths for part in import_string(path)]

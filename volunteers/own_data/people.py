@@ -10,19 +10,12 @@ from volunteers.models import (
     Consent,
     ConsentPurpose,
     DocumentType,
-    Ending,
     Intake,
-    Invitation,
-    JoinRequest,
-    Membership,
-    Role,
+    Takeover,
     Token,
     Volunteer,
-    Way,
 )
-from volunteers.own_data import Column, Part, Row
-
-STATE = Column("status", "State", "状态")
+from volunteers.own_data import Column, Part, Row, records_of
 
 
 def _account(account: Account) -> Iterator[Row]:
@@ -54,8 +47,19 @@ def _profile(account: Account) -> Iterator[Row]:
     }
 
 
+def _takeover(account: Account) -> Iterator[Row]:
+    person = account.as_volunteer
+    found = Takeover.objects.filter(volunteer=person) if person else ()
+    for one in found:
+        yield {
+            "at": one.at,
+            "office": one.place.label if one.place else None,
+            "alone": one.by_id is None,
+        }
+
+
 def _consents(account: Account) -> Iterator[Row]:
-    given = Consent.objects.filter(volunteer__account=account)
+    given = Consent.objects.filter(volunteer__in=records_of(account))
     for one in given.order_by("given_at", "pk"):
         known = one.purpose in ConsentPurpose.values
         yield {
@@ -63,61 +67,6 @@ def _consents(account: Account) -> Iterator[Row]:
             "version": one.version,
             "given_at": one.given_at,
             "withdrawn_at": one.withdrawn_at,
-        }
-
-
-def _memberships(account: Account) -> Iterator[Row]:
-    person = account.as_volunteer
-    if person is None:
-        return
-    held = Membership.objects.of(person).select_related("organization")
-    for one in held.order_by("joined_on", "pk"):
-        yield {
-            "organization": one.organization.label,
-            "joined_on": one.joined_on,
-            "way": Way(one.way),
-            "agreed_on": one.agreed_on,
-            "left_on": one.left_on,
-            "ending": Ending(one.ending) if one.ending else "",
-            "reason": one.ending_reason,
-        }
-
-
-def _join_requests(account: Account) -> Iterator[Row]:
-    asked = JoinRequest.objects.filter(volunteer__account=account)
-    for one in asked.select_related("organization").order_by("pk"):
-        yield {
-            "organization": one.organization.label,
-            "words": one.words,
-            "asked_at": one.asked_at,
-            "state": JoinRequest.State(one.state),
-            "decided_at": one.decided_at,
-            "reason": one.reason,
-        }
-
-
-def _invitations(account: Account) -> Iterator[Row]:
-    mine = Invitation.objects.for_account(account).select_related("organization")
-    for one in mine.order_by("pk"):
-        yield {
-            "organization": one.organization.label,
-            "words": one.words,
-            "invited_at": one.invited_at,
-            "state": Invitation.State(one.state),
-            "answered_at": one.answered_at,
-        }
-
-
-def _appointments(account: Account) -> Iterator[Row]:
-    held = account.appointments.select_related("organization", "site", "ward")
-    for one in held.order_by("starts_on", "pk"):
-        place = one.organization or one.site
-        yield {
-            "role": Role(one.role),
-            "place": place.label if place else None,
-            "ward": one.ward.number if one.ward else None,
-            "starts_on": one.starts_on,
-            "ends_on": one.ends_on,
         }
 
 
@@ -181,10 +130,20 @@ PARTS = (
             Column("birth_date", "Date of birth", "出生日期"),
             Column("district", "Home district", "所属区县"),
             Column("home_site", "Practice station", "所属站所"),
-            STATE,
+            Column("status", "State", "状态"),
             Column("registered_at", "Registered", "注册时间"),
         ),
         _profile,
+        single=True,
+    ),
+    Part(
+        Column("takeover", "How the record became mine", "档案转为本人使用"),
+        (
+            Column("at", "When", "时间"),
+            Column("office", "Kept until then by", "此前代管单位"),
+            Column("alone", "By myself", "本人自行办理"),
+        ),
+        _takeover,
         single=True,
     ),
     Part(
@@ -196,53 +155,6 @@ PARTS = (
             Column("withdrawn_at", "Taken back", "撤回时间"),
         ),
         _consents,
-    ),
-    Part(
-        Column("memberships", "Memberships", "所在组织"),
-        (
-            Column("organization", "Organization", "组织"),
-            Column("joined_on", "Joined", "加入日期"),
-            Column("way", "How", "加入方式"),
-            Column("agreed_on", "Date on paper", "纸质同意日期"),
-            Column("left_on", "Left", "离开日期"),
-            Column("ending", "How it ended", "结束方式"),
-            Column("reason", "Reason", "原因"),
-        ),
-        _memberships,
-    ),
-    Part(
-        Column("join_requests", "Requests to join", "加入申请"),
-        (
-            Column("organization", "Organization", "组织"),
-            Column("words", "Words", "留言"),
-            Column("asked_at", "Asked", "申请时间"),
-            Column("state", "State", "状态"),
-            Column("decided_at", "Decided", "答复时间"),
-            Column("reason", "Reason", "原因"),
-        ),
-        _join_requests,
-    ),
-    Part(
-        Column("invitations", "Invitations", "收到的邀请"),
-        (
-            Column("organization", "Organization", "组织"),
-            Column("words", "Words", "留言"),
-            Column("invited_at", "Invited", "邀请时间"),
-            Column("state", "State", "状态"),
-            Column("answered_at", "Answered", "答复时间"),
-        ),
-        _invitations,
-    ),
-    Part(
-        Column("appointments", "Appointments", "任职"),
-        (
-            Column("role", "Role", "职责"),
-            Column("place", "Where", "所在"),
-            Column("ward", "Ward", "被监护人编号"),
-            Column("starts_on", "From", "开始日期"),
-            Column("ends_on", "Until", "结束日期"),
-        ),
-        _appointments,
     ),
     Part(
         Column("tokens", "API tokens", "接口令牌"),

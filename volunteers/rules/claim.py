@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,15 +16,25 @@ from config.constraints import broken_constraint
 from policies.reports import number
 from volunteers.ages import OF_AGE, age_on
 from volunteers.claim_errors import LoginTaken, SignsInLater
-from volunteers.codes import send_code
+from volunteers.codes import has_just_come, send_code
 from volunteers.errors import TogetherWithGuardian, TooManyTries, VisitADesk
 from volunteers.guardians import awaits, is_minor
-from volunteers.models import Account, Consent, Purpose, Reception, Volunteer
+from volunteers.models import (
+    Account,
+    Consent,
+    Purpose,
+    Reception,
+    Takeover,
+    Volunteer,
+)
 from volunteers.models.volunteer import VolunteerQuerySet
+from volunteers.offers import Offer, offered, withdraw
 from volunteers.rules.change_login import PHONE, TAKEN
 from volunteers.rules.guardians.agree import lock
 from volunteers.rules.register import Registration
 from volunteers.rules.sign_in import account_at
+from volunteers.rules.verify import verify_on_sight
+from volunteers.scopes import attended, is_official
 from volunteers.sealing import fingerprint, fingerprints
 
 DAY = 86_400  # seconds
@@ -52,10 +63,12 @@ def send_claim_code(*, phone: str, request: HttpRequest, at: datetime) -> None:
     Send a code to whoever wants to take over their record.
 
     Where the phone signs in already, a message says that instead: whoever asked sees
-    no difference.
+    no difference. A code that a desk has just sent there serves as well.
 
     :raises TooManyTries: as ``codes.send_code``
     """
+    if offered(phone) and has_just_come(to=phone, purpose=Purpose.CLAIM, at=at):
+        return
     known = account_at(phone)
     send_code(
         to=phone,
@@ -71,6 +84,8 @@ def claim(*, claimant: Claimant, at: datetime) -> Account:
     """
     Let the person sign in by the phone kept with their record; again: the same.
 
+    The same by a phone they have given at a desk a moment ago.
+
     :raises TooManyTries: after five tries with a phone in a day
     :raises SignsInLater: under 14
     :raises TogetherWithGuardian: under 18, where no guardian has agreed, or one acts
@@ -81,11 +96,14 @@ def claim(*, claimant: Claimant, at: datetime) -> Account:
     wait = limits.spend(f"claims:{told}", limit=CLAIMS_A_DAY, seconds=DAY)
     if wait is not None:
         raise TooManyTries(wait=wait)
+    at_desk = offered(claimant.phone)
     with transaction.atomic():
-        person = _locked(_records(claimant))
+        person = _locked(_records(claimant, at_desk))
         if person is None:
             raise VisitADesk
-        return person.account or _take_over(person, claimant, at=at)
+        account = person.account or _take_over(person, claimant, at_desk, at=at)
+    withdraw(claimant.phone)
+    return account
 
 
 def claim_by_registering(
@@ -127,24 +145,32 @@ def _locked(records: VolunteerQuerySet) -> Volunteer | None:
     return records.filter(pk=person.pk).first()
 
 
-def _records(claimant: Claimant) -> VolunteerQuerySet:
+def _records(claimant: Claimant, at_desk: Offer | None = None) -> VolunteerQuerySet:
     """Their record, as far as all that was said is on it, the phone as their own."""
     phone = fingerprints(claimant.phone)
+    given_there = Q(pk=at_desk.person) if at_desk else Q(pk=None)
     found = Volunteer.objects.registered().filter(
+        Q(phone_hash__in=phone) | given_there,
         document_type=claimant.document_type,
         document_hash__in=fingerprints(claimant.document_number),
         name=claimant.name,
         birth_date=claimant.birth_date,
-        phone_hash__in=phone,
     )
     theirs = found.filter(account=None) | found.filter(
         account__phone_hash__in=phone, account__is_active=True
     )
     relatives = Reception.objects.filter(phone_is=Reception.PhoneIs.RELATIVE)
+    relatives = relatives.exclude(given_there)
     return theirs.exclude(account=None, pk__in=relatives.values("pk"))
 
 
-def _take_over(person: Volunteer, claimant: Claimant, *, at: datetime) -> Account:
+def _take_over(
+    person: Volunteer,
+    claimant: Claimant,
+    at_desk: Offer | None = None,
+    *,
+    at: datetime,
+) -> Account:
     today = timezone.localdate(at)
     refuse_too_young(person, on=today)
     if is_minor(person, on=today):
@@ -153,13 +179,25 @@ def _take_over(person: Volunteer, claimant: Claimant, *, at: datetime) -> Accoun
             raise TogetherWithGuardian(age=OF_AGE)
         if person.guardians.reached_at(claimant.phone).exists():
             raise VisitADesk
-    return open_account(
+    is_offered = at_desk is not None and at_desk.person == person.pk
+    by = Account.objects.get(pk=at_desk.by) if at_desk and is_offered else None
+    account = open_account(
         person,
         to=claimant.phone,
         password=claimant.password,
         consents=claimant.consents,
+        by=by,
         at=at,
     )
+    if by:
+        seen_by(by, person, at=at)
+    return account
+
+
+def seen_by(by: Account, person: Volunteer, *, at: datetime) -> None:
+    """Who lets somebody sign in has seen the document: of an official, that counts."""
+    if is_official(by) and attended(by).filter(pk=person.pk).exists():
+        verify_on_sight(volunteer=person, matches=True, by=by, at=at)
 
 
 def refuse_too_young(person: Volunteer, *, on: date) -> None:
@@ -181,12 +219,16 @@ def open_account(
     to: str,
     consents: Mapping[str, str],
     password: str = "",
+    by: Account | None = None,
     at: datetime,
 ) -> Account:
     """
     Open the account of somebody whose record is locked, by what they have proved.
 
     What they agree to now takes the place of what was agreed on paper or for them.
+    The office that kept the record reads of it, and so does the person.
+
+    :param by: who sits beside them, None where they are alone
 
     :raises LoginTaken: if somebody else signs in by it
     """
@@ -206,7 +248,17 @@ def open_account(
         Consent(volunteer=person, purpose=purpose, version=version, given_at=at)
         for purpose, version in consents.items()
     )
+    _note(person, by=by, at=at)
     return account
+
+
+def _note(person: Volunteer, *, by: Account | None, at: datetime) -> None:
+    reception = Reception.objects.filter(volunteer=person).first()
+    organization = reception.organization_id if reception else None
+    site = reception.site_id if reception else person.home_site_id
+    Takeover.objects.create(
+        volunteer=person, organization_id=organization, site_id=site, by=by, at=at
+    )
 
 
 @contextmanager

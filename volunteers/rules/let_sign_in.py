@@ -19,13 +19,18 @@ from volunteers.codes import send_code, use_code
 from volunteers.errors import TogetherWithGuardian
 from volunteers.guardians import awaits, is_minor
 from volunteers.models import Account, Purpose, Volunteer
+from volunteers.offers import offer, withdraw
 from volunteers.permissions import acts_for
-from volunteers.rules.claim import open_account, refuse_too_young, signs_in_by
+from volunteers.rules.claim import (
+    open_account,
+    refuse_too_young,
+    seen_by,
+    signs_in_by,
+)
 from volunteers.rules.guardians.agree import lock
 from volunteers.rules.guardians.desk import Beside, sign
 from volunteers.rules.sign_in import account_at
-from volunteers.rules.verify import verify_on_sight
-from volunteers.scopes import attended, is_official
+from volunteers.scopes import attended
 
 
 def offer_sign_in(
@@ -35,6 +40,7 @@ def offer_sign_in(
     Send a code to the phone (+86…) or e-mail that the person beside one has given.
 
     Where it is another's already, that one is told, and nobody sees a difference.
+    Else they may go on with it in their own hand: see ``volunteers.offers``.
 
     :raises NotTheirDesk: unless by who attends to the person, or acts for the child
     :raises SignsInAlready: if the person has an account
@@ -56,6 +62,8 @@ def offer_sign_in(
         if taken
         else "",
     )
+    if not taken:
+        offer(to=to, person=person.pk, by=by.pk)
 
 
 def let_sign_in(
@@ -95,11 +103,11 @@ def let_sign_in(
             return kept.account
         _check_record(kept, to, at=at)
         _check_guardian(kept, guardian, by, at=at)
-        account = open_account(kept, to=to, consents=consents, at=at)
+        account = open_account(kept, to=to, consents=consents, by=by, at=at)
         if guardian and is_minor(kept, on=timezone.localdate(at)):
             sign(ward=kept, guardian=guardian, by=by, at=at)
-        if is_official(by) and attended(by).filter(pk=kept.pk).exists():
-            verify_on_sight(volunteer=kept, matches=True, by=by, at=at)
+        seen_by(by, kept, at=at)
+    withdraw(to)
     return account
 
 

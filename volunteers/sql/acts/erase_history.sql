@@ -14,4 +14,14 @@ BEGIN
     UPDATE volunteers_accountevent
        SET old = '{}', new = '{}'
      WHERE pgh_obj_id = login AND (old <> '{}' OR new <> '{}');
+    -- Of guardians: the person's, also those who are none any more, and the account's.
+    UPDATE volunteers_guardianevent
+       SET old = '{}', new = '{}'
+     WHERE pgh_obj_id IN (SELECT id FROM volunteers_guardian
+                           WHERE ward_id = person OR account_id = login
+                           UNION
+                          SELECT pgh_obj_id FROM volunteers_guardianevent
+                           WHERE pgh_label = 'delete'
+                             AND old -> 'ward_id' = to_jsonb(person))
+       AND (old <> '{}' OR new <> '{}');
 END
