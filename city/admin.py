@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from city.models import DemoCity, Merge
+from city.models import DemoCity, Merge, TwoPeople
 from config.operator import operator
 from config.operator.rows import ReadOnly
 
@@ -16,6 +16,14 @@ class MergeAdmin(ReadOnly):
     list_display = ("id", "given", "kept", "by", "at", "sessions", "minutes")
     list_select_related = ("given", "kept", "by")
     finds = ("id",)
+
+
+@admin.register(TwoPeople, site=operator)
+class TwoPeopleAdmin(ReadOnly):
+    """Two records that seem alike and are said to be two people's."""
+
+    shown = ("one", "other", "by", "at", "taken_back_by", "taken_back_at")
+    list_select_related = ("one", "other", "by", "taken_back_by")
 
 
 @admin.register(DemoCity, site=operator)

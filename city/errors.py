@@ -10,7 +10,7 @@ from config.errors import RuleBroken
 class NotForTheCity(RuleBroken):
     code = "not_the_city"
     status = 403
-    sentence = _("Only city staff put two records together.")
+    sentence = _("Only city staff say whether two records are one person's.")
 
 
 class OneRecord(RuleBroken):
@@ -28,6 +28,13 @@ class OwnRecord(RuleBroken):
 class RecordClosed(RuleBroken):
     code = "record_closed"
     sentence = _("%(number)s is not in use any more, so nothing can be put together.")
+
+
+class SaidToBeTwo(RuleBroken):
+    code = "said_to_be_two"
+    sentence = _(
+        "These are said to be two people. Please take that back first, if it is wrong."
+    )
 
 
 class KeptNotRegistered(RuleBroken):

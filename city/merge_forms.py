@@ -146,6 +146,18 @@ class MergeForm(OverlapsForm):
         return self.one if self.one.number == number else self.other
 
 
+class ApartForm(forms.Form):
+    """Why two records that seem alike are two people's."""
+
+    prefix = "apart"
+    reason = PlainField(
+        label=_("How do you know that they are two people?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("City staff and auditors read it."),
+    )
+
+
 def side_of(number: Any, *, kept: Volunteer) -> str:
     """The ``Side`` of the record with the number, where ``kept`` is the one kept."""
     return Side.KEPT if number == kept.number else Side.GIVEN

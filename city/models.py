@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from config.history import changes_of
 from config.models import Job
 from config.triggers import Refuse
 from volunteers.models import Volunteer
@@ -141,3 +142,96 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} like {self.other}"
+
+
+class TwoPeopleQuerySet(models.QuerySet["TwoPeople"]):
+    def in_force(self) -> "TwoPeopleQuerySet":
+        """Those that nobody has taken back."""
+        return self.filter(taken_back_at=None)
+
+    def about(self, one: Volunteer, other: Volunteer) -> "TwoPeopleQuerySet":
+        """What was said of these two, whichever comes first."""
+        first, second = sorted((one.pk, other.pk))
+        return self.filter(one=first, other=second)
+
+    def of(self, person: Volunteer) -> "TwoPeopleQuerySet":
+        """What was said of the person and anybody else."""
+        return self.filter(Q(one=person) | Q(other=person))
+
+
+class TwoPeople(models.Model):
+    """
+    That city staff have said of two records that seem alike: these are two people.
+
+    Until it is taken back they are not offered as likely, and not put together. It
+    holds whatever changes in the records: a pair is likely by name, birth date and
+    phone at once, and whoever shares all three again was looked at before.
+    """
+
+    one = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    at = models.DateTimeField()
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = TwoPeopleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "two people"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one", "other"],
+                condition=Q(taken_back_at=None),
+                name="two_people_are_said_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="two_people_older_record_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="two_people_are_taken_back_by_somebody",
+            ),
+        ]
+        triggers = [
+            Refuse(
+                name="two_people_are_only_taken_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.taken_back_at IS NOT NULL"
+                    " OR ROW(OLD.one_id, OLD.other_id, OLD.reason, OLD.by_id, OLD.at)"
+                    " IS DISTINCT FROM"
+                    " ROW(NEW.one_id, NEW.other_id, NEW.reason, NEW.by_id, NEW.at)"
+                ),
+            ),
+            Refuse(name="two_people_are_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.taken_back_at is None
+
+
+class TwoPeopleEvent(
+    # The reason stays where it was given.
+    changes_of(  # type: ignore[misc]
+        TwoPeople, "insert", "update", untold=["reason"]
+    ),
+):
+    """That two records were said to be two people's, or it was taken back."""

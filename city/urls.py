@@ -1,6 +1,7 @@
 from django.urls import path
 
 from city.views import (
+    apart,
     applications,
     applying,
     audits,
@@ -187,12 +188,23 @@ city_urls = [
     path("city/reports.csv", reports.city_report_export, name="report_export"),
     path("city/merges/", merges.merges, name="merges"),
     path("city/merges/<uuid:pk>/", merges.merge, name="merge"),
+    path("city/merges/two-people/", apart.two_people, name="two_people"),
     path("city/records/<slug:one>/and/<slug:other>/", merges.pair, name="pair"),
     path("city/objections/", objections.objections, name="objections"),
     path("city/integrity/", integrity.integrity, name="integrity"),
     path("city/audits/", audits.audits, name="audits"),
     path("city/audits/<uuid:pk>/", audits.audit, name="audit"),
     path("city/integrity/<uuid:pk>/", integrity.finding, name="finding"),
+    path(
+        "city/records/<slug:one>/and/<slug:other>/set-apart/",
+        apart.set_apart,
+        name="set_apart",
+    ),
+    path(
+        "city/records/<slug:one>/and/<slug:other>/take-back/",
+        apart.take_back,
+        name="take_back",
+    ),
     path("city/retention/", retention.retention, name="retention"),
     path("city/districts/", city.districts, name="districts"),
     path("city/districts/<slug:code>/", city.district, name="district"),

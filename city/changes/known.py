@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from city.changes.scopes import Scope
+from city.models import TwoPeople
 from city.office_lines import Names
 from config.history import Change
 from policies.models import Policy
@@ -17,6 +18,7 @@ from volunteers.models import (
     Account,
     Appointment,
     District,
+    Guardian,
     Membership,
     Role,
     Site,
@@ -27,10 +29,12 @@ from volunteers.models import (
 BESIDE: dict[type, tuple[str, ...]] = {
     Account: ("volunteer",),
     Appointment: ("account__volunteer", "organization", "site", "ward"),
+    Guardian: ("ward",),
     Membership: ("organization", "volunteer"),
+    TwoPeople: ("one", "other"),
 }
 # Rows whose lines say which one they are about.
-SUBJECTS = (Membership, Appointment, Site, District, Policy)
+SUBJECTS = (Membership, Appointment, Guardian, Site, District, Policy, TwoPeople)
 
 
 def fields(model: type[models.Model]) -> dict[str, Any]:

@@ -9,19 +9,22 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.reports import FIELDS
 from city.changes.known import SUBJECTS, Known, fields
 from city.changes.scopes import Scope
 from city.changes.words import COLUMNS, page, what
 from city.looks import office
+from city.models import TwoPeople
 from config.history import Change
 from config.templatetags.ui import clock, full_day, thousands
 from policies.models import Policy
 from policies.reference import SINCE_EVER
 from policies.words import NAMES
+from recognition.models import StarLevel
 from volunteers.masking import mask_birth_date, mask_name
-from volunteers.models import Account, Appointment, Membership, Volunteer
+from volunteers.models import Account, Appointment, Guardian, Membership, Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class ValueLine:
     old: str
     new: str
     told: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Not so where a row begins with nothing in a column."""
+        return bool(self.old or self.new or not self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,10 @@ def _line(line: Any, known: Known) -> ChangeLine:
         office=of_office,
         page=page(context.get("url")),
         values=tuple(
-            _value(model, column, str(label), line, known)
+            value
             for column, label in COLUMNS[model].items()
             if column in line.changed
+            and (value := _value(model, column, str(label), line, known)).says_something
         ),
     )
 
@@ -109,10 +118,18 @@ def _subject(line: Any, known: Known) -> str:
         case Appointment():
             place = row.place.label if row.place else ""
             return " · ".join((office(row.role, place), known.name(row.account)))
+        case Guardian():
+            is_ones_own = row.ward_id == known.scope.person
+            return "" if is_ones_own else known.called(row.ward)
+        case TwoPeople():
+            return f"{row.one.number} · {row.other.number}"
         case Policy():
             return str(NAMES.get(row.code, ""))
         case None if model is Policy:
             return str(NAMES.get(line.old.get("code"), ""))
+        case None if model is StarLevel:
+            level = line.pgh_obj_id
+            return ngettext("%(n)s star", "%(n)s stars", level) % {"n": level}
         case None:
             return ""
     return str(row.label)

@@ -5,12 +5,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from city.models import TwoPeople, TwoPeopleEvent
 from policies.models import PolicyEvent
+from recognition.models import StarLevelEvent
 from volunteers.models import (
     AccountEvent,
     Appointment,
     AppointmentEvent,
     DistrictEvent,
+    Guardian,
+    GuardianEvent,
     Membership,
     MembershipEvent,
     Organization,
@@ -31,11 +35,13 @@ class Scope:
     Where lines of history are looked for, and whom they are about.
 
     :param account: of the person they are about
+    :param person: the person's record
     :param is_ones_own: whether who reads them is the person, or acts for a child
     """
 
     sources: "tuple[QuerySet[Any], ...]"
     account: int | None = None
+    person: int | None = None
     is_of_a_person: bool = False
     is_ones_own: bool = False
 
@@ -43,7 +49,12 @@ class Scope:
 def of_person(
     person: Volunteer | None, account: Account | None, *, ones_own: bool = False
 ) -> Scope:
-    """Of somebody's record, account, memberships, offices and guardians."""
+    """
+    Of somebody's record, account, memberships, offices and guardians.
+
+    Which records seemed to be the same person's is about others too: the city reads
+    that, and nobody of themselves.
+    """
     offices = Q()
     sources: list[QuerySet[Any]] = []
     if person:
@@ -51,15 +62,23 @@ def of_person(
         sources += [
             VolunteerEvent.objects.filter(pgh_obj=person),
             MembershipEvent.objects.filter(pgh_obj__in=Membership.objects.of(person)),
+            _guardians(person.guardians.all(), gone=Q(old__ward_id=person.pk)),
         ]
+        if not ones_own:
+            apart = TwoPeople.objects.of(person)
+            sources.append(TwoPeopleEvent.objects.filter(pgh_obj__in=apart))
     if account:
         offices |= Q(account=account)
-        sources.append(AccountEvent.objects.filter(pgh_obj=account))
+        sources += [
+            AccountEvent.objects.filter(pgh_obj=account),
+            _guardians(Guardian.objects.filter(account=account)),
+        ]
     if offices:
         sources.append(_offices(Appointment.objects.filter(offices)))
     return Scope(
         tuple(sources),
         account=account.pk if account else None,
+        person=person.pk if person else None,
         is_of_a_person=True,
         is_ones_own=ones_own,
     )
@@ -89,10 +108,11 @@ def of_site(site: Site) -> Scope:
 
 
 def of_the_city() -> Scope:
-    """Of the numbers the city sets, its districts and its own offices."""
+    """Of the numbers and stars the city sets, its districts and its own offices."""
     return Scope(
         (
             PolicyEvent.objects.all(),
+            StarLevelEvent.objects.all(),
             DistrictEvent.objects.all(),
             _offices(Appointment.objects.filter(role__in=OF_THE_CITY)),
         )
@@ -101,3 +121,14 @@ def of_the_city() -> Scope:
 
 def _offices(appointments: "QuerySet[Appointment]") -> "QuerySet[AppointmentEvent]":
     return AppointmentEvent.objects.filter(pgh_obj__in=appointments)
+
+
+def _guardians(
+    named: "QuerySet[Guardian]", *, gone: Q | None = None
+) -> "QuerySet[GuardianEvent]":
+    """Of those, and of some ``gone`` that nobody names any more."""
+    of = Q(pgh_obj__in=named)
+    if gone is not None:
+        last = GuardianEvent.objects.filter(gone, pgh_label="delete")
+        of |= Q(pgh_obj__in=last.values("pgh_obj"))
+    return GuardianEvent.objects.filter(of)

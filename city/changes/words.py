@@ -5,11 +5,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from city.models import TwoPeople
 from policies.models import Policy
+from recognition.models import StarLevel
 from volunteers.models import (
     Account,
     Appointment,
     District,
+    Guardian,
     Membership,
     Organization,
     Profile,
@@ -69,6 +72,13 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "ended_at": _("Ended at once"),
         "ended_by_id": _("Ended by"),
     },
+    Guardian: {
+        "account_id": _("Account"),
+        "name": _("Name"),
+        "relation": _("Relation"),
+        "phone": _("Phone"),
+        "named_at": _("Named on"),
+    },
     Organization: {
         **NAMED,
         "kind": _("Kind"),
@@ -111,11 +121,16 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "holds_from": _("Holds from"),
         "value": _("Value"),
     },
+    StarLevel: {"minutes": _("Minutes needed")},
+    TwoPeople: {"taken_back_at": _("Taken back on")},
 }
 
 ABOUT: dict[type, tuple[str, ...]] = {
     Appointment: ("role", "account_id", "organization_id", "site_id"),
+    Guardian: ("ward_id",),
     Policy: ("code",),
+    StarLevel: ("level",),
+    TwoPeople: ("one_id", "other_id", "reason", "by_id", "at", "taken_back_by_id"),
     Profile: ("organization_id",),
 }
 
@@ -124,17 +139,27 @@ WHAT: dict[type, str | Promise] = {
     Account: _("Account changed"),
     Membership: _("Membership changed"),
     Appointment: _("Office changed"),
+    Guardian: _("Guardian changed"),
     Organization: _("Organization changed"),
     Profile: _("Description of the organization changed"),
     Site: _("Practice site changed"),
     District: _("District changed"),
     Policy: _("A number of the city changed"),
+    StarLevel: _("Threshold of a star changed"),
+    TwoPeople: _("“Two people” taken back"),
 }
 BEGUN: dict[type, str | Promise] = {
     Appointment: _("Office given"),
+    Guardian: _("Guardian named"),
     Policy: _("A number of the city set"),
+    StarLevel: _("Threshold of a star set"),
+    TwoPeople: _("Said to be two people"),
 }
-GONE: dict[type, str | Promise] = {Policy: _("A number of the city taken away")}
+GONE: dict[type, str | Promise] = {
+    Guardian: _("Guardian named no more"),
+    Policy: _("A number of the city taken away"),
+    StarLevel: _("Threshold of a star taken away"),
+}
 
 
 def what(model: type, label: str) -> str:
@@ -153,6 +178,7 @@ MEMBERS = _("Members of an organization")
 STATED = _("Data of an organization")
 OFFICES = _("Offices")
 CLOSING = _("Closing an account")
+TWICE = _("Registered twice")
 PAGES = {
     "language": _("Choosing a language"),
     "volunteers:register": REGISTERING,
@@ -193,6 +219,9 @@ PAGES = {
     "city:offices": OFFICES,
     "city:end_office": OFFICES,
     "city:deputies": OFFICES,
+    "city:pair": TWICE,
+    "city:set_apart": TWICE,
+    "city:take_back": TWICE,
     "city:close": CLOSING,
     "city:close_now": CLOSING,
     "city:close_for": CLOSING,

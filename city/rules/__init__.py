@@ -3,6 +3,7 @@
 from city.rules.close_account import close_account, close_for
 from city.rules.handover import Holding, in_hand
 from city.rules.merge import check, go_on, merge, merge_next
+from city.rules.set_apart import set_apart, take_back
 
 __all__ = [
     "Holding",
@@ -13,4 +14,6 @@ __all__ = [
     "in_hand",
     "merge",
     "merge_next",
+    "set_apart",
+    "take_back",
 ]

@@ -8,16 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from city import errors
-from city.models import Merge
+from city.models import Merge, TwoPeople
 from city.rules.belongings import hand_over, whose_sign_in
 from city.rules.overlaps import Plan, plan_of
+from city.rules.pairs import check_in_use, check_right, locked
 from config import jobs
 from config.jobs import Progress
 from config.models import Job
-from hours.errors import ReasonNeeded
 from hours.rules import lock_timelines, post_again
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import is_staff
 
 # Totals shared by organizations are never locked for longer than this many take.
 AT_ONCE = 1_000
@@ -57,14 +56,15 @@ def merge(
     :raises OneRecord: if both are the same
     :raises OwnRecord: if one of them is the account's own
     :raises RecordClosed: if one of them is not in use any more
+    :raises SaidToBeTwo: if they are said to be two people
     :raises KeptNotRegistered: if the one to go on is not registered
     :raises MergeUnderWay: if hours of one of them are being posted again
     :raises SignInNeeded: if both have an account and none was chosen
     :raises OperatorSignsIn: if the account that would end is the operator's
     :raises OverlapsToResolve: if there is an overlap without a choice
     """
-    _check_right(given, kept, reason=reason, by=by)
-    given, kept = _locked(given, kept)
+    check_right(given, kept, reason=reason, by=by)
+    given, kept = locked(given, kept)
     _check_records(given, kept)
     lock_timelines(given, kept)
     plan = plan_of(given=given, kept=kept)
@@ -93,7 +93,7 @@ def check(
 
     :raises RuleBroken: as ``merge`` does, but for overlaps
     """
-    _check_right(given, kept, reason=reason, by=by)
+    check_right(given, kept, reason=reason, by=by)
     _check_records(given, kept)
     whose_sign_in(given, kept, sign_in)
 
@@ -110,7 +110,7 @@ def go_on(
     :raises MergeUnderWay: if its job is at work
     :raises OverlapsToResolve: if there is an overlap without a choice
     """
-    _check_right(merge.given, merge.kept, reason=merge.reason, by=by)
+    check_right(merge.given, merge.kept, reason=merge.reason, by=by)
     merge = _locked_merge(merge.pk)
     if merge.is_finished:
         return merge
@@ -140,34 +140,10 @@ def merge_next(job: Job) -> Progress:
     )
 
 
-def _check_right(
-    given: Volunteer, kept: Volunteer, *, reason: str, by: Account
-) -> None:
-    if not is_staff(by):
-        raise errors.NotForTheCity
-    if not reason.strip():
-        raise ReasonNeeded
-    if given.pk == kept.pk:
-        raise errors.OneRecord
-    if by.pk in (given.account_id, kept.account_id):
-        raise errors.OwnRecord
-
-
-def _locked(given: Volunteer, kept: Volunteer) -> tuple[Volunteer, Volunteer]:
-    """Both as they are now; whoever does anything to their time waits."""
-    people = (
-        Volunteer.objects.filter(pk__in=[given.pk, kept.pk])
-        .select_for_update(no_key=True)
-        .order_by("pk")
-        .in_bulk()
-    )
-    return people[given.pk], people[kept.pk]
-
-
 def _check_records(given: Volunteer, kept: Volunteer) -> None:
-    for one in (given, kept):
-        if one.status == Volunteer.Status.CLOSED:
-            raise errors.RecordClosed(number=one.number)
+    check_in_use(given, kept)
+    if TwoPeople.objects.in_force().about(given, kept).exists():
+        raise errors.SaidToBeTwo
     if not kept.is_registered:
         raise errors.KeptNotRegistered(number=kept.number)
     # The one given up could be the one that another goes into.
@@ -183,7 +159,7 @@ def _check_choices(plan: Plan, choices: Mapping[str, str]) -> None:
 def _locked_merge(pk: UUID) -> Merge:
     """The merge as it is now, its people and their time locked before it."""
     found = Merge.objects.select_related("given", "kept").get(pk=pk)
-    given, kept = _locked(found.given, found.kept)
+    given, kept = locked(found.given, found.kept)
     lock_timelines(given, kept)
     merge = Merge.objects.select_for_update(no_key=True).get(pk=pk)
     merge.given, merge.kept = given, kept

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from city import reports
-from city.likeness import likenesses_of
+from city.likeness import likenesses_of, set_apart_from
 from city.merged_page import merges_of
 from city.views.asking import (
     Period,
@@ -112,6 +112,7 @@ def volunteer(request: HttpRequest, number: str) -> HttpResponse:
         "lines": with_whom.select_related("organization").order_by("-minutes"),
         "merges": merges_of(person),
         "likely": likenesses_of(person),
+        "apart": set_apart_from(person),
     }
     return render(request, "city/volunteer.html", context)
 

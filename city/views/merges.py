@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from city import errors, likeness, rules
-from city.merge_forms import MergeForm, OverlapsForm, PairForm
+from city.merge_forms import ApartForm, MergeForm, OverlapsForm, PairForm
 from city.merge_page import meetings, outlook, records, side_by_side
 from city.merged_page import Merges, left_out, merge_of, newest, years
-from city.models import Merge, Side
+from city.models import Merge, Side, TwoPeople
 from city.office_lines import Names
 from city.permissions import may_read_city
 from city.rules.overlaps import Plan, plan_of
@@ -74,24 +74,18 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """Two records side by side; staff say what becomes of them, and confirm it."""
     if not may_read_city(request.user):
         raise Http404
-    found = records(one, other)
-    if {one, other} != found.keys():
-        raise Http404
-    if one == other:
-        raise errors.OneRecord
-    first, second = found[one], found[other]
+    first, second = both(one, other)
     if done := merge_of(first, second):
         return redirect("city:merge", pk=done.pk)
-    obstacle = _obstacle(first, second, by=request.user)
     if request.method != "POST":
-        return _form(request, _merge_form(first, second), obstacle=obstacle)
+        return pair_page(request, merge_form(first, second))
     if not is_staff(request.user):
         raise Http404
-    form = _merge_form(first, second, request)
+    form = merge_form(first, second, request)
     if not form.is_valid():
-        return _form(request, form, obstacle=obstacle, status=422)
+        return pair_page(request, form, status=422)
     if "change" in request.POST:
-        return _form(request, form, obstacle=obstacle)
+        return pair_page(request, form)
     try:
         if "confirmed" not in request.POST:
             return _confirm(request, form)
@@ -104,10 +98,25 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
             )
             return redirect("city:merge", pk=done.pk)
         form.add_error(None, refused.detail)
-        return _form(request, form, obstacle="", status=refused.status)
+        return pair_page(request, form, status=refused.status)
 
 
-def _merge_form(
+def both(one: str, other: str) -> tuple[Volunteer, Volunteer]:
+    """
+    The records with these numbers.
+
+    :raises Http404: if there is none with one of them
+    :raises OneRecord: if both are the same
+    """
+    found = records(one, other)
+    if {one, other} != found.keys():
+        raise Http404
+    if one == other:
+        raise errors.OneRecord
+    return found[one], found[other]
+
+
+def merge_form(
     one: Volunteer, other: Volunteer, request: HttpRequest | None = None
 ) -> MergeForm:
     overlaps = plan_of(given=one, kept=other).overlaps
@@ -115,15 +124,30 @@ def _merge_form(
     return MergeForm(sent, one=one, other=other, overlaps=overlaps)
 
 
-def _form(
-    request: HttpRequest, form: MergeForm, *, obstacle: str, status: int = 200
+def pair_page(
+    request: HttpRequest,
+    form: MergeForm,
+    *,
+    apart_form: ApartForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Both records, what was typed about them so far, and what is in the way."""
+    one, other, reader = form.one, form.other, request.user
+    said = TwoPeople.objects.in_force().about(one, other)
+    apart = said.select_related("by__volunteer").first()
+    # What the rules have just refused is said on the form.
+    obstacle = "" if form.is_bound else _obstacle(one, other, by=reader)
+    decides = is_staff(reader) and not (apart or obstacle)
     context = {
-        "form": form if is_staff(request.user) and not obstacle else None,
+        "form": form if decides else None,
+        "apart_form": (apart_form or ApartForm()) if decides else None,
+        "apart": apart,
+        "apart_by": Names(reader, []).of(apart.by) if apart else "",
+        "takes_back": bool(apart) and is_staff(reader) and not obstacle,
         "obstacle": obstacle,
-        "one": form.one,
-        "other": form.other,
-        "lines": side_by_side(form.one, form.other, on=timezone.localdate()),
+        "one": one,
+        "other": other,
+        "lines": side_by_side(one, other, on=timezone.localdate()),
         "meetings": meetings(form),
         "more": form.more,
     }

@@ -16,6 +16,7 @@ from config.history import HIDDEN, Change
 from policies.models import Policy
 from policies.reference import DEFAULTS
 from policies.words import NAMES
+from recognition.models import StarLevel
 from tests.api.calls import signed_in
 from tests.city.conftest import make_site
 from tests.factories import (
@@ -30,6 +31,7 @@ from volunteers.models import (
     Account,
     Appointment,
     District,
+    Guardian,
     Membership,
     Organization,
     Profile,
@@ -191,6 +193,37 @@ def test_administrators_read_of_their_organization(zhao, lin, wang, association)
     assert f"Membership changed · 林* · {lin.number}" in page
     assert "How it ended Left" in page
     assert not re.search(r"\b0006\b", page)  # the name of the field, not its code
+
+
+def test_a_guardian_and_the_child_read_who_was_named(lin, clerk):
+    child = make_volunteer(name="许小小", birth_date=born(10))
+    appoint(lin.account, "guardian", ward=child)
+    with by(clerk, f"/people/{child.number}/"):
+        named = Guardian.objects.create(
+            ward=child, account=lin.account, relation="parent", named_at=NOON
+        )
+        Guardian.objects.create(ward=child, name="王奶奶", named_at=NOON).delete()
+    page = read(lin.account, f"/me/family/{child.number}/changes/")
+
+    assert "Guardian named 海" not in page
+    assert page.count("Guardian named ") == 3  # two named, one named no more
+    assert "Guardian named no more" in page
+    assert "Relation Parent" in page
+    assert "Account you" in page
+    assert "王奶奶" not in page
+    own = read(lin.account, MINE)
+    assert f"Guardian named · 许* · {child.number}" in own
+    assert named.pk
+
+
+def test_the_city_reads_of_stars(he, wang):
+    with by(wang, "/admin/recognition/starlevel/1/change/"):
+        StarLevel.objects.filter(level=1).update(minutes=7_000)
+    page = read(he, "/city/changes/")
+
+    assert "Threshold of a star changed · 1 star" in page
+    assert "Minutes needed 6000 7000" in page
+    assert "The operator&#x27;s pages" in page
 
 
 def test_whoever_keeps_a_site_reads_of_it(clerk, wang, station):

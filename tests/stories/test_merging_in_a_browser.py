@@ -77,3 +77,38 @@ def test_wang_puts_two_records_of_lin_together(
     screen.goto(f"{live_server.url}/me/sessions/")
     expect(screen.locator("main")).to_contain_text(lin2.number)
     fits(screen)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_wang_says_that_lin_and_lin_are_two_people_and_takes_it_back(
+    language, screen, browse_as, live_server, wang, lin
+):
+    twin = make_volunteer("lin2", name=lin.name, district_id="320707")
+    Volunteer.objects.filter(pk=twin.pk).update(phone_hash=lin.phone_hash)
+    likeness.find()
+    browse_as(wang, language)
+
+    screen.goto(f"{live_server.url}/city/merges/")
+    screen.locator(f"a[href*='/and/{twin.number}/']").click()
+    screen.locator("form[action$='/set-apart/'] button").click()
+    expect(screen.locator("form[action$='/set-apart/'] [role=alert]")).to_be_visible()
+    fits(screen)
+    screen.locator("[name=apart-reason]").fill("Twins: two cards, two faces")
+    screen.locator("form[action$='/set-apart/'] button").click()
+
+    expect(screen).to_have_url(re.compile("/city/merges/$"))
+    expect(screen.locator(f"a[href*='/and/{twin.number}/']")).to_have_count(0)
+    fits(screen)
+    screen.locator("a[href='/city/merges/two-people/']").click()
+    expect(screen.locator("main")).to_contain_text("Twins: two cards, two faces")
+    fits(screen)
+    screen.locator(f"a[href*='/and/{twin.number}/']").click()
+    expect(screen.locator("[name=confirmed], [name=kept]")).to_have_count(0)
+    fits(screen)
+    screen.locator("form[action$='/take-back/'] button").click()
+    expect(screen.locator("[name=kept]")).to_have_count(2)
+    fits(screen)
+
+    screen.goto(f"{live_server.url}/city/volunteers/{twin.number}/changes/")
+    expect(screen.locator("main .hh-way-done")).to_have_count(2)
+    fits(screen)
