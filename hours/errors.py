@@ -1,7 +1,7 @@
 """What the rules of hours refuse, in words for the person who asked."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -250,6 +250,10 @@ class QueueChanged(RuleBroken):
 REFUSALS: dict[str, str | Promise] = {
     "not_found": NotYours.sentence,
     "own_session": gettext_lazy("Nobody decides their own hours."),
+    "higher_level": gettext_lazy(
+        "This is not the organization's to decide: the organization above or the city"
+        " does."
+    ),
     "already_decided": AlreadyDecided.sentence,
     "awaiting_answer": gettext_lazy(
         "The volunteer has been asked and has not answered."
@@ -267,19 +271,35 @@ REFUSALS: dict[str, str | Promise] = {
     "overlaps": gettext_lazy(
         "The volunteer has since logged other hours at this time."
     ),
+    "day_is_full": gettext_lazy(
+        "The volunteer has since logged other hours that day; together they would be"
+        " more than is decided here."
+    ),
+    "notice_running": gettext_lazy(
+        "Hours entered later are shown to the public first. Until that is over they"
+        " are not approved."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """That one session was left out of a decision, and why."""
+    """
+    That one session was left out of a decision, and why.
+
+    ``until`` is the local date up to which that holds, where it ends by itself.
+    """
 
     session: UUID
     code: str
+    until: date | None = None
 
     @property
     def detail(self) -> str:
-        return str(REFUSALS[self.code])
+        said = str(REFUSALS[self.code])
+        if self.until is None:
+            return said
+        return f"{said} " + _("(until %(day)s)") % {"day": f"{self.until:%Y-%m-%d}"}
 
 
 class LeftOut(RuleBroken):

@@ -102,7 +102,12 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "decided": outcome.decided,
         "minutes": outcome.minutes,
         "refused": [
-            {"session": str(one.session), "code": one.code, "detail": one.detail}
+            {
+                "session": str(one.session),
+                "code": one.code,
+                "detail": one.detail,
+                **({"until": one.until.isoformat()} if one.until else {}),
+            }
             for one in islice(outcome.refused, REFUSED_TOLD)
         ],
         "refused_by_code": outcome.refused_by_code,

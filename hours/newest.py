@@ -15,10 +15,15 @@ from django.db import connection
 from django.utils import timezone
 
 from config.triggers import read_sql
-from hours.models import Session, SessionFilter
+from hours.models import Level, Session, SessionFilter
 from hours.models.queries import as_array
-from volunteers.models import Account, Volunteer
-from volunteers.permissions import read_organizations, read_sites, reads_the_city
+from volunteers.models import Account, Organization, Volunteer
+from volunteers.permissions import (
+    approved_organizations,
+    read_organizations,
+    read_sites,
+    reads_the_city,
+)
 
 LOOKED_AT = 5_000  # sessions, for one page
 
@@ -139,6 +144,7 @@ class Newest:
         asked = {
             "status = %(status)s": wanted.status,
             "evidence = %(evidence)s": wanted.evidence,
+            "level = %(level)s": wanted.level,
             "activity_id IS NULL": wanted.without_activity,
             "activity_id = %(activity)s::uuid": wanted.activity,
             "site_id = %(site)s": self.site,
@@ -177,6 +183,7 @@ class Newest:
         return {
             "status": wanted.status,
             "evidence": wanted.evidence,
+            "level": wanted.level,
             "activity": wanted.activity and str(wanted.activity),
             "organization": wanted.organization and str(wanted.organization),
             "site": self.site,
@@ -206,9 +213,21 @@ class Newest:
 
     @cached_property
     def _reads_organization(self) -> bool:
-        return self._reads_all or self.wanted.organization in read_organizations(
-            self.by
+        return (
+            self._reads_all
+            or self.wanted.organization in read_organizations(self.by)
+            or self._comes_up
         )
+
+    @property
+    def _comes_up(self) -> bool:
+        """Whether it is what an organization below leaves to ``by`` to decide."""
+        one = self.wanted.organization
+        if one is None or self.wanted.level != Level.PARENT:
+            return False
+        own = approved_organizations(self.by)
+        theirs = Organization.objects.filter(pk=one)
+        return theirs.filter(parent__in=own).exists()
 
     @cached_property
     def _own(self) -> list[int]:

@@ -1,15 +1,18 @@
 """Who may see and decide whose hours."""
 
+from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from hours.models import Session
+from hours.models.office import office_of
 from volunteers.masking import mask_name
 from volunteers.models import Account, Organization
 from volunteers.permissions import (
     acts_for,
     administered_organizations,
     answered_organizations,
-    approved_organizations,
     is_staff,
     keeps_a_site,
     read_organizations,
@@ -19,11 +22,14 @@ from volunteers.permissions import (
 )
 
 
-def decides(account: Account, session: Session) -> bool:
-    """Whether the account has the office to decide the session."""
-    return is_staff(account) or (
-        session.organization_id in approved_organizations(account)
-    )
+def attends(account: Account, session: Session) -> bool:
+    """Whether the session stands at the account's desk, be it for those above."""
+    return office_of(account, at=timezone.now()).sees(session)
+
+
+def decides(account: Account, session: Session, *, at: datetime) -> bool:
+    """Whether the account has the office to decide the session, by its level."""
+    return office_of(account, at=at).decides(session)
 
 
 def rostered_organizations(account: Account) -> set[UUID]:
@@ -58,7 +64,7 @@ def may_object(account: Account, session: Session) -> bool:
     """Whoever may see the session, but for those who only read for the city."""
     return (
         may_ask_to_correct(account, session)
-        or decides(account, session)
+        or attends(account, session)
         or (
             session.site_id is not None
             and keeps_a_site(account)
@@ -68,8 +74,8 @@ def may_object(account: Account, session: Session) -> bool:
 
 
 def may_see_names(account: Account, session: Session) -> bool:
-    """The person and whoever decides see the whole name, others a masked one."""
-    return session.is_of(account) or decides(account, session)
+    """The person and who has it at their desk see the name, others a masked one."""
+    return session.is_of(account) or attends(account, session)
 
 
 def name_of_volunteer(session: Session, *, reader: Account) -> str:
@@ -82,7 +88,7 @@ def name_of_actor(actor: Account, *, reader: Account, in_office: bool) -> str:
     """
     The name of whoever did something to a session, as far as the reader may know it.
 
-    :param in_office: whether the reader has the office to decide that session
+    :param in_office: whether that session stands at the reader's desk
     """
     name = actor.display_name
     seen = in_office or actor.pk == reader.pk or actor.as_volunteer is None

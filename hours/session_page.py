@@ -16,7 +16,7 @@ from hours.history import Step, steps, thread
 from hours.models import Objection, Session
 from hours.models.states import TAKES_TIME, Status
 from hours.permissions import (
-    decides,
+    attends,
     may_act,
     may_ask_to_correct,
     may_object,
@@ -66,7 +66,7 @@ class Line:
 
 def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     """The facts, the history, the thread, and what the reader may do."""
-    in_office = decides(reader, session)
+    in_office = attends(reader, session)
     own = session.is_of(reader)
     acts = own and may_act(reader, session)
     takes_time = session.status in TAKES_TIME

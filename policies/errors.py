@@ -8,3 +8,17 @@ class HoldsAlready(RuleBroken):
     sentence = _(
         "What holds today or held before stays as it is. Please choose a later day."
     )
+
+
+class OutOfBounds(RuleBroken):
+    code = "out_of_bounds"
+    status = 422
+    sentence = _("This must lie between %(least)s and %(most)s.")
+
+
+class OutOfOrder(RuleBroken):
+    code = "out_of_order"
+    status = 422
+    sentence = _(
+        "“%(lower)s” may not be more than “%(upper)s”, which on %(day)s is %(limit)s."
+    )

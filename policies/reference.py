@@ -9,14 +9,15 @@ from policies.reports import HELD
 SINCE_EVER = date.min
 
 # Minutes of one person on one local day (rule L07), days back a session may be
-# logged (L15), minutes a decision can be taken back, working days to decide, and to
-# answer an objection (L19); years of
-# age from which people register themselves, and with a guardian (民法典 art. 20); how
-# many children one guardian registers without a desk; days an organization's term
-# lasts, days before its end from which it may be renewed, and whether (1) or not (0)
-# one whose term ended is suspended by itself; days for which is kept who somebody
-# was after closing (民法典 art. 188: three years), and the other terms of
-# ``policies.retention``; days an invitation to an organization holds.
+# logged (L15), minutes a decision can be taken back, working days to decide, until
+# those above may decide as well and to answer an objection (L19), working days hours
+# entered later are shown before they may be approved (L16; 0: none); years of age from
+# which people register themselves,
+# and with a guardian (民法典 art. 20); how many children one guardian registers without
+# a desk; days an organization's term lasts, days before its end from which it may be
+# renewed, and whether (1) or not (0) one whose term ended is suspended by itself; days
+# for which is kept who somebody was after closing (民法典 art. 188: three years), and
+# the other terms of ``policies.retention``; days an invitation holds.
 DEFAULTS = {
     "day_minutes_organization": 480,
     "day_minutes_parent": 720,
@@ -25,6 +26,8 @@ DEFAULTS = {
     "retro_days_parent": 180,
     "undo_minutes": 10,
     "decision_working_days": 5,
+    "escalation_working_days": 15,
+    "notice_working_days_entered": 0,
     "objection_working_days": 10,
     "minimum_age_to_register": 14,
     "minimum_age_with_guardian": 8,

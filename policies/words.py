@@ -1,6 +1,11 @@
-"""What the city's numbers are called, by code, for people to read."""
+"""What the city's numbers are called and mean, by code, for people to read."""
 
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 NAMES = {
     "day_minutes_organization": _("Minutes a day the organization decides about"),
@@ -8,6 +13,8 @@ NAMES = {
     "day_minutes_city": _("Minutes a day the city decides about"),
     "retro_days_organization": _("Days back the organization decides about"),
     "retro_days_parent": _("Days back the organization above decides about"),
+    "escalation_working_days": _("Working days until others may decide as well"),
+    "notice_working_days_entered": _("Working days hours entered later are shown"),
     "undo_minutes": _("Minutes for which a decision can be taken back"),
     "decision_working_days": _("Working days to decide"),
     "objection_working_days": _("Working days to answer an objection"),
@@ -41,3 +48,167 @@ NAMES = {
     "integrity_field_sessions": _("Sessions in a field that is not theirs"),
     "integrity_phone_people": _("People on one phone who are looked at"),
 }
+
+MEANINGS = {
+    "day_minutes_organization": _(
+        "Up to so many minutes of one person's day, with all organizations together,"
+        " the organization decides itself. What comes on top goes one level up."
+    ),
+    "day_minutes_parent": _(
+        "Up to so many minutes of one person's day the organization above decides."
+        " What comes on top goes to the city."
+    ),
+    "day_minutes_city": _(
+        "More than so many minutes of one person's day cannot be logged at all."
+    ),
+    "retro_days_organization": _(
+        "What was served up to so many days ago the organization decides itself."
+        " What is older goes one level up."
+    ),
+    "retro_days_parent": _(
+        "What was served more than so many days ago cannot be logged any more, but in"
+        " a file of the city."
+    ),
+    "escalation_working_days": _(
+        "What has waited longer may be decided by the organization above and the city"
+        " as well."
+    ),
+    "notice_working_days_entered": _(
+        "Hours somebody entered for others after the day may be approved only when so"
+        " many working days are over. 0: at once."
+    ),
+    "undo_minutes": _(
+        "Whoever decided can take it back for so long. After that counted hours are"
+        " corrected."
+    ),
+    "decision_working_days": _(
+        "Within so many working days volunteers may expect a decision. What waits"
+        " longer is marked as late."
+    ),
+    "minimum_age_to_register": _(
+        "From this age people register by themselves; below it a guardian does."
+    ),
+    "minimum_age_with_guardian": _(
+        "From this age a guardian can register a child; below it nobody is registered."
+    ),
+    "wards_of_a_guardian": _(
+        "More children than this one guardian registers only at a station's desk."
+    ),
+    "organization_term_days": _(
+        "So long an organization serves after it was accepted or renewed."
+    ),
+    "organization_renewal_days": _(
+        "From so many days before the end of its term an organization may ask to be"
+        " renewed."
+    ),
+    "suspend_expired_organizations": _(
+        "Whether an organization whose term has ended is suspended by itself."
+    ),
+    "closed_identity_days": _(
+        "So long after an account was closed the city can still find who it was."
+    ),
+    "invitation_days": _("So long an invitation to an organization can be accepted."),
+    "draft_days": _("So long an application that was begun and not sent is kept."),
+    "join_request_days": _("So long a request to join is kept once it was answered."),
+    "filing_days": _(
+        "So long what people stated for an organization is kept once it was answered."
+    ),
+    "intake_days": _("So long the names in a file of people are kept."),
+    "reveal_days": _("So long it is kept who looked at whose data, and what for."),
+    "people_search_days": _("So long it is kept who looked for whom."),
+}
+
+
+def _minutes(n: int) -> str:
+    said = ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}
+    if n < 60:
+        return said
+    hours, rest = divmod(n, 60)
+    clock = f"{hours}:{rest:02}" if rest else f"{hours}"
+    return f"{said} ({_t('%(h)s h') % {'h': clock}})"
+
+
+def _days(n: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+
+
+def _working_days(n: int) -> str:
+    return ngettext("%(n)s working day", "%(n)s working days", n) % {"n": n}
+
+
+def _years(n: int) -> str:
+    return ngettext("%(n)s year", "%(n)s years", n) % {"n": n}
+
+
+def _children(n: int) -> str:
+    return ngettext("%(n)s child", "%(n)s children", n) % {"n": n}
+
+
+def _yes_or_no(n: int) -> str:
+    return _t("yes") if n else _t("no")
+
+
+_UNITS: dict[str, Callable[[int], str]] = {
+    "day_minutes_organization": _minutes,
+    "day_minutes_parent": _minutes,
+    "day_minutes_city": _minutes,
+    "undo_minutes": _minutes,
+    "escalation_working_days": _working_days,
+    "notice_working_days_entered": _working_days,
+    "decision_working_days": _working_days,
+    "minimum_age_to_register": _years,
+    "minimum_age_with_guardian": _years,
+    "wards_of_a_guardian": _children,
+    "suspend_expired_organizations": _yes_or_no,
+}
+
+# In the order in which the city reads them.
+GROUPS: list[tuple[str | Promise, list[str]]] = [
+    (
+        _("Who decides"),
+        [
+            "day_minutes_organization",
+            "day_minutes_parent",
+            "day_minutes_city",
+            "retro_days_organization",
+            "retro_days_parent",
+            "escalation_working_days",
+            "notice_working_days_entered",
+        ],
+    ),
+    (_("Deciding in time"), ["decision_working_days", "undo_minutes"]),
+    (
+        _("People"),
+        [
+            "minimum_age_to_register",
+            "minimum_age_with_guardian",
+            "wards_of_a_guardian",
+        ],
+    ),
+    (
+        _("Organizations"),
+        [
+            "organization_term_days",
+            "organization_renewal_days",
+            "suspend_expired_organizations",
+            "invitation_days",
+        ],
+    ),
+    (
+        _("How long data is kept"),
+        [
+            "closed_identity_days",
+            "draft_days",
+            "join_request_days",
+            "filing_days",
+            "intake_days",
+            "reveal_days",
+            "people_search_days",
+        ],
+    ),
+]
+
+
+def in_words(code: str, value: int) -> str:
+    """The value with its unit, in the language of the moment."""
+    return _UNITS.get(code, _days)(value)

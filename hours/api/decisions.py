@@ -74,6 +74,9 @@ class RefusedSerializer(serializers.Serializer):
     session = serializers.UUIDField()
     code = serializers.CharField()
     detail = serializers.CharField()
+    until = serializers.DateField(
+        required=False, help_text="The last day of it, where it ends by itself."
+    )
 
 
 class OutcomeSerializer(serializers.Serializer):

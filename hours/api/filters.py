@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
-from hours.models import Evidence, SessionFilter, Status
+from hours.models import Evidence, Level, SessionFilter, Status
 
 
 class SessionFilterSerializer(FilterSerializer):
@@ -18,6 +18,9 @@ class SessionFilterSerializer(FilterSerializer):
         max_length=18, required=False, help_text="The volunteer number."
     )
     evidence = serializers.ChoiceField(Evidence.choices, required=False)
+    level = serializers.ChoiceField(
+        Level.choices, required=False, help_text="Who must decide."
+    )
 
     def get_fields(self) -> dict[str, Any]:
         # "from" is a word of Python's own.

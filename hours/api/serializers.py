@@ -16,7 +16,7 @@ from config.durations import decimal_hours
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
-from hours.permissions import decides, name_of_actor, name_of_volunteer
+from hours.permissions import attends, name_of_actor, name_of_volunteer
 from hours.stops import NEVER
 from notices.models import Message
 from volunteers.models import Organization, Volunteer
@@ -172,7 +172,7 @@ class SessionDetailSerializer(SessionSerializer):
 
     def _told(self, session: Session) -> dict[str, Any]:
         reader = self.context["reader"]
-        return {"reader": reader, "in_office": decides(reader, session)}
+        return {"reader": reader, "in_office": attends(reader, session)}
 
 
 class HeldField(serializers.PrimaryKeyRelatedField):

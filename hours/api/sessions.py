@@ -157,7 +157,7 @@ class SessionView(APIView):
     @extend_schema(operation_id="sessions_retrieve", responses=SessionDetailSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """With its history and thread; 404 where it is not in one's scope."""
-        visible = Session.objects.visible_to(account_of(request)).with_names()
+        visible = Session.objects.readable_by(account_of(request)).with_names()
         session = get_object_or_404(
             visible.select_related("submitted_by__volunteer"), pk=pk
         )

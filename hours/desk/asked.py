@@ -1,26 +1,35 @@
 """Which part of the queue a page or a decision is about, as its address says."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hours.models import Evidence, Session, SessionFilter, Status
+from hours.models import Evidence, Level, Session, SessionFilter, Status
+from hours.models.office import overdue_before
 from hours.models.queries import SessionQuerySet
 from hours.rules import Decision
 from volunteers.models import Account, Organization
 from volunteers.permissions import approved_organizations, is_staff
 
 WAITING, ASKED, COUNTED = "waiting", "asked", "counted"
+# What waits here for those above; what has come up from organizations below, by its
+# level (to the city: from all of them) or because it has waited too long there.
+HIGHER, BELOW, OVERDUE = "higher", "below", "overdue"
 NO_ACTIVITY = "none"
 STATUS = {
     WAITING: Status.SUBMITTED,
     ASKED: Status.QUERIED,
     COUNTED: Status.APPROVED,
+    HIGHER: Status.SUBMITTED,
+    BELOW: Status.SUBMITTED,
+    OVERDUE: Status.SUBMITTED,
 }
 
 
@@ -33,6 +42,7 @@ class FilterForm(forms.Form):
         required=False,
         label=_("Evidence"),
     )
+    below = forms.UUIDField(required=False, label=_("Organization"))
     # A number, for addresses are kept in logs: no name belongs in them.
     volunteer = forms.CharField(
         max_length=18, required=False, label=_("Volunteer number")
@@ -61,11 +71,16 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asked:
-    """One organization's sessions in one state, narrowed by a form."""
+    """
+    One organization's sessions in one state, narrowed by a form.
 
-    organization: Organization
+    Without an organization: what is the city's to decide.
+    """
+
+    organization: Organization | None
     view: str
     form: FilterForm
+    at: datetime
 
     @property
     def decision(self) -> Decision:
@@ -76,9 +91,13 @@ class Asked:
     def filter(self) -> SessionFilter:
         said: dict[str, Any] = self.form.cleaned_data
         activity = said.get("activity")
+        office = self.organization.pk if self.organization else None
         return SessionFilter(
             status=STATUS[self.view],
-            organization=self.organization.pk,
+            organization=said.get("below") if self.is_from_below else office,
+            parent=office if self.is_from_below else None,
+            levels=self.levels,
+            overdue_before=overdue_before(self.at) if self.view == OVERDUE else None,
             activity=UUID(activity) if activity not in ("", NO_ACTIVITY) else None,
             without_activity=True if activity == NO_ACTIVITY else None,
             volunteer=said.get("volunteer", "").upper() or None,
@@ -87,10 +106,30 @@ class Asked:
             evidence=said.get("evidence") or None,
         )
 
-    def sessions(self, account: Account) -> SessionQuerySet:
+    @property
+    def levels(self) -> tuple[str, ...] | None:
+        """Of which levels it is; None: of all of them."""
+        if self.view == BELOW:
+            return (Level.PARENT,) if self.organization else (Level.CITY,)
+        if self.view == HIGHER:
+            return (Level.PARENT, Level.CITY)
+        return (Level.ORGANIZATION,) if self.view in (WAITING, OVERDUE) else None
+
+    @property
+    def is_from_below(self) -> bool:
+        """Whether it is about other organizations' sessions."""
+        return self.view in (BELOW, OVERDUE)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is about what somebody waits for to be decided."""
+        return STATUS[self.view] == Status.SUBMITTED
+
+    def sessions(self) -> SessionQuerySet:
+        """Those in question; ``read`` has seen to it that they are the account's."""
         if not self.form.is_valid():
             return Session.objects.none()
-        return Session.objects.decidable_by(account).matching(self.filter)
+        return Session.objects.matching(self.filter)
 
     @property
     def is_narrowed(self) -> bool:
@@ -117,8 +156,9 @@ class Asked:
     def query(self, **changed: str | None) -> str:
         """The address of this part of the queue, with some of it changed."""
         known = QueryDict(mutable=True)
-        names = ("view", "activity", "evidence", "from", "to", "volunteer")
-        values = {"organization": str(self.organization.pk)}
+        names = ("view", "activity", "below", "evidence", "from", "to", "volunteer")
+        one = self.organization
+        values = {"organization": str(one.pk)} if one else {}
         values |= {name: self.form.data.get(name, "") for name in names}
         for name, value in (values | changed).items():
             if value and (name, value) != ("view", WAITING):
@@ -139,6 +179,7 @@ def read(account: Account, params: QueryDict) -> Asked | None:
 
     :raises Http404: if the account decides nothing there
     """
+    view = params.get("view", WAITING)
     mine = offices(account)
     if wanted := params.get("organization"):
         try:
@@ -146,14 +187,33 @@ def read(account: Account, params: QueryDict) -> Asked | None:
         except ValueError:
             organization = None
     elif is_staff(account):
-        return None
+        return _asked(None, BELOW, params) if view == BELOW else None
     else:
         organization = mine.first()
     if organization is None:
         raise Http404
-    view = params.get("view", WAITING)
-    return Asked(
-        organization=organization,
-        view=view if view in STATUS else WAITING,
-        form=FilterForm(params),
-    )
+    return _asked(organization, view if view in STATUS else WAITING, params)
+
+
+def _asked(organization: Organization | None, view: str, params: QueryDict) -> Asked:
+    return Asked(organization, view, FilterForm(params), at=timezone.now())
+
+
+def list_of(session: Session, account: Account, said: str) -> QueryDict:
+    """
+    The list a session stands in, as the address says that led to it.
+
+    Who has it from an organization below finds it among what came up from there.
+    """
+    params = QueryDict(said, mutable=True)
+    if is_staff(account) and params.get("view") == BELOW:
+        params.pop("organization", None)
+    elif is_staff(account) or session.organization_id in approved_organizations(
+        account
+    ):
+        params["organization"] = str(session.organization_id)
+    else:
+        params["organization"] = str(session.organization.parent_id)
+        if params.get("view") not in (BELOW, OVERDUE):
+            params["view"] = BELOW
+    return params

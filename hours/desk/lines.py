@@ -1,19 +1,20 @@
 """The middle of the desk: the lines of a list, and what they come to."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hours.deadlines import decision_working_days
+from hours.deadlines import decision_working_days, notice_until, notice_working_days
 from hours.desk.ages import Age, age_of
-from hours.desk.asked import COUNTED, Asked
+from hours.desk.asked import COUNTED, HIGHER, Asked
 from hours.desk.groups import Group
 from hours.errors import REFUSALS
 from hours.models import Evidence, Level, OrganizationMonth, Session
+from hours.models.office import Office, office_of
 from hours.newest import Newest, Place
 from hours.rules.judging import entered_by, own_hours
 from hours.stops import NEVER, stops_of
@@ -45,6 +46,10 @@ class Line:
     @property
     def lock(self) -> str:
         """Why one may not decide it; empty if one may."""
+        if self.locked == "higher_level":
+            return _("This is not yours to decide. It goes to: %(who)s") % {
+                "who": self.session.decider
+            }
         return str(REFUSALS[self.locked]) if self.locked else ""
 
     @property
@@ -52,6 +57,8 @@ class Line:
         """The same in few words, for a line of a list."""
         if self.locked == "own_session":
             return _("Your own hours")
+        if self.locked == "higher_level":
+            return _("Goes to: %(who)s") % {"who": self.session.decider}
         return _("Entered by you") if self.locked else ""
 
 
@@ -73,10 +80,12 @@ class Page:
     after: str = ""
 
 
-def lock_of(session: Session, by: Account) -> str:
+def lock_of(session: Session, by: Account, *, office: Office) -> str:
     """The code of why the account may not decide the session; empty if it may."""
     if session.is_of(by):
         return "own_session"
+    if not office.decides(session):
+        return "higher_level"
     if session.evidence == Evidence.ENTERED and session.submitted_by_id == by.pk:
         return "recorder_decides"
     return ""
@@ -89,9 +98,12 @@ def tally(asked: Asked, groups: list[Group], by: Account) -> Tally:
     :param groups: what waits at the organization, counted already
     """
     if asked.view == COUNTED:
-        return _tally_of_counted(asked, by)
-    sessions = asked.sessions(by)
+        return _tally_of_counted(asked)
+    sessions = asked.sessions()
     locked = own_hours(by) | entered_by(by)
+    office = office_of(by, at=asked.at)
+    if asked.view == HIGHER and not office.everywhere:
+        locked |= ~office.decided
     if asked.is_of_groups:
         chosen = [one for one in groups if asked.is_about(one.activity)]
         return Tally(
@@ -107,13 +119,13 @@ def tally(asked: Asked, groups: list[Group], by: Account) -> Tally:
     )
 
 
-def _tally_of_counted(asked: Asked, by: Account) -> Tally:
+def _tally_of_counted(asked: Asked) -> Tally:
     if asked.is_whole:
         # All that counts with the organization: its totals know.
         months = OrganizationMonth.objects.filter(organization=asked.organization)
         sums = months.aggregate(n=Sum("sessions"), total=Sum("minutes"))
     else:
-        some = asked.sessions(by).order_by()[: MOST_COUNTED + 1]
+        some = asked.sessions().order_by()[: MOST_COUNTED + 1]
         sums = some.aggregate(n=Count("pk"), total=Sum("minutes"))
     count = sums["n"] or 0
     return Tally(
@@ -128,14 +140,15 @@ def page(asked: Asked, *, by: Account, at: datetime, after: str = "") -> Page:
     mark = _read_mark(after)
     if asked.view == COUNTED:
         return _page_of_counted(asked, mark, by=by, at=at)
-    sessions = asked.sessions(by)
+    sessions = asked.sessions()
     if mark:
         moment, pk = mark
         sessions = sessions.filter(
             Q(submitted_at__gt=moment) | Q(submitted_at=moment, pk__gt=pk),
             submitted_at__gte=moment,
         )
-    rows = list(sessions.oldest_first().with_names_of_first(ON_A_PAGE + 1))
+    named = sessions.oldest_first().with_names_of_first(ON_A_PAGE + 1)
+    rows = list(named.select_related("organization__parent"))
     last = rows[ON_A_PAGE - 1] if len(rows) > ON_A_PAGE else None
     return Page(
         lines=lines(rows[:ON_A_PAGE], by=by, at=at),
@@ -161,6 +174,8 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
     """The sessions with their ages, locks and flags; one query for what was asked."""
     limit = decision_working_days()
     today = timezone.localdate(at)
+    office = office_of(by, at=at)
+    notice_days = notice_working_days()
     stops = stops_of(row.pk for row in rows)
     return [
         Line(
@@ -171,11 +186,22 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
                 today=today,
                 stopped=stops.get(row.pk, NEVER).days,
             ),
-            locked=lock_of(row, by),
-            flags=flags_of(row, answered=stops.get(row.pk, NEVER).answered),
+            locked=lock_of(row, by, office=office),
+            flags=[
+                *_notice(row, days=notice_days, today=today),
+                *flags_of(row, answered=stops.get(row.pk, NEVER).answered),
+            ],
         )
         for row in rows
     ]
+
+
+def _notice(session: Session, *, days: int, today: date) -> list[Flag]:
+    until = notice_until(session, working_days=days)
+    if until is None or until < today or not session.is_submitted:
+        return []
+    said = _("Shown to the public until %(day)s") % {"day": f"{until:%Y-%m-%d}"}
+    return [Flag("clock", said, up=True)]
 
 
 def flags_of(session: Session, *, answered: bool) -> list[Flag]:
@@ -184,7 +210,8 @@ def flags_of(session: Session, *, answered: bool) -> list[Flag]:
     if session.is_disputed:
         found.append(Flag("flag", _("Disputed"), up=True))
     if session.level != Level.ORGANIZATION:
-        found.append(Flag("arrow-up", _("A long day, or long ago"), up=True))
+        why = _("A long day, long ago, or a leader's hours")
+        found.append(Flag("arrow-up", why, up=True))
     if answered and not session.is_queried:
         found.append(Flag("message-circle", _("Answered")))
     if session.round > 1:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from config.triggers import read_sql
 from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
+from hours.models.office import overdue_before
 from hours.models.queries import as_array
 from volunteers.models import Organization
 
@@ -28,12 +29,18 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits at one organization; ``is_cut`` if it is more than ``count``."""
+    """
+    How much waits at one organization.
+
+    ``is_cut`` says that it is more than ``count``, ``is_overdue`` that some of it has
+    waited so long that the organization above and the city may decide it as well.
+    """
 
     organization: Organization
     count: int
     is_cut: bool
     age: Age
+    is_overdue: bool
 
 
 def queues() -> list[Queue]:
@@ -51,12 +58,14 @@ def waiting_at(some: Iterable[Queue], *, at: datetime) -> list[Waiting]:
     named = Organization.objects.in_bulk(ids)
     limit = decision_working_days()
     today = timezone.localdate(at)
+    overdue = overdue_before(at)
     return [
         Waiting(
             organization=named[one.organization],
             count=min(counts[one.organization], MOST),
             is_cut=counts[one.organization] > MOST,
             age=age_of(one.oldest, limit=limit, today=today),
+            is_overdue=one.oldest < overdue,
         )
         for one in some
     ]

@@ -71,7 +71,7 @@ def lock_of(one: Objection, by: Account) -> str:
 def _answers(one: Objection, reader: Account) -> bool:
     if one.about_decision:
         return is_staff(reader)
-    return decides(reader, one.session)
+    return decides(reader, one.session, at=timezone.now())
 
 
 def _reads_words(one: Objection, reader: Account) -> bool:
@@ -96,5 +96,5 @@ def _name(actor: Account | None, one: Objection, reader: Account) -> str:
         return ""
     if actor.pk == reader.pk:
         return _("You")
-    in_office = reads_the_city(reader) or decides(reader, one.session)
+    in_office = reads_the_city(reader) or attends(reader, one.session)
     return name_of_actor(actor, reader=reader, in_office=in_office)

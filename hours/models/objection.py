@@ -55,7 +55,7 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """
         if permissions.is_staff(account):
             return self.all()
-        here = Session.objects.decidable_by(account).order_by()
+        here = Session.objects.left_to(account).order_by()
         return self.filter(about_decision=False, session__in=here.values("pk"))
 
     def visible_to(self, account: "Account") -> "ObjectionQuerySet":

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hours.models.moments import NextMidnight
+from hours.models.office import office_of
 from hours.models.states import TAKES_TIME, Status
 from volunteers import permissions
 from volunteers.models import Volunteer
@@ -46,6 +47,10 @@ class SessionFilter:
     from_date: date | None = None
     to_date: date | None = None
     evidence: str | None = None
+    level: str | None = None
+    levels: tuple[str, ...] | None = None
+    parent: UUID | None = None
+    overdue_before: datetime | None = None
     submitted_before: datetime | None = None
     without_activity: bool | None = None
 
@@ -57,6 +62,10 @@ class SessionFilter:
         "from_date": "service_date__gte",
         "to_date": "service_date__lte",
         "evidence": "evidence",
+        "level": "level",
+        "levels": "level__in",
+        "parent": "organization__parent",
+        "overdue_before": "submitted_at__lt",
         "submitted_before": "submitted_at__lte",
         "without_activity": "activity__isnull",
     }
@@ -95,10 +104,18 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def decidable_by(self, account: "Account") -> "SessionQuerySet":
-        """Those one has the office to decide; rules still judge each of them."""
-        if permissions.is_staff(account):
+        """Those that stand at one's desk; rules still judge each of them."""
+        return self.filter(office_of(account, at=timezone.now()).seen)
+
+    def left_to(self, account: "Account") -> "SessionQuerySet":
+        """Those of them that are not for somebody above to decide."""
+        return self.filter(office_of(account, at=timezone.now()).decided)
+
+    def readable_by(self, account: "Account") -> "SessionQuerySet":
+        """Those one may see, and those that come up to one's desk from below."""
+        if permissions.reads_the_city(account):
             return self.all()
-        return self.filter(organization__in=permissions.approved_organizations(account))
+        return self.visible_to(account) | self.decidable_by(account)
 
     def matching(self, wanted: SessionFilter) -> "SessionQuerySet":
         return self.filter(wanted.as_q())

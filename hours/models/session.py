@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext as _
 
 from activities.models import Activity, ServiceField
 from config.triggers import Refuse, forbidden_moves
@@ -205,17 +206,25 @@ class Session(models.Model):
                     "service_date",
                     "evidence",
                     "submitted_by",
+                    "level",
                 ],
                 condition=Q(status="submitted"),
-                name="session_waiting_at_the_desk",
+                name="session_waits_at_the_desk",
             ),
             # The desk: how many wait of each activity, and since when. Narrow, for
             # all of a queue is counted whenever somebody looks at it.
             models.Index(
                 fields=["organization", "activity", "submitted_at"],
                 include=["minutes"],
-                condition=Q(status="submitted"),
-                name="session_counted_at_the_desk",
+                condition=Q(status="submitted", level="organization"),
+                name="session_counted_at_its_desk",
+            ),
+            # The desks above: what waits for the organization above, or for the city.
+            models.Index(
+                fields=["level", "organization", "submitted_at", "id"],
+                include=["minutes"],
+                condition=Q(status="submitted", level__in=["parent", "city"]),
+                name="session_waits_further_up",
             ),
             # The desk: what one entered oneself, and so does not decide.
             models.Index(
@@ -316,6 +325,14 @@ class Session(models.Model):
     def can_be_reported(self) -> bool:
         """Whether it counts, or may come to: of what is over nobody need say more."""
         return self.status in (Status.SUBMITTED, Status.QUERIED, Status.APPROVED)
+
+    @property
+    def decider(self) -> str:
+        """Who decides it, by its level: an organization's name, or the city."""
+        if self.level == Level.ORGANIZATION:
+            return self.organization.label
+        above = self.organization.parent if self.level == Level.PARENT else None
+        return above.label if above else _("The city")
 
     @property
     def can_be_withdrawn(self) -> bool:

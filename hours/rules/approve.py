@@ -10,6 +10,8 @@ from hours.rules.judging import (
     Outcome,
     decided,
     entered_by,
+    higher_level,
+    in_notice,
     lock_and_judge,
     not_in_office,
     own,
@@ -27,13 +29,16 @@ def approve(
     Count the sessions: post their minutes to the ledger, from which totals follow.
 
     Those refused stay as they are and the rest goes on: one's own, those entered
-    later by oneself (L17), those not waiting, those outside one's office.
+    later by oneself (L17), those of a higher level (L07), those shown to the public
+    first (L16), those not waiting, those outside one's office.
     """
     free, refused = lock_and_judge(
         sessions,
-        not_in_office(by),
+        not_in_office(by, at=at),
         own(by),
+        higher_level(by, at=at),
         *undecidable(),
         When(entered_by(by), then=Value("recorder_decides")),
+        in_notice(at),
     )
     return settled("approve", free=free, refused=refused, **decided(by, at, "", ""))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hours.disputes.errors import MoreThanEntered, SameTimes
 from hours.errors import LeftOut, Refused
 from hours.models import Entry, Evidence, Session, Status
+from hours.models.office import office_of
 from hours.models.queries import as_array
 from hours.models.session import CLAIM
 from hours.rules.claim import Claim
@@ -19,6 +20,7 @@ from hours.rules.judging import (
     decided,
     entered_by,
     execute,
+    higher_level,
     lock_and_judge,
     not_in_office,
     own,
@@ -71,14 +73,15 @@ def correct(
 
     :param is_asked_for: somebody else than ``by`` has asked for these very times
     :raises ReasonNeeded: if neither a code nor words are given
-    :raises LeftOut: if it is not counted, or not for ``by`` to decide
+    :raises LeftOut: if it is not counted, or not for ``by`` to decide, as it is or as
+        it would be (L07)
     :raises SameTimes: if nothing would be different
     :raises MoreThanEntered: if hours entered later would become more on one's own word
     :raises RuleBroken: whatever ``log`` refuses of times: order, midnight, overlap, day
     """
     require_reason(reason_code, reason)
     lock_person_of(session)
-    refused = _judge(session, by)
+    refused = _judge(session, by, at=at)
     if refused:
         done = _corrected_before(session, times, by=by)
         if done is None or refused.code != NOT_APPROVED:
@@ -130,11 +133,12 @@ def claim_with(times: Times, session: Session, *, at: datetime) -> Claim:
     return claim
 
 
-def _judge(session: Session, by: Account) -> Refused | None:
+def _judge(session: Session, by: Account, *, at: datetime) -> Refused | None:
     __, refused = lock_and_judge(
         [session],
-        not_in_office(by),
+        not_in_office(by, at=at),
         own(by),
+        higher_level(by, at=at),
         When(~Q(status=Status.APPROVED), then=Value(NOT_APPROVED)),
         When(entered_by(by), then=Value("recorder_decides")),
     )
@@ -156,7 +160,10 @@ def _enter(claim: Claim, session: Session, *, by: Account, at: datetime) -> Sess
     on = timezone.localdate(claim.started_at)
     while True:
         day = read_day(
-            volunteer=claim.volunteer, organization=claim.organization, day=on
+            volunteer=claim.volunteer,
+            organization=claim.organization,
+            day=on,
+            today=timezone.localdate(at),
         )
         level = judge_anew(claim, day, by=by, at=at)
         new = Session(
@@ -167,5 +174,7 @@ def _enter(claim: Claim, session: Session, *, by: Account, at: datetime) -> Sess
             level=level,
             replaces=session,
         )
+        if not office_of(by, at=at).decides(new):
+            raise LeftOut(Refused(session=session.pk, code="higher_level"))
         if add(new, day):
             return new

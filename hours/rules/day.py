@@ -34,11 +34,13 @@ class Day:
     """
     Where person and organization stand, and all that was logged for one local day.
 
-    No session leaves its local day, so what overlaps one is here as well.
+    No session leaves its local day, so what overlaps one is here as well. ``is_led``
+    says whether the person approves for the organization or runs it.
     """
 
     standing: str
     served: str
+    is_led: bool
     sessions: list[Logged]
 
     @property
@@ -85,12 +87,15 @@ class Day:
         return (one for one in self.sessions if one.status in TAKES_TIME)
 
 
-def read_day(*, volunteer: Volunteer, organization: Organization, day: date) -> Day:
-    """The person's local day as it stands."""
+def read_day(
+    *, volunteer: Volunteer, organization: Organization, day: date, today: date
+) -> Day:
+    """The person's local day as it stands on the local date ``today``."""
     about: dict[str, Any] = {
         "volunteer": volunteer.pk,
         "organization": organization.pk,
         "day": day,
+        "today": today,
     }
     with connection.cursor() as cursor:
         cursor.execute(read_sql(READ), about)
@@ -98,7 +103,7 @@ def read_day(*, volunteer: Volunteer, organization: Organization, day: date) -> 
 
 
 def read_days(
-    *, people: Iterable[tuple[int, date]], organization: Organization
+    *, people: Iterable[tuple[int, date]], organization: Organization, today: date
 ) -> dict[tuple[int, date], Day]:
     """The same of many people and local dates, by both, in one statement."""
     wanted = sorted(set(people))
@@ -106,6 +111,7 @@ def read_days(
         "people": [person for person, _day in wanted],
         "days": [day for _person, day in wanted],
         "organization": organization.pk,
+        "today": today,
     }
     with connection.cursor() as cursor:
         cursor.execute(read_sql(READ_MANY), about)
@@ -118,9 +124,10 @@ def read_days(
 
 def _as_day(rows: Collection[tuple[Any, ...]]) -> Day:
     rows = list(rows)
-    person, served, *_ = rows[0]
+    person, served, leads, *_ = rows[0]
     return Day(
         standing=person,
         served=served,
-        sessions=[Logged(*row[2:]) for row in rows if row[2]],
+        is_led=leads,
+        sessions=[Logged(*row[3:]) for row in rows if row[3]],
     )

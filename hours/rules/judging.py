@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +11,15 @@ from django.db import connection
 from django.db.models import Case, CharField, Q, Value, When
 
 from config.triggers import read_sql
+from hours.deadlines import notice_begun_since, notice_until, notice_working_days
 from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
+from hours.models.office import office_of
 from hours.models.queries import as_array
-from volunteers.models import Account
-from volunteers.permissions import (
-    approved_organizations,
-    is_staff,
-    stood_in_for,
-    wards_of,
-)
+from volunteers.models import Account, Organization
+from volunteers.permissions import stood_in_for, wards_of
+
+NOTICE = "notice_running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,18 @@ class Outcome:
         )
 
 
-def not_in_office(by: Account) -> When:
-    """Refuses what the account has no office to decide, as if it did not exist."""
-    mine = Q() if is_staff(by) else Q(organization__in=approved_organizations(by))
-    return When(~mine if mine else Q(pk__in=[]), then=Value("not_found"))
+def not_in_office(by: Account, *, at: datetime) -> When:
+    """Refuses what does not stand at the account's desk, as if it did not exist."""
+    return _unless(office_of(by, at=at).seen, "not_found")
+
+
+def higher_level(by: Account, *, at: datetime) -> When:
+    """Refuses what is the parent organization's or the city's to decide (L07)."""
+    return _unless(office_of(by, at=at).decided, "higher_level")
+
+
+def _unless(asked: Q, code: str) -> When:
+    return When(~asked if asked else Q(pk__in=[]), then=Value(code))
 
 
 def own_hours(by: Account) -> Q:
@@ -62,7 +69,10 @@ def own_hours(by: Account) -> Q:
         if away:
             theirs = Q(volunteer=away)
             if office.organization_id:
-                theirs &= Q(organization=office.organization_id)
+                here = Organization.objects.filter(
+                    Q(pk=office.organization_id) | Q(parent=office.organization_id)
+                )
+                theirs &= Q(organization__in=here.values("pk"))
             own |= theirs
     return own
 
@@ -75,6 +85,13 @@ def entered_by(by: Account) -> Q:
 def own(by: Account) -> When:
     """Refuses one's own hours."""
     return When(own_hours(by), then=Value("own_session"))
+
+
+def in_notice(at: datetime) -> When:
+    """Refuses hours entered later while they are shown to the public (L16)."""
+    begun = notice_begun_since(at)
+    shown = Q(evidence=Evidence.ENTERED, submitted_at__gte=begun)
+    return When(shown if begun else Q(pk__in=[]), then=Value(NOTICE))
 
 
 def undecidable() -> list[When]:
@@ -107,7 +124,21 @@ def lock_and_judge(
     free = [pk for pk, code in codes.items() if not code]
     refused = {pk: code for pk, code in codes.items() if code}
     refused |= dict.fromkeys(wanted - codes.keys(), "not_found")
-    return free, [Refused(session=pk, code=refused[pk]) for pk in sorted(refused)]
+    ends = _ends_of_notice(pk for pk, code in refused.items() if code == NOTICE)
+    return free, [
+        Refused(session=pk, code=refused[pk], until=ends.get(pk))
+        for pk in sorted(refused)
+    ]
+
+
+def _ends_of_notice(sessions: Iterable[UUID]) -> dict[UUID, date]:
+    shown = list(sessions)
+    if not shown:
+        return {}
+    days = notice_working_days()
+    since = Session.objects.filter(pk__any_of=shown).only("evidence", "submitted_at")
+    ends = ((one.pk, notice_until(one, working_days=days)) for one in since)
+    return {pk: until for pk, until in ends if until}
 
 
 def require_reason(reason_code: str, reason: str) -> None:

@@ -30,10 +30,10 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     """
     Submit a session for approval, and say whether it is new; again: the same.
 
-    The level that must approve is fixed here, from the person's whole local day
-    and from how long ago that was (L07, L15). One statement locks the person, sees
-    that the day is still as it was judged, and adds the session; else it is judged
-    anew.
+    The level that must approve is fixed here, from the person's whole local day, from
+    how long ago that was (L07, L15) and from whether the person leads the organization
+    (L17). One statement locks the person, sees that the day is still as it was judged,
+    and adds the session; else it is judged anew.
 
     :raises NotARecorder: if it is neither one's own nor recorded for one's organization
     :raises IdReused: if the id is known, but for anything else than this very claim
@@ -54,7 +54,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     """
     _check_right(claim, by)
     while True:
-        day = read_day(**_whose_day(claim))
+        day = read_day(**_whose_day(claim, at))
         if day.knows(claim.id):
             known = Session.objects.get(pk=claim.id)
             return replayed(known, claim, by), False
@@ -84,15 +84,16 @@ def check(*, claim: Claim, by: Account, at: datetime) -> Level:
     :raises RuleBroken: whatever ``log`` would refuse
     """
     _check_right(claim, by)
-    day = read_day(**_whose_day(claim))
+    day = read_day(**_whose_day(claim, at))
     return judge(claim, day, by=by, at=at)
 
 
-def _whose_day(claim: Claim) -> dict[str, Any]:
+def _whose_day(claim: Claim, at: datetime) -> dict[str, Any]:
     return {
         "volunteer": claim.volunteer,
         "organization": claim.organization,
         "day": timezone.localdate(claim.started_at),
+        "today": timezone.localdate(at),
     }
 
 
@@ -291,7 +292,8 @@ def _level(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> L
     if minutes > limits["day_minutes_parent"]:
         return Level.CITY
     if (
-        minutes > limits["day_minutes_organization"]
+        day.is_led
+        or minutes > limits["day_minutes_organization"]
         or _days_ago(claim, at) > limits["retro_days_organization"]
     ):
         return Level.PARENT if has_parent else Level.CITY

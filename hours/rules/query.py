@@ -9,6 +9,7 @@ from hours.reasons import why
 from hours.rules.judging import (
     Outcome,
     decided,
+    higher_level,
     lock_and_judge,
     not_in_office,
     own,
@@ -37,7 +38,13 @@ def query(
     :raises ReasonNeeded: if neither a code nor words are given
     """
     require_reason(reason_code, reason)
-    free, refused = lock_and_judge(sessions, not_in_office(by), own(by), *undecidable())
+    free, refused = lock_and_judge(
+        sessions,
+        not_in_office(by, at=at),
+        own(by),
+        higher_level(by, at=at),
+        *undecidable(),
+    )
     Message.objects.bulk_create(
         Message(
             about=pk,

@@ -96,7 +96,9 @@ def _judged(
     if not claims:
         return
     days = read_days(
-        people=[_whose_day(one) for one in claims], organization=claims[0].organization
+        people=[_whose_day(one) for one in claims],
+        organization=claims[0].organization,
+        today=timezone.localdate(at),
     )
     met = _sessions_met(claims, days=days)
     _read_consents(claims)

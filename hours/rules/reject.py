@@ -8,6 +8,7 @@ from hours.models import Session, Status
 from hours.rules.judging import (
     Outcome,
     decided,
+    higher_level,
     lock_and_judge,
     not_in_office,
     own,
@@ -35,7 +36,13 @@ def reject(
     :raises ReasonNeeded: if neither a code nor words are given
     """
     require_reason(reason_code, reason)
-    free, refused = lock_and_judge(sessions, not_in_office(by), own(by), *undecidable())
+    free, refused = lock_and_judge(
+        sessions,
+        not_in_office(by, at=at),
+        own(by),
+        higher_level(by, at=at),
+        *undecidable(),
+    )
     tell_people(event=REJECTED, sessions=free, by=by, at=at)
     return settled(
         "move",

@@ -9,6 +9,7 @@ from hours.models import Entry, Session, Status
 from hours.rules.judging import (
     Outcome,
     decided,
+    higher_level,
     lock_and_judge,
     not_in_office,
     own,
@@ -37,8 +38,9 @@ def reverse(
     require_reason(reason_code, reason)
     free, refused = lock_and_judge(
         sessions,
-        not_in_office(by),
+        not_in_office(by, at=at),
         own(by),
+        higher_level(by, at=at),
         When(~Q(status=Status.APPROVED), then=Value("not_approved")),
     )
     tell_people(event=REVERSED, sessions=free, by=by, at=at)

@@ -51,7 +51,7 @@ def settle_objection(
     :raises RuleBroken: whatever ``correct`` refuses
     """
     require_reason("", words)
-    session = _lock(objection, by)
+    session = _lock(objection, by, at=at)
     locked = Objection.objects.select_for_update(no_key=True).get(pk=objection.pk)
     _check_who(locked, session, by)
     answer = {
@@ -69,11 +69,13 @@ def settle_objection(
     return Objection.objects.get(pk=locked.pk)
 
 
-def _lock(objection: Objection, by: Account) -> Session:
+def _lock(objection: Objection, by: Account, *, at: datetime) -> Session:
     # Its person first, for putting it right may enter other times.
     session = Session.objects.select_related("volunteer").get(pk=objection.session_id)
     lock_person_of(session)
-    __, refused = lock_and_judge([session], not_in_office(by), own(by))
+    __, refused = lock_and_judge(
+        [session], not_in_office(by, at=at), own(by), higher_level(by, at=at)
+    )
     if refused:
         raise LeftOut(refused[0])
     return Session.objects.with_names().get(pk=session.pk)

@@ -2,5 +2,5 @@
 SELECT asked.person, asked.day, found.*
   FROM unnest(%(people)s::bigint[], %(days)s::date[]) AS asked (person, day)
  CROSS JOIN LATERAL hours_day_of_person(
-       asked.person, %(organization)s, asked.day) AS found
+       asked.person, %(organization)s, asked.day, %(today)s) AS found
  ORDER BY asked.person, asked.day, found.started_at;

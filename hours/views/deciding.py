@@ -234,7 +234,7 @@ def _shown(said: Said, key: str, answer: dict[str, Any]) -> HttpResponse:
 def _ask(request: HttpRequest, said: Said) -> HttpResponse:
     """Ask for what is missing: the reason, the count typed, or both."""
     sessions = (
-        said.asked.sessions(request.user)
+        said.asked.sessions()
         if said.all
         else Session.objects.decidable_by(request.user).filter(pk__in=said.ids)
     )

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from config.models import Job
 from config.once import answer_to
+from hours.deadlines import escalation_working_days
 from hours.desk import acts, details, groups, lines, queues
-from hours.desk.asked import Asked, offices, read
+from hours.desk.asked import ASKED, Asked, list_of, offices, read
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
@@ -54,23 +55,31 @@ def queue_again(
 
 def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
     account = request.user
-    view = groups.overview(organization=asked.organization, by=account, at=now)
+    view = groups.overview(asked, by=account, at=now)
     page = lines.page(asked, by=account, at=now, after=request.GET.get("after", ""))
-    chosen = asked.form.data.get("activity", "")
+    chosen = asked.form.data.get("below" if asked.is_from_below else "activity", "")
+    tally = lines.tally(asked, view.groups, account)
     return {
         "asked": asked,
         "overview": view,
         "group": next((one for one in view.groups if one.key == chosen), None),
         "chosen": chosen,
-        "all_query": asked.query(view=None, activity=None),
-        "tally": lines.tally(asked, view.groups, account),
+        "all_query": asked.query(
+            view=asked.view if asked.is_from_below else None, activity=None, below=None
+        ),
+        "clear_query": asked.query(
+            **dict.fromkeys(("evidence", "from", "to", "volunteer"))
+        ),
+        "tally": tally,
+        # Where there is nothing to decide, there is nothing to decide with.
+        "decides_some": asked.view != ASKED and tally.locked < tally.count,
         "page": page,
         "shown_at": now,
         "act": uuid4(),
         "others": _other_organizations(account),
         "objections": Objection.objects.answerable_by(account).open().count(),
-        "imports": may_import(account, asked.organization),
-        "records": may_record(account, asked.organization),
+        "imports": asked.organization and may_import(account, asked.organization),
+        "records": asked.organization and may_record(account, asked.organization),
         "reasons": REASONS,
         "other": OTHER,
         **_done(request, account),
@@ -123,6 +132,8 @@ def _choose_organization(request: HttpRequest, now: datetime) -> HttpResponse:
     here = f"{request.path}?page="
     context = {
         "waiting": queues.waiting_at(page.object_list, at=now),
+        "for_the_city": groups.for_the_city(at=now) if page.number == 1 else None,
+        "escalation_days": escalation_working_days(),
         "newer_url": f"{here}{page.number - 1}" if page.has_previous() else "",
         "older_url": f"{here}{page.number + 1}" if page.has_next() else "",
         "decided_today": groups.decided_since_midnight(by=request.user, at=now),
@@ -149,11 +160,14 @@ def one_session(
     session = get_object_or_404(
         Session.objects.decidable_by(request.user)
         .with_names()
-        .select_related("submitted_by__volunteer", "decided_by__volunteer"),
+        .select_related(
+            "organization__parent",
+            "submitted_by__volunteer",
+            "decided_by__volunteer",
+        ),
         pk=pk,
     )
-    params = QueryDict(back, mutable=True)
-    params["organization"] = str(session.organization_id)
+    params = list_of(session, request.user, back)
     now = timezone.now()
     context = {
         "details": details.details(session, by=request.user, at=now),

@@ -21,7 +21,7 @@ from volunteers.people_search import found, typed
 def desk_people(request: HttpRequest) -> HttpResponse:
     """Those with hours in the list one came from; a single one leads back to it."""
     asked = read(request.user, request.GET)
-    if asked is None:
+    if asked is None or asked.organization is None or asked.is_from_below:
         raise Http404
     status = 200
     if request.method == "POST":
@@ -49,6 +49,8 @@ def _with_hours(asked: Asked) -> VolunteerQuerySet:
         organization=asked.organization,
         status=STATUS[asked.view],
     )
+    if asked.levels:
+        theirs = theirs.filter(level__in=asked.levels)
     return Volunteer.objects.filter(Exists(theirs)).select_related("district")
 
 

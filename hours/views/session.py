@@ -32,7 +32,7 @@ from volunteers.models import Account
 @login_required
 def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """For the person, and for whoever may see the session."""
-    visible = Session.objects.visible_to(request.user).with_names()
+    visible = Session.objects.readable_by(request.user).with_names()
     one = get_object_or_404(visible.select_related("submitted_by__volunteer"), pk=pk)
     context = session_page(one, reader=request.user) | {
         "form": AnswerForm(label=_label(one))

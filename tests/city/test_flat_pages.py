@@ -168,7 +168,7 @@ def test_signing_in_looks_at_no_other_account(people):
         ("session_of_organization", "captain", f"{OURS}sessions/?year=2020"),
         ("session_of_volunteer", "captain", "/me/?year=2020"),
         ("session_entered_at_the_desk", "captain", "/desk/"),
-        ("session_waiting_at_the_desk", "staff", "/desk/"),
+        ("session_waits_at_the_desk", "staff", "/desk/"),
         ("person_year", "staff", "/city/volunteers/?year=2020"),
     ],
 )

@@ -2,7 +2,9 @@
 Whoever does whatever, in whatever order: sessions, ledger and totals agree.
 
 Also the wrong people act: strangers, volunteers who decide their own hours, an
-auditor. Rules may refuse with RuleBroken or leave sessions out; nothing else.
+auditor. Rules may refuse with RuleBroken or leave sessions out; nothing else. And
+whatever they do together, nobody's hours count by one person's word alone: what was
+entered later takes two, a long day those above, and nobody decides their own.
 """
 
 from contextlib import suppress
@@ -10,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, Sum
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,7 +25,7 @@ from hypothesis.stateful import (
 from activities.models import ServiceField
 from config.errors import RuleBroken
 from hours import rules
-from hours.models import Entry, Objection
+from hours.models import Entry, Objection, Session
 from hours.reconcile import reconcile
 from tests.factories import (
     appoint,
@@ -39,8 +41,8 @@ from volunteers.models import District, Site
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 PEOPLE = st.integers(0, 4)
-ACTORS = st.integers(0, 6)
-DECIDERS = st.integers(2, 5)
+ACTORS = st.integers(0, 7)
+DECIDERS = st.sampled_from([2, 3, 4, 5, 7])
 TEAMS = st.integers(0, 1)
 DAYS = st.integers(1, 10)
 HOURS = st.integers(0, 23)
@@ -73,6 +75,9 @@ class City(RuleBasedStateMachine):
         )
         here = make_organization("海州服务队")
         there = make_organization("连云服务队", district_id="320703")
+        above = make_organization("连云港市志愿者总会")
+        here.parent = above
+        here.save()
         self.environment = ServiceField.objects.get(pk="0006")
         self.teams = [here, there]
         self.activities = [None, make_activity(here, site=center)]
@@ -90,7 +95,11 @@ class City(RuleBasedStateMachine):
         appoint(sun, "approver", there)
         wang = appoint(make_account("wang"), "staff")
         he = appoint(make_account("he"), "auditor")
-        self.actors = [*accounts, wang, he]
+        bao = appoint(make_account("bao"), "approver", above)
+        self.actors = [*accounts, wang, he, bao]
+        self.above = {here: [bao], there: []}
+        self.approvers = {here: [zhao, qian], there: [sun]}
+        self.city = [wang]
 
     def session(self, number):
         return self.sessions[number % len(self.sessions)]
@@ -121,6 +130,35 @@ class City(RuleBasedStateMachine):
     @rule(person=PEOPLE, team=TEAMS, day=DAYS, hour=HOURS)
     def log_own(self, *, person, team, day, hour):
         self.log(person=person, actor=person, team=team, day=day, hour=hour)
+
+    @rule(
+        person=PEOPLE,
+        team=TEAMS,
+        day=DAYS,
+        hour=st.integers(0, 12),
+        minutes=st.sampled_from([240, 480, 481, 700]),
+    )
+    def log_a_long_day(self, *, person, team, day, hour, minutes):
+        self.log(
+            person=person, actor=person, team=team, day=day, hour=hour, minutes=minutes
+        )
+
+    @rule(one=ONE, actor=DECIDERS, hour=st.integers(0, 23))
+    def log_while_rejected(self, *, one, actor, hour):
+        """Reject it, let the person log the same length anew, take that back."""
+        first = self.session(one)
+        self.decide(decision=rules.Decision.REJECT, some=[one], actor=actor)
+        with suppress(RuleBroken):
+            session = log_session(
+                volunteer=first.volunteer,
+                organization=first.organization,
+                start=f"{first.service_date} {hour:02}:00",
+                minutes=first.minutes,
+                by=first.volunteer.account,
+                at=self.at,
+            )
+            self.sessions.append(session)
+        self.decide(decision=rules.Decision.UNDO, some=[one], actor=actor)
 
     @rule(person=PEOPLE, day=DAYS, hour=HOURS)
     def record(self, *, person, day, hour):
@@ -228,7 +266,7 @@ class City(RuleBasedStateMachine):
             at=self.at,
         )
 
-    @rule(minutes=st.sampled_from([1, 6, 600]))
+    @rule(minutes=st.sampled_from([1, 6, 600, 30 * 24 * 60]))
     def wait(self, *, minutes):
         self.at += timedelta(minutes=minutes)
 
@@ -245,6 +283,49 @@ class City(RuleBasedStateMachine):
     def nobody_decides_their_own(self):
         own = Entry.objects.filter(posted_by__volunteer=F("volunteer"))
         assert not own.exists()
+
+    @invariant()
+    def entered_hours_take_two(self):
+        alone = Entry.objects.filter(
+            kind="approve",
+            session__evidence="entered",
+            session__submitted_by=F("posted_by"),
+        )
+        assert not alone.exists()
+
+    @invariant()
+    def nobody_counts_what_is_decided_above(self):
+        for entry in Entry.objects.filter(kind="approve").select_related(
+            "session__organization", "posted_by"
+        ):
+            session = entry.session
+            may = {
+                "organization": self.approvers[session.organization]
+                # Those above may where it waited too long; see test_levels.
+                + self.above[session.organization],
+                "parent": self.above[session.organization],
+                "city": [],
+            }
+            assert entry.posted_by in [*may[session.level], *self.city]
+
+    @invariant()
+    def a_long_day_is_for_those_above(self):
+        days = Session.objects.taking_time().values("volunteer", "service_date")
+        for day in days.annotate(
+            here=Sum("minutes", filter=Q(level="organization"), default=0),
+            above=Sum("minutes", filter=~Q(level="city"), default=0),
+            all=Sum("minutes"),
+        ):
+            assert day["here"] <= 480
+            assert day["above"] <= 720
+            assert day["all"] <= 960
+
+    @invariant()
+    def leaders_are_decided_above(self):
+        for team, leaders in self.approvers.items():
+            people = [one.as_volunteer for one in leaders]
+            theirs = Session.objects.filter(organization=team, volunteer__in=people)
+            assert not theirs.filter(level="organization").exists()
 
 
 def test_anybody_may_do_anything_in_any_order():

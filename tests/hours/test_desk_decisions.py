@@ -102,11 +102,13 @@ def test_what_was_refused_is_told_by_code_and_name(at_desk, zhao, association, l
     assert statuses([own]) == {"submitted"}
 
 
-def test_one_may_not_tick_ones_own_or_what_one_entered(zhao, association):
-    appoint(zhao, "recorder", association)
-    log_session(volunteer=zhao.volunteer, organization=association)
-    log_session(volunteer=make_volunteer(), organization=association, by=zhao)
-    page = signed_in(zhao).get(DESK)
+def test_one_may_not_tick_ones_own_or_what_one_entered(lin, association):
+    # Lin was not in office yet, so it is the association's to decide.
+    log_session(volunteer=lin, organization=association)
+    appoint(lin.account, "approver", association)
+    appoint(lin.account, "recorder", association)
+    log_session(volunteer=make_volunteer(), organization=association, by=lin.account)
+    page = signed_in(lin.account).get(DESK)
     assert page.context["tally"].locked == 2
     assert all(line.lock for line in page.context["page"].lines)
     assert 'name="sessions" value="' not in text(page)

@@ -154,3 +154,35 @@ def test_one_undo_takes_back_a_whole_mixed_act(lin, mei, association, zhao):
     assert (outcome.decided, outcome.minutes) == (3, 360)
     assert set(Session.objects.values_list("status", flat=True)) == {"submitted"}
     assert reconcile() == []
+
+
+def test_a_rejection_stands_where_the_day_would_be_too_long_by_now(
+    lin, association, beach_team, zhao
+):
+    # Eight hours, rejected; eight others logged in between need nobody above.
+    first = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 00:00", minutes=480
+    )
+    rules.reject(sessions=[first], by=zhao, reason="Asleep", at=NOON)
+    second = log_session(
+        volunteer=lin, organization=beach_team, start="2020-03-05 12:00", minutes=480
+    )
+    assert second.level == "organization"
+
+    outcome = rules.undo(sessions=[first], by=zhao, at=SOON)
+
+    assert outcome.refused_by_code == {"day_is_full": 1}
+    assert Session.objects.get(pk=first.pk).status == "rejected"
+
+
+def test_a_rejection_returns_to_a_long_day_of_the_right_levels(
+    lin, association, beach_team, zhao
+):
+    first = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 00:00", minutes=480
+    )
+    log_session(
+        volunteer=lin, organization=beach_team, start="2020-03-05 12:00", minutes=60
+    )
+    rules.reject(sessions=[first], by=zhao, reason="Asleep", at=NOON)
+    assert rules.undo(sessions=[first], by=zhao, at=SOON).decided == 1

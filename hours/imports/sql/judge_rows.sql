@@ -53,6 +53,11 @@ WITH meaning AS (
            floor(extract(epoch FROM written.ended_at - written.started_at) / 60)::bigint
              - written.break_minutes AS minutes,
            unread IS NOT NULL AS is_unread,
+           -- Nobody's colleague approves the hours of those who lead (L17).
+           coalesce(person.account_id IN (
+               SELECT hours_leaders(
+                   %(organization)s, (%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)),
+               false) AS is_led,
            CASE WHEN written.number IS NULL THEN NULL
                 WHEN person.id IS NULL THEN 'unknown_volunteer'
                 WHEN person.status <> 'registered' THEN 'volunteer_not_active'
@@ -124,7 +129,7 @@ SELECT line, session_id, before, volunteer_id, activity_id, district_id, site_id
             THEN 'bad' ELSE 'good'
         END AS verdict,
        CASE WHEN age > retro_parent THEN 'city'
-            WHEN age > retro_organization THEN %(above)s
+            WHEN age > retro_organization OR is_led THEN %(above)s
             ELSE 'organization'
         END AS level,
        -- A day needs a closer look if its rows overlap or add up to much.

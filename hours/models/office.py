@@ -1,0 +1,110 @@
+"""Whose hours an account decides, by the level that must approve (L07, L15, L17)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hours.models.states import Level, Status
+from policies.calendar import overdue_since
+from policies.reports import number
+from volunteers import permissions
+from volunteers.models import Organization
+
+if TYPE_CHECKING:
+    from hours.models.session import Session
+    from volunteers.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """
+    What an account has the office to decide.
+
+    Approvers decide their organization's hours of its own level, and of the
+    organizations next below what goes up to them: hours of level ``parent``, and those
+    that have waited since before ``overdue_before``. City staff decide ``everywhere``.
+
+    ``seen`` and ``decided`` ask of many sessions what ``sees`` and ``decides`` ask of
+    one: what stands at the account's desk, and what of it is not for those above.
+    """
+
+    account: int
+    everywhere: bool
+    organizations: list[UUID]
+    overdue_before: datetime
+
+    @property
+    def seen(self) -> Q:
+        if self.everywhere:
+            return Q()
+        return Q(organization__in=self.organizations) | self._from_below
+
+    @property
+    def decided(self) -> Q:
+        if self.everywhere:
+            return Q()
+        # The commonest first: nothing more is asked of what it is true of.
+        own = Q(level=Level.ORGANIZATION, organization__in=self.organizations)
+        return own | self._from_below
+
+    @property
+    def _from_below(self) -> Q:
+        below = Organization.objects.filter(parent__in=self.organizations)
+        overdue = Q(level=Level.ORGANIZATION, submitted_at__lt=self.overdue_before)
+        # What was decided here once is still one's own to undo or to correct.
+        mine = Q(status=Status.SUBMITTED) | Q(decided_by=self.account)
+        return Q(organization__in=below.values("pk")) & (
+            Q(level=Level.PARENT) | (overdue & mine)
+        )
+
+    def sees(self, session: "Session") -> bool:
+        return (
+            self.everywhere
+            or session.organization_id in self.organizations
+            or self._comes_up(session)
+        )
+
+    def decides(self, session: "Session") -> bool:
+        own = session.organization_id in self.organizations
+        return (
+            self.everywhere
+            or (own and session.level == Level.ORGANIZATION)
+            or self._comes_up(session)
+        )
+
+    def _comes_up(self, session: "Session") -> bool:
+        if not self.organizations or session.level == Level.CITY:
+            return False
+        if session.organization.parent_id not in self.organizations:
+            return False
+        return session.level == Level.PARENT or (
+            session.submitted_at is not None
+            and session.submitted_at < self.overdue_before
+            and (session.is_submitted or session.decided_by_id == self.account)
+        )
+
+
+def office_of(account: "Account", *, at: datetime) -> Office:
+    """What the account may decide at that moment."""
+    return Office(
+        account=account.pk,
+        everywhere=permissions.is_staff(account),
+        organizations=permissions.approved_organizations(account),
+        overdue_before=overdue_before(at),
+    )
+
+
+def overdue_before(at: datetime) -> datetime:
+    """What was submitted before has waited longer than the city lets it (L07)."""
+    today = timezone.localdate(at)
+    limit = number("escalation_working_days", on=today)
+    return day_after(overdue_since(today, limit=limit))
+
+
+def day_after(day: date) -> datetime:
+    """The moment the local date ends."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
