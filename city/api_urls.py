@@ -1,11 +1,12 @@
 from django.urls import path
 
-from city import api, api_family, api_own_data, api_questions
+from city import api, api_family, api_own_data, api_policies, api_questions
 
 urlpatterns = [
     path("me/export/", api_own_data.MyExportView.as_view(), name="api_my_export"),
     path("me/wards/", api_family.WardsView.as_view(), name="api_my_wards"),
     path("me/totals/", api.MyTotalsView.as_view(), name="api_my_totals"),
+    path("policies/", api_policies.PoliciesView.as_view(), name="api_policies"),
     path("totals/city/", api.CityTotalsView.as_view(), name="api_city_totals"),
     path("totals/query/", api_questions.QuestionView.as_view(), name="api_question"),
     path(

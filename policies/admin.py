@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.errors import RuleBroken
 from config.operator import operator
 from config.operator.rows import Rows
 from policies import rules
@@ -31,6 +32,19 @@ class PolicyForm(forms.ModelForm):
         if not rules.may_hold_from(day, at=timezone.now()):
             raise ValidationError(HoldsAlready().detail)
         return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        about = {
+            name: said.get(name, getattr(self.instance, name))
+            for name in ("code", "holds_from", "value")
+        }
+        if not self.errors:
+            try:
+                rules.check_number(at=timezone.now(), **about)
+            except RuleBroken as broken:
+                raise ValidationError(broken.detail) from broken
+        return said
 
 
 @admin.register(Policy, site=operator)

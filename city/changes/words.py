@@ -222,6 +222,7 @@ PAGES = {
     "city:pair": TWICE,
     "city:set_apart": TWICE,
     "city:take_back": TWICE,
+    "city:policy": _("The city's numbers"),
     "city:close": CLOSING,
     "city:close_now": CLOSING,
     "city:close_for": CLOSING,

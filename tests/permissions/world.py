@@ -320,6 +320,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "integrity": _finding,
     "audits": _audit,
     "records": lambda world, owner: world.lin.number,
+    "policies": lambda world, owner: "undo_minutes",
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,

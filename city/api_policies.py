@@ -1,0 +1,83 @@
+"""The city's numbers over the API: what holds and is to come, and setting one."""
+
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from city.permissions import may_read_city
+from city.policies_page import groups, number_of
+from config.api.idempotency import Idempotent
+from policies import rules
+from policies.words import NAMES
+from volunteers.permissions import is_staff
+from volunteers.tokens import Scope, account_of
+
+
+class DatedSerializer(serializers.Serializer):
+    value = serializers.IntegerField(source="policy.value")
+    holds_from = serializers.DateField(
+        source="since", allow_null=True, help_text="Null: from the beginning."
+    )
+
+
+class NumberSerializer(serializers.Serializer):
+    """A number as it holds today, and what is dated to come."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    meaning = serializers.CharField()
+    now = DatedSerializer()
+    to_come = DatedSerializer(many=True)
+
+
+class NewNumberSerializer(serializers.Serializer):
+    code = serializers.ChoiceField(sorted(NAMES))
+    value = serializers.IntegerField(min_value=0, max_value=1_000_000)
+    holds_from = serializers.DateField(help_text="A local date to come.")
+
+
+class PoliciesView(Idempotent):
+    """The numbers the city sets."""
+
+    scope = Scope.DECIDE
+
+    @extend_schema(
+        operation_id="policies_list",
+        responses=inline_serializer(
+            "NumberPage",
+            {
+                "next": serializers.URLField(allow_null=True),
+                "previous": serializers.URLField(allow_null=True),
+                "results": NumberSerializer(many=True),
+            },
+        ),
+    )
+    def get(self, request: Request) -> Response:
+        """All of them, for city staff and auditors: they fit on one page."""
+        account = account_of(request)
+        if not may_read_city(account):
+            raise Http404
+        found = groups(reader=account, today=timezone.localdate())
+        numbers = [one for group in found for one in group.numbers]
+        told = NumberSerializer(numbers, many=True).data
+        return Response({"next": None, "previous": None, "results": told})
+
+    @extend_schema(
+        operation_id="policies_create",
+        request=NewNumberSerializer,
+        responses={201: NumberSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Let a number hold from a day to come, for city staff; again, another one."""
+        account = account_of(request)
+        if not is_staff(account):
+            raise Http404
+        said = NewNumberSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        rules.set_number(at=timezone.now(), **said.validated_data)
+        code = said.validated_data["code"]
+        number = number_of(code, reader=account, today=timezone.localdate())
+        return Response(NumberSerializer(number).data, status.HTTP_201_CREATED)

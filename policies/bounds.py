@@ -1,0 +1,71 @@
+"""Between which bounds a number makes sense, and which may not pass which other."""
+
+from datetime import date
+
+from policies.errors import OutOfBounds, OutOfOrder
+from policies.words import NAMES, in_words
+
+A_DAY = 1440  # minutes
+TEN_YEARS = 3660  # days
+
+BOUNDS = {
+    "day_minutes_organization": (1, A_DAY),
+    "day_minutes_parent": (1, A_DAY),
+    "day_minutes_city": (1, A_DAY),
+    "retro_days_organization": (0, 365),
+    "retro_days_parent": (0, 365),
+    "undo_minutes": (0, A_DAY),
+    "decision_working_days": (1, 60),
+    "escalation_working_days": (1, 250),
+    "notice_working_days_entered": (0, 30),
+    "minimum_age_to_register": (8, 18),
+    "minimum_age_with_guardian": (0, 18),
+    "wards_of_a_guardian": (1, 100),
+    "suspend_expired_organizations": (0, 1),
+}
+OTHERS = (1, TEN_YEARS)
+
+# Of each pair the first is never more than the second.
+ORDER = [
+    ("day_minutes_organization", "day_minutes_parent"),
+    ("day_minutes_parent", "day_minutes_city"),
+    ("retro_days_organization", "retro_days_parent"),
+    ("decision_working_days", "escalation_working_days"),
+    ("minimum_age_with_guardian", "minimum_age_to_register"),
+    ("organization_renewal_days", "organization_term_days"),
+]
+
+Held = dict[str, dict[date, int]]  # each number by the dates from which it holds
+
+
+def check_bounds(code: str, value: int) -> None:
+    """
+    :raises OutOfBounds: if the number makes no sense
+    """
+    least, most = BOUNDS.get(code, OTHERS)
+    if not least <= value <= most:
+        raise OutOfBounds(least=in_words(code, least), most=in_words(code, most))
+
+
+def check_order(held: Held, *, code: str, since: date) -> None:
+    """
+    See that ``code`` passes no other number on any day from ``since`` on.
+
+    :raises OutOfOrder: if it does
+    """
+    for lower, upper in ORDER:
+        if code not in (lower, upper) or not (held.get(lower) and held.get(upper)):
+            continue
+        days = {since, *held[lower], *held[upper]}
+        for day in sorted(day for day in days if day >= since):
+            if _on(held[lower], day) > _on(held[upper], day):
+                raise OutOfOrder(
+                    lower=NAMES[lower],
+                    upper=NAMES[upper],
+                    day=f"{day:%Y-%m-%d}",
+                    limit=in_words(upper, _on(held[upper], day)),
+                )
+
+
+def _on(held: dict[date, int], day: date) -> int:
+    return held[max(since for since in held if since <= day)]
