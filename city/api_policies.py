@@ -16,24 +16,24 @@ from volunteers.permissions import is_staff
 from volunteers.tokens import Scope, account_of
 
 
-class DatedSerializer(serializers.Serializer):
+class DatedValueSerializer(serializers.Serializer):
     value = serializers.IntegerField(source="policy.value")
     holds_from = serializers.DateField(
         source="since", allow_null=True, help_text="Null: from the beginning."
     )
 
 
-class NumberSerializer(serializers.Serializer):
+class PolicySerializer(serializers.Serializer):
     """A number as it holds today, and what is dated to come."""
 
     code = serializers.CharField()
     name = serializers.CharField()
     meaning = serializers.CharField()
-    now = DatedSerializer()
-    to_come = DatedSerializer(many=True)
+    now = DatedValueSerializer()
+    to_come = DatedValueSerializer(many=True)
 
 
-class NewNumberSerializer(serializers.Serializer):
+class NewPolicySerializer(serializers.Serializer):
     code = serializers.ChoiceField(sorted(NAMES))
     value = serializers.IntegerField(min_value=0, max_value=1_000_000)
     holds_from = serializers.DateField(help_text="A local date to come.")
@@ -47,11 +47,11 @@ class PoliciesView(Idempotent):
     @extend_schema(
         operation_id="policies_list",
         responses=inline_serializer(
-            "NumberPage",
+            "PolicyPage",
             {
                 "next": serializers.URLField(allow_null=True),
                 "previous": serializers.URLField(allow_null=True),
-                "results": NumberSerializer(many=True),
+                "results": PolicySerializer(many=True),
             },
         ),
     )
@@ -62,22 +62,22 @@ class PoliciesView(Idempotent):
             raise Http404
         found = groups(reader=account, today=timezone.localdate())
         numbers = [one for group in found for one in group.numbers]
-        told = NumberSerializer(numbers, many=True).data
+        told = PolicySerializer(numbers, many=True).data
         return Response({"next": None, "previous": None, "results": told})
 
     @extend_schema(
         operation_id="policies_create",
-        request=NewNumberSerializer,
-        responses={201: NumberSerializer},
+        request=NewPolicySerializer,
+        responses={201: PolicySerializer},
     )
     def post(self, request: Request) -> Response:
         """Let a number hold from a day to come, for city staff; again, another one."""
         account = account_of(request)
         if not is_staff(account):
             raise Http404
-        said = NewNumberSerializer(data=request.data)
+        said = NewPolicySerializer(data=request.data)
         said.is_valid(raise_exception=True)
         rules.set_number(at=timezone.now(), **said.validated_data)
         code = said.validated_data["code"]
         number = number_of(code, reader=account, today=timezone.localdate())
-        return Response(NumberSerializer(number).data, status.HTTP_201_CREATED)
+        return Response(PolicySerializer(number).data, status.HTTP_201_CREATED)

@@ -7,6 +7,7 @@ from hours.views import (
     importing,
     imports,
     log,
+    notice,
     objections,
     people,
     roster,
@@ -91,7 +92,12 @@ roster_urls = [
     ),
 ]
 
+public_urls = [
+    path("organizations/<uuid:pk>/notice/", notice.notice, name="notice"),
+]
+
 urlpatterns = [
+    *public_urls,
     *log_urls,
     *session_urls,
     *objection_urls,

@@ -17,6 +17,7 @@ BOUNDS = {
     "undo_minutes": (0, A_DAY),
     "decision_working_days": (1, 60),
     "escalation_working_days": (1, 250),
+    "objection_working_days": (1, 60),
     "notice_working_days_entered": (0, 30),
     "minimum_age_to_register": (8, 18),
     "minimum_age_with_guardian": (0, 18),

@@ -85,6 +85,9 @@ MEANINGS = {
         "Within so many working days volunteers may expect a decision. What waits"
         " longer is marked as late."
     ),
+    "objection_working_days": _(
+        "Within so many working days an objection is to be answered."
+    ),
     "minimum_age_to_register": _(
         "From this age people register by themselves; below it a guardian does."
     ),
@@ -156,6 +159,7 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "escalation_working_days": _working_days,
     "notice_working_days_entered": _working_days,
     "decision_working_days": _working_days,
+    "objection_working_days": _working_days,
     "minimum_age_to_register": _years,
     "minimum_age_with_guardian": _years,
     "wards_of_a_guardian": _children,
@@ -176,7 +180,10 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "notice_working_days_entered",
         ],
     ),
-    (_("Deciding in time"), ["decision_working_days", "undo_minutes"]),
+    (
+        _("Deciding in time"),
+        ["decision_working_days", "undo_minutes", "objection_working_days"],
+    ),
     (
         _("People"),
         [

@@ -23,6 +23,7 @@ from city.permissions import (
 )
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
+from hours.deadlines import notice_working_days
 from hours.integrity.audits import rates
 from hours.permissions import may_export, may_import, may_record
 from volunteers.models import District, Organization
@@ -94,6 +95,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "term": term(one, on=timezone.localdate()),
         "rate": rates([one.pk]).get(one.pk),
         "is_asked": answers_for(request.user, one) and is_asked(one),
+        "shows_notice": one.is_public and notice_working_days() > 0,
     }
     volunteer = request.user.as_volunteer if request.user.is_authenticated else None
     if volunteer is not None and one.is_public:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hours.disputes.errors import DeciderReported, OwnObjection
 from hours.errors import REFUSALS
 from hours.models import Objection
-from hours.permissions import decides, may_ask_to_correct, name_of_actor
+from hours.permissions import attends, decides, may_ask_to_correct, name_of_actor
 from volunteers.models import Account
 from volunteers.permissions import is_staff, reads_the_city
 

@@ -13,6 +13,7 @@ from hours.models import Objection, Session
 from hours.rules.correct import Times, correct, lock_person_of
 from hours.rules.judging import (
     Outcome,
+    higher_level,
     lock_and_judge,
     not_in_office,
     own,

@@ -25,8 +25,10 @@ from hours.desk.asked import offices
 from hours.desk.lines import lock_of
 from hours.disputes.forms import CorrectForm, ObjectionForm, SettleForm
 from hours.disputes.told import told
+from hours.errors import REFUSALS
 from hours.models import Objection, Session
 from hours.models.objection import ObjectionQuerySet
+from hours.models.office import office_of
 from hours.permissions import may_ask_to_correct, may_object, name_of_volunteer
 from hours.session_page import session_page
 from volunteers.permissions import is_staff
@@ -104,7 +106,9 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
         if not status:
             messages.success(request, _("Corrected. The right times count now."))
             return redirect("hours:session", pk=form.new.pk)
-    lock = lock_of(session, request.user)
+    office = office_of(request.user, at=timezone.now())
+    code = lock_of(session, request.user, office=office)
+    lock = str(REFUSALS[code]) if code else ""
     context = {"session": session, "form": form, "lock": lock}
     return render(request, "hours/correct.html", context, status=status)
 

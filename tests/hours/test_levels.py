@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hours import permissions, rules
-from hours.errors import REFUSALS
+from hours.errors import REFUSALS, LeftOut
 from hours.models import Session
 from hours.models.office import office_of
 from policies.calendar import add_working_days, overdue_since
@@ -270,3 +270,23 @@ def test_one_session_and_many_are_asked_the_same(
                 each = {s.pk for s in sessions if getattr(office, one)(s)}
                 assert many == each, (name, one)
                 assert none == {s.pk for s in sessions} - each, (name, one)
+
+
+# Putting right what counts
+
+
+def test_a_correction_goes_no_further_than_one_decides(
+    association, federation, lin, zhao, xu
+):
+    session = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 06:00"
+    )
+    rules.approve(sessions=[session], by=zhao, at=NOON)
+    times = rules.Times(
+        started_at=moment("2020-03-05 06:00"), ended_at=moment("2020-03-05 15:00")
+    )
+    with pytest.raises(LeftOut) as left_out:
+        rules.correct(session=session, times=times, by=zhao, at=EVENING, reason="Long")
+    assert left_out.value.code == "higher_level"
+    session.refresh_from_db()
+    assert session.status == "approved"

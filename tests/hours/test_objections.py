@@ -155,12 +155,12 @@ def test_what_is_about_the_decision_is_the_citys(counted, lin, zhao, hu, wang):
 
 
 def test_nobody_answers_what_they_said_or_what_is_about_their_hours(
-    counted, association, zhao, hu
+    counted, association, zhao, hu, wang
 ):
     with pytest.raises(OwnObjection):
         settle(object_to(counted, hu, "Not that long"), hu)
     own = log_session(volunteer=zhao.volunteer, organization=association)
-    rules.approve(sessions=[own], by=hu, at=NOON)
+    rules.approve(sessions=[own], by=wang, at=NOON)
     raised = object_to(own, zhao)
     with pytest.raises(errors.LeftOut) as refused:
         settle(raised, zhao)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hours", "0018_add_session"),
+        ("hours", "0021_findings_and_audits"),
     ]
 
     operations = [

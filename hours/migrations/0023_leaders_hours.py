@@ -5,7 +5,7 @@ from config.triggers import read_sql
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hours", "0019_queues_by_level"),
+        ("hours", "0022_queues_by_level"),
         ("volunteers", "0020_appointments"),
     ]
 
