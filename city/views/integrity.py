@@ -179,4 +179,4 @@ def _id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise Http404 from None
+        raise BadRequest("finding") from None

@@ -169,7 +169,7 @@ def test_who_is_not_asked_answers_nothing(association, beach_team, zhao, wang):
     sent = client.post(
         f"/organizations/{association.pk}/questions/", {"finding": "x", "words": "y"}
     )
-    assert sent.status_code == 404
+    assert sent.status_code == 400
 
 
 def test_nobody_decides_a_case_about_themselves(wang, association):
