@@ -70,12 +70,16 @@ class MoveAdmin(ReadOnly):
 @admin.register(Objection, site=operator)
 class ObjectionAdmin(ReadOnly):
     shown = (
-        *("id", "session_id", "volunteer", "organization", "kind", "about_decision"),
+        *("id", "of", "volunteer", "organization", "kind", "about_decision"),
         *("raised_at", "due_on", "state", "answered_at"),
     )
     list_display = ("id", "organization", "kind", "due_on", "state")
     list_select_related = ("volunteer", "organization")
     finds = ("id", "session__id")
+
+    @admin.display(description=_("session"))
+    def of(self, objection: Objection) -> str:
+        return str(objection.session_id)
 
 
 @admin.register(Import, site=operator)

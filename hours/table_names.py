@@ -18,6 +18,8 @@ TABLES = (
     _("year statistics"),
     _("home move"),
     _("home moves"),
+    _("objection"),
+    _("objections"),
 )
 COLUMNS = (
     _("activity"),
@@ -63,4 +65,8 @@ COLUMNS = (
     _("median registered"),
     _("settled at"),
     _("moved at"),
+    _("about decision"),
+    _("raised at"),
+    _("due on"),
+    _("answered at"),
 )

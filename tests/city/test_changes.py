@@ -222,7 +222,7 @@ def test_the_city_reads_of_stars(he, wang):
     page = read(he, "/city/changes/")
 
     assert "Threshold of a star changed · 1 star" in page
-    assert "Minutes needed 6000 7000" in page
+    assert "Minutes needed 6,000 7,000" in page
     assert "The operator&#x27;s pages" in page
 
 

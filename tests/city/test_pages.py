@@ -226,7 +226,7 @@ LISTS = {
     "/city/sites/": 7,
     "/city/volunteers/": 7,
     "/organizations/": 7,
-    "/organizations/{}/": 12,
+    "/organizations/{}/": 13,
     "/organizations/{}/members/": 7,
     "/organizations/{}/sessions/": 9,
 }
