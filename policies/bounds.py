@@ -6,6 +6,7 @@ from policies.errors import OutOfBounds, OutOfOrder
 from policies.words import NAMES, in_words
 
 A_DAY = 1440  # minutes
+A_YEAR = 366 * A_DAY
 TEN_YEARS = 3660  # days
 
 BOUNDS = {
@@ -23,6 +24,12 @@ BOUNDS = {
     "minimum_age_with_guardian": (0, 18),
     "wards_of_a_guardian": (1, 100),
     "suspend_expired_organizations": (0, 1),
+    "integrity_unchecked_minutes": (1, A_YEAR),
+    "integrity_day_minutes": (1, A_DAY),
+    "integrity_week_minutes": (1, 7 * A_DAY),
+    "integrity_activity_minutes": (1, A_DAY),
+    "integrity_entered_percent": (1, 100),
+    "integrity_entered_minutes": (1, A_YEAR),
 }
 OTHERS = (1, TEN_YEARS)
 

@@ -49,6 +49,11 @@ NAMES = {
     "integrity_phone_people": _("People on one phone who are looked at"),
 }
 
+# Names of detectors' limits say it all; this is what comes of them.
+_LOOKED_AT = _(
+    "The integrity centre looks with this number. What it finds is a case that people"
+    " look into: nothing else follows by itself."
+)
 MEANINGS = {
     "day_minutes_organization": _(
         "Up to so many minutes of one person's day, with all organizations together,"
@@ -119,6 +124,7 @@ MEANINGS = {
     "intake_days": _("So long the names in a file of people are kept."),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
+    **{code: _LOOKED_AT for code in NAMES if code.startswith("integrity_")},
 }
 
 
@@ -147,6 +153,14 @@ def _children(n: int) -> str:
     return ngettext("%(n)s child", "%(n)s children", n) % {"n": n}
 
 
+def _count(n: int) -> str:
+    return str(n)
+
+
+def _percent(n: int) -> str:
+    return f"{n} %"
+
+
 def _yes_or_no(n: int) -> str:
     return _t("yes") if n else _t("no")
 
@@ -164,6 +178,19 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "minimum_age_with_guardian": _years,
     "wards_of_a_guardian": _children,
     "suspend_expired_organizations": _yes_or_no,
+    "integrity_roster_people": _count,
+    "integrity_unchecked_people": _count,
+    "integrity_mutual_sessions": _count,
+    "integrity_unchecked_minutes": _minutes,
+    "integrity_day_minutes": _minutes,
+    "integrity_week_minutes": _minutes,
+    "integrity_activity_minutes": _minutes,
+    "integrity_activity_sessions": _count,
+    "integrity_entered_percent": _percent,
+    "integrity_entered_minutes": _minutes,
+    "integrity_night_sessions": _count,
+    "integrity_field_sessions": _count,
+    "integrity_phone_people": _count,
 }
 
 # In the order in which the city reads them.
@@ -200,6 +227,10 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "suspend_expired_organizations",
             "invitation_days",
         ],
+    ),
+    (
+        _("Integrity centre"),
+        [code for code in NAMES if code.startswith("integrity_")],
     ),
     (
         _("How long data is kept"),
