@@ -293,7 +293,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("audit", "session"), name="session_is_drawn_once"
+                        fields=("volunteer", "audit", "session"),
+                        name="session_is_drawn_once",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -83,7 +83,7 @@ class AuditedSession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["audit", "session"], name="session_is_drawn_once"
+                fields=["volunteer", "audit", "session"], name="session_is_drawn_once"
             ),
             models.CheckConstraint(
                 condition=Q(reply="", replied_by=None, replied_at=None)
