@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from city.permissions import may_read_city
 from city.policies_page import groups, number_of
+from config.api.filters import refuse_filters
 from config.api.idempotency import Idempotent
 from policies import rules
 from policies.words import NAMES
@@ -57,6 +58,7 @@ class PoliciesView(Idempotent):
     )
     def get(self, request: Request) -> Response:
         """All of them, for city staff and auditors: they fit on one page."""
+        refuse_filters(request)
         account = account_of(request)
         if not may_read_city(account):
             raise Http404

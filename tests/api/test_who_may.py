@@ -47,6 +47,12 @@ POST   sessions/ for Lin              | 401  201 403 403  201  403 403 403  403
 GET    sessions/{id}/                 | 401  200 404 200  200  404 200 200  200
 POST   sessions/{id}/withdraw/        | 401  200 404 404  404  404 404 404  404
 POST   sessions/{id}/answer/          | 401  200 404 404  404  404 404 404  404
+POST   sessions/{id}/object/          | 401  400 404 400  400  404 400 400  404
+POST   sessions/{id}/correct/         | 401  403 403 400  404  404 404 400  404
+GET    objections/                    | 401  200 200 200  200  200 200 200  200
+POST   objections/{id}/settle/        | 401  403 403 404  404  404 404 404  404
+POST   objections/{id}/withdraw/      | 401  404 404 404  404  404 404 404  404
+POST   rosters/                       | 401  403 403 400  400  400 400 400  400
 POST   decisions/                     | 401  403 403 200  200  200 200 200  200
 GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404
 GET    exports/                       | 401  404 404 200  404  200 404 200  200
@@ -140,6 +146,7 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
         "jobs/{id}": f"jobs/{NO_SUCH_ID}",
         "exports/{id}": f"exports/{NO_SUCH_ID}",
         "registrations/{id}": f"registrations/{NO_SUCH_ID}",
+        "objections/{id}": f"objections/{NO_SUCH_ID}",
         "join-requests/{id}": f"join-requests/{NO_SUCH_ID}",
         "invitations/{id}": f"invitations/{NO_SUCH_ID}",
         "{number}": "V3207062001000005A",
