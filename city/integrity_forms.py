@@ -18,10 +18,10 @@ class LookForm(forms.Form):
     """The local dates whose service the detectors look at, both included."""
 
     since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     until = forms.DateField(
-        label=_("To"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
     def clean_until(self) -> date:

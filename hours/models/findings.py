@@ -18,7 +18,7 @@ class FindingState(models.TextChoices):
     OPEN = "open", _("Nobody looked yet")
     ASKED = "asked", _("Asked")
     EXPLAINED = "explained", _("Explained")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", _("Proved")
 
 
 # A person decides each of these, and says why (个人信息保护法 art. 24).

@@ -223,6 +223,15 @@ def test_a_step_stays_as_it_was_taken(association, wang):
         FindingStep.objects.all().delete()
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_days_of_the_last_year_stand_there_already(wang, language):
+    page = as_(wang, language).get(CENTRE)
+
+    since, until = (page.context["form"][name].value() for name in ("since", "until"))
+    assert f'value="{since:%Y-%m-%d}"' in page.content.decode()
+    assert f'value="{until:%Y-%m-%d}"' in page.content.decode()
+
+
 def test_staff_let_the_detectors_look_at_other_days(wang, lin, association):
     log_thirteen_hours(lin, association)
 
