@@ -51,6 +51,7 @@ MAKERS = {
     "hours/exports/files.py": "sessions",
     "hours/import_page/blank.py": "blank sheets",
     "hours/imports/problems.py": "bad rows",
+    "notices/attaching/sending.py": "pictures and papers, without cells",
     "volunteers/own_data/archive.py": "own data",
 }
 MAKES = re.compile(

@@ -165,7 +165,7 @@ def test_the_desk_of_others_finds_nobody(stranger, lin, association):
     assert as_(stranger).post(url, {"q": "lxg"}).status_code == 404
 
 
-PAGES = {"city": 5, "organization": 7, "desk": 6}
+PAGES = {"city": 5, "organization": 8, "desk": 6}
 
 
 def test_a_search_asks_as_often_for_thirty_as_for_one(wang, zhao, association, of):

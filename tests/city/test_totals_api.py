@@ -188,7 +188,7 @@ def test_lines_are_not_there_for_others(path, lin):
     assert api(lin.account).get(url).status_code == 404
 
 
-def test_my_totals(lin, association, zhao):
+def test_my_totals(lin, association, wang):
     for start in ("2019-12-30 09:00", "2020-03-05 09:00"):
         session = log_session(
             volunteer=lin,
@@ -197,7 +197,7 @@ def test_my_totals(lin, association, zhao):
             minutes=125,
             at=NOON,
         )
-        rules.approve(sessions=[session], by=zhao, at=NOON)
+        rules.approve(sessions=[session], by=wang, at=NOON)
 
     assert api(lin.account).get("/api/v1/me/totals/?year=2020").json() == {
         "minutes": 125,

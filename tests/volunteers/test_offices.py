@@ -350,7 +350,7 @@ def test_a_deputy_decides_meanwhile_and_no_longer(zhao, mei, lin, association, n
     session = log_session(volunteer=lin, organization=association)
     held = away(office(zhao, "approver"), mei.account, now)
 
-    assert decides(again(mei.account), session)
+    assert decides(again(mei.account), session, at=NOON)
     done = hours_rules.approve(sessions=[session], by=again(mei.account), at=NOON)
     assert done.decided == 1
     after = held.ends_on + DAY
@@ -429,9 +429,10 @@ def test_a_deputy_decides_neither_their_own_hours_nor_those_they_stand_in_for(
     assert done.refused_by_code == {"own_session": 2}
 
 
-def test_who_approves_in_their_own_right_decides_as_before(zhao, hu, association, now):
-    theirs = log_session(volunteer=zhao.volunteer, organization=association)
-    away(office(zhao, "approver"), hu, now)
+def test_who_approves_in_their_own_right_decides_as_before(lin, hu, association, now):
+    theirs = log_session(volunteer=lin, organization=association)
+    appoint(lin.account, "approver", association)
+    away(office(lin.account, "approver"), hu, now)
     done = hours_rules.approve(sessions=[theirs], by=again(hu), at=NOON)
 
     assert done.decided == 1
