@@ -11,11 +11,13 @@ from hours.models import FindingState, Reply
 from volunteers.application_form import PlainField
 
 LONGEST = 1000
-MOST_DAYS = 366
 
 
 class LookForm(forms.Form):
     """The local dates whose service the detectors look at, both included."""
+
+    most_days = 366
+    too_many = _("Please choose at most a year.")
 
     since = forms.DateField(
         label=_("From"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
@@ -31,8 +33,8 @@ class LookForm(forms.Form):
         since = self.cleaned_data.get("since")
         if since and until < since:
             raise forms.ValidationError(_("The end comes before the beginning."))
-        if since and (until - since).days >= MOST_DAYS:
-            raise forms.ValidationError(_("Please choose at most a year."))
+        if since and (until - since).days >= self.most_days:
+            raise forms.ValidationError(self.too_many)
         return until
 
 
@@ -79,6 +81,10 @@ class AnswerForm(forms.Form):
 
 class DrawForm(LookForm):
     """How many counted sessions of which days are drawn, perhaps by a known seed."""
+
+    # All sessions of these days are put in order while somebody waits.
+    most_days = 31
+    too_many = _("Please choose at most 31 days.")
 
     size = forms.IntegerField(
         label=_("How many"),

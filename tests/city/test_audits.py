@@ -189,6 +189,16 @@ def test_a_sample_that_cannot_be_drawn_is_told(wang):
     assert not Audit.objects.exists()
 
 
+def test_of_more_than_a_month_nothing_is_drawn(wang):
+    sent = as_(wang).post(
+        AUDITS, {"since": "2020-03-01", "until": "2020-04-01", "size": 5}
+    )
+
+    assert sent.status_code == 422
+    assert "Please choose at most 31 days." in sent.content.decode()
+    assert not Audit.objects.exists()
+
+
 def test_the_public_reads_of_enough_answers_only(association, lin, zhao, wang):
     made = draw(wang)
     session = counted(lin, association, zhao)[0]
