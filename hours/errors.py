@@ -322,39 +322,3 @@ def minutes_shared(
     """Whole minutes that two half-open times have in common, at least one."""
     shared: timedelta = min(end, other_end) - max(start, other_start)
     return max(1, int(shared.total_seconds() // 60))
-
-
-class CaseMoved(RuleBroken):
-    """A case of the integrity centre stands elsewhere by now."""
-
-    code = "case_moved"
-    sentence = gettext_lazy(
-        "This case is at “%(state)s” by now. Please look at it again."
-    )
-
-
-class CaseIsOnesOwn(RuleBroken):
-    """Nobody decides a case about themselves, nor without the office."""
-
-    code = "own_case"
-    status = 403
-    sentence = gettext_lazy(
-        "This case is about yourself, so somebody else of the city decides it."
-    )
-
-
-class NotDrawn(RuleBroken):
-    """Hours of somebody else, about which the account has nothing to say."""
-
-    code = "not_drawn"
-    status = 403
-    sentence = gettext_lazy("Whoever served is asked about these hours.")
-
-
-class RepliedAlready(RuleBroken):
-    """Somebody has answered otherwise; what was said stays."""
-
-    code = "replied_already"
-    sentence = gettext_lazy(
-        "“%(reply)s” was answered here before. If that is wrong, please tell the city."
-    )

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from config.triggers import read_sql
-from hours.errors import NotDrawn, RepliedAlready
+from hours.integrity.errors import NotDrawn, RepliedAlready
 from hours.models import Audit, AuditedSession, Reply
 from volunteers.models import Account
 from volunteers.models.naming import uuid7

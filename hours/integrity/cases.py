@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hours.errors import CaseIsOnesOwn, CaseMoved
+from hours.integrity.errors import CaseIsOnesOwn, CaseMoved
 from hours.models import Finding, FindingState, FindingStep
 from volunteers.models import Account
 from volunteers.permissions import answered_organizations, is_staff

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hours import rules
-from hours.errors import NotDrawn, RepliedAlready
 from hours.integrity import audits
 from hours.integrity.audits import Rate
+from hours.integrity.errors import NotDrawn, RepliedAlready
 from hours.models import Audit, AuditedSession, Reply
 from tests.city.test_own_data import json_of
 from tests.factories import EVENING, NOON, log_session

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from config.jobs import advance
 from config.models import Job
-from hours.errors import CaseIsOnesOwn, CaseMoved
 from hours.integrity import cases, look
 from hours.integrity.detectors import ALL, BY_CODE
+from hours.integrity.errors import CaseIsOnesOwn, CaseMoved
 from hours.models import Entry, Finding, FindingState, FindingStep, Look
 from tests.behind_the_back import refused_by
 from tests.factories import EVENING, NOON, log_session, moment
