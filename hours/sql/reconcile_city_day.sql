@@ -10,14 +10,15 @@ SELECT posted_on, service_date, district_id,
   FROM (SELECT (posted_at AT TIME ZONE 'Asia/Shanghai')::date AS posted_on,
                service_date,
                district_id,
-               minutes,
-               sign(minutes) AS sessions,
-               CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END AS timed,
-               CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END AS witnessed,
-               CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
-               CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
+               sum(minutes)       AS minutes,
+               sum(sign(minutes)) AS sessions,
+               sum(CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END) AS timed,
+               sum(CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END) AS witnessed,
+               sum(CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END) AS declared,
+               sum(CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END) AS entered
           FROM hours_entry
          WHERE posted_at < (SELECT until FROM hours_folded)
+         GROUP BY 1, 2, 3
          UNION ALL
         SELECT posted_on, service_date, district_id,
                -minutes, -sessions, -timed, -witnessed, -declared, -entered

@@ -14,14 +14,15 @@ SELECT service_date, organization_id, district_id, site_id, service_field_id, po
                     ELSE (date_trunc('month', posted_at AT TIME ZONE 'Asia/Shanghai')
                           + interval '1 month - 1 day')::date
                END AS posted_on,
-               minutes,
-               sign(minutes) AS sessions,
-               CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END AS timed,
-               CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END AS witnessed,
-               CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
-               CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
+               sum(minutes)       AS minutes,
+               sum(sign(minutes)) AS sessions,
+               sum(CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END) AS timed,
+               sum(CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END) AS witnessed,
+               sum(CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END) AS declared,
+               sum(CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END) AS entered
           FROM hours_entry
          WHERE posted_at < (SELECT until FROM hours_folded)
+         GROUP BY 1, 2, 3, 4, 5, 6
          UNION ALL
         SELECT service_date, organization_id, district_id, site_id, service_field_id,
                posted_on,

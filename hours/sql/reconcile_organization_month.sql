@@ -10,13 +10,14 @@ SELECT organization_id, month, district_id, service_field_id,
                date_trunc('month', service_date)::date AS month,
                district_id,
                service_field_id,
-               minutes,
-               sign(minutes) AS sessions,
-               CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END AS timed,
-               CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END AS witnessed,
-               CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
-               CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
+               sum(minutes)       AS minutes,
+               sum(sign(minutes)) AS sessions,
+               sum(CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END) AS timed,
+               sum(CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END) AS witnessed,
+               sum(CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END) AS declared,
+               sum(CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END) AS entered
           FROM hours_entry
+         GROUP BY 1, 2, 3, 4
          UNION ALL
         SELECT organization_id, month, district_id, service_field_id,
                -minutes, -sessions, -timed, -witnessed, -declared, -entered

@@ -8,14 +8,15 @@ SELECT site_id, month,
        sum(entered)::bigint   AS entered
   FROM (SELECT site_id,
                date_trunc('month', service_date)::date AS month,
-               minutes,
-               sign(minutes) AS sessions,
-               CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END AS timed,
-               CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END AS witnessed,
-               CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END AS declared,
-               CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END AS entered
+               sum(minutes)       AS minutes,
+               sum(sign(minutes)) AS sessions,
+               sum(CASE WHEN evidence = 'timed'     THEN minutes ELSE 0 END) AS timed,
+               sum(CASE WHEN evidence = 'witnessed' THEN minutes ELSE 0 END) AS witnessed,
+               sum(CASE WHEN evidence = 'declared'  THEN minutes ELSE 0 END) AS declared,
+               sum(CASE WHEN evidence = 'entered'   THEN minutes ELSE 0 END) AS entered
           FROM hours_entry
          WHERE site_id IS NOT NULL
+         GROUP BY 1, 2
          UNION ALL
         SELECT site_id, month,
                -minutes, -sessions, -timed, -witnessed, -declared, -entered
