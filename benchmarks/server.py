@@ -46,14 +46,20 @@ class Server:
         self.port = port
 
     def ask(
-        self, requests: list[bytes], *, expect: int, seconds: float, again: bool = False
+        self,
+        requests: list[bytes],
+        *,
+        expect: int,
+        seconds: float,
+        again: bool = False,
+        connections: int = CONNECTIONS,
     ) -> Answers:
         """
-        Send the requests over 16 connections, for so many seconds at most.
+        Send the requests over so many connections, for so many seconds at most.
 
         :raises BadAnswer: if any answer has another code than expected
         """
-        command = [sys.executable, str(LOAD), str(self.port), str(CONNECTIONS)]
+        command = [sys.executable, str(LOAD), str(self.port), str(connections)]
         command += [str(seconds), *(["--again"] if again else [])]
         told: dict[str, Any] = json.loads(
             subprocess.run(

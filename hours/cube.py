@@ -41,12 +41,13 @@ class State:
     until: datetime
     by_day_from: date
 
-    def day_after(self, at: datetime) -> date:
-        """The first day of posting that is kept apart from the moment ``at``."""
+    def days_around(self, at: datetime) -> tuple[date, date]:
+        """The first day of posting kept together with the moment, and the next one."""
         day = timezone.localdate(at)
         if day >= self.by_day_from:
-            return day + timedelta(days=1)
-        return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+            return day, day + timedelta(days=1)
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=32)).replace(day=1)
 
     def slot_after(self, at: datetime) -> datetime:
         """When the first ten minutes begin that are wholly later than ``at``."""

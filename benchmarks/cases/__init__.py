@@ -9,6 +9,7 @@ from benchmarks.cases import approve  # noqa: F401
 from benchmarks.cases import queue  # noqa: F401
 from benchmarks.cases import crowd  # noqa: F401
 from benchmarks.cases import over_http  # noqa: F401
+from benchmarks.cases import detectors  # noqa: F401
 from benchmarks.cases import bring  # noqa: F401
 from benchmarks.cases import memory  # noqa: F401
 from benchmarks.cases import rebuild  # noqa: F401

@@ -27,8 +27,12 @@ DAYS = 31
 def as_of(cities: Cities) -> Iterator[Contest]:
     last = Entry.objects.aggregate(last=Max("posted_at"))["last"]
     assert last is not None
-    # A moment within each day: a midnight might be kept ready.
-    moments = [last - timedelta(days=n, hours=7, minutes=13) for n in range(DAYS)]
+    # Within each day, and in its rush as well as at night: a midnight might be kept
+    # ready, and the moments after it are cheap.
+    moments = [
+        last - timedelta(days=n, hours=5 * n % 24, minutes=13 * n % 60)
+        for n in range(DAYS)
+    ]
 
     def slowest() -> float:
         return max(milliseconds(partial(_asked, day))() for day in moments)

@@ -37,8 +37,11 @@ SHARED = 3  # people who decide each session that is not one's own share
 )
 def crowd(cities: Cities) -> Iterator[Contest]:
     fresh = Fresh(cities.full)
-    rounds = 1 if cities.is_little else 3
-    contest = Contest(ours=lambda: 0.0, least=rounds, most=rounds)
+    # A big city's sessions to decide are long in the laying.
+    rounds = 1 if cities.is_little else 2
+    contest = Contest(
+        ours=lambda: 0.0, least=rounds, most=rounds, warms_up=cities.is_little
+    )
 
     def ours() -> float:
         queue = fresh.sessions(CROWD * ACTS * AT_ONCE)

@@ -116,7 +116,8 @@ def _corrections(plan: Plan, state: State) -> Iterator[str]:
 
     Without ``as_of`` days lack what is newer. As of a moment that is not folded yet
     they lack a little less, and months have too much. As of an earlier one both have
-    too much: what was posted on the days after it, and later on its own day.
+    too much: what was posted on the days after it, and later on its own day. Where
+    its own day had hardly begun, that is taken off too, and the little given back.
     """
     asked = plan.question.as_of
     if asked is None:
@@ -127,14 +128,13 @@ def _corrections(plan: Plan, state: State) -> Iterator[str]:
     if later.is_newer:
         if plan.months:
             yield _entries(
-                plan, plan.months, sign=-1, since=later.after, before=FOREVER
+                plan, plan.months, sign=-1, since=later.newer, before=FOREVER
             )
         for span in plan.days:
-            yield _entries(plan, span, sign=1, since=state.until, before=later.after)
+            yield _entries(plan, span, sign=1, since=state.until, before=later.newer)
         return
     yield _days(plan, plan.whole, sign=-1, posted_from=later.days_from)
-    rest = {"since": later.after, "before": later.midnight}
-    yield _entries(plan, plan.whole, sign=-1, **rest)
+    yield _entries(plan, plan.whole, **asdict(later.rest))
     if plan.months:
         newer = {"since": state.until, "before": FOREVER}
         yield _entries(plan, plan.months, sign=-1, **newer)

@@ -1,6 +1,6 @@
 -- Each district's people as they stood at a past moment: today's counts, less who came
 -- into a band or left one since.
-WITH active AS (
+WITH active AS MATERIALIZED (  -- once, not for each district
     SELECT district_id, band, sum(people) AS people
       FROM (SELECT district_id, band, people
               FROM hours_activecount
@@ -11,7 +11,7 @@ WITH active AS (
              WHERE year = %(year)s
                AND slot >= %(slots_from)s
              UNION ALL
-            SELECT district_id, band, -people
+            SELECT district_id, band, people
               FROM ({steps}) AS step) AS turn
      GROUP BY district_id, band
 )
