@@ -1,6 +1,9 @@
 import pytest
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.utils import translation
 
 from config import held, limits
@@ -18,6 +21,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
         _work_as(settings.DATABASE_PROGRAM)
         yield
         _work_as(None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def names_of_the_code_stay(django_db_setup):
+    """A flush leaves content types and permissions, and need not make them again."""
+    tables = connection.introspection.django_table_names
+
+    def without_names(**options):
+        return sorted(
+            set(tables(**options)) - {"django_content_type", "auth_permission"}
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.introspection, "django_table_names", without_names)
+        post_migrate.disconnect(create_contenttypes)
+        post_migrate.disconnect(
+            dispatch_uid=f"{create_permissions.__module__}.create_permissions"
+        )
+        yield
 
 
 def _work_as(role: str | None) -> None:
