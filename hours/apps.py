@@ -30,6 +30,7 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
+        upkeep.register("hours.automatic.deciding.decide_if_due")
         upkeep.register("hours.integrity.look.look_if_due")
         upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")

@@ -8,6 +8,7 @@ from config.models import Job
 from hours.history import in_order
 from hours.models import (
     AuditedSession,
+    AutomaticDecision,
     Entry,
     Evidence,
     Import,
@@ -191,6 +192,23 @@ def _checks(account: Account) -> Iterator[Row]:
         }
 
 
+def _automatic(account: Account) -> Iterator[Row]:
+    """What rules made of one's hours, and what they saw."""
+    found = AutomaticDecision.objects.filter(volunteer__in=records_of(account))
+    for one in found.select_related("switch__rule").order_by("pk").iterator(AT_ONCE):
+        yield {
+            "session": one.session_id,
+            "at": one.decided_at,
+            "outcome": AutomaticDecision.Outcome(one.outcome),
+            "rule": one.switch.rule.version,
+            "evidence": Evidence(one.evidence),
+            "minutes": one.minutes,
+            **{name: one.facts[name] for name in ("days_outside", "member_since")},
+            "chance": one.chance,
+            "share": one.share,
+        }
+
+
 def _jobs(account: Account) -> Iterator[Row]:
     for one in Job.objects.of(account).order_by("created_at", "pk"):
         yield {"kind": one.kind, "at": one.created_at, "finished_at": one.finished_at}
@@ -250,6 +268,22 @@ PARTS = (
             Column("text", "Words", "内容"),
         ),
         _checks,
+    ),
+    Part(
+        Column("automatic", "What rules decided", "规则作出的审核"),
+        (
+            SESSION,
+            AT,
+            Column("outcome", "What", "结果"),
+            Column("rule", "Rule", "规则"),
+            Column("evidence", "Evidence", "证据等级"),
+            Column("minutes", "Minutes", "分钟"),
+            Column("days_outside", "Days outside the activity's", "超出活动日期天数"),
+            Column("member_since", "Member since", "加入日期"),
+            Column("chance", "Chance, 0 to 99", "抽签数（0 至 99）"),
+            Column("share", "A person looks below", "低于此数由人审核"),
+        ),
+        _automatic,
     ),
     Part(
         Column("words_to_others", "What I said to others", "我对他人说的话"),

@@ -13,6 +13,7 @@ from volunteers.permissions import (
     acts_for,
     administered_organizations,
     answered_organizations,
+    approves,
     is_staff,
     keeps_a_site,
     read_organizations,
@@ -45,6 +46,21 @@ def may_record(account: Account, organization: Organization) -> bool:
 def may_import(account: Account, organization: Organization) -> bool:
     """Its recorders and administrators bring an organization's hours, and the city."""
     return is_staff(account) or may_record(account, organization)
+
+
+def may_make_rules(account: Account, organization: Organization) -> bool:
+    """Who decides an organization's hours says by which rule they are approved."""
+    return approves(account, organization)
+
+
+def may_stop_rules(account: Account, organization: Organization) -> bool:
+    """Its approvers and administrators, and the city."""
+    return is_staff(account) or organization.pk in answered_organizations(account)
+
+
+def may_read_rules(account: Account, organization: Organization) -> bool:
+    """The same, and those who read for the city."""
+    return may_stop_rules(account, organization) or reads_the_city(account)
 
 
 def may_act(account: Account, session: Session) -> bool:

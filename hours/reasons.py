@@ -13,10 +13,12 @@ REASONS: dict[str, str | Promise] = {
 
 OTHER = "other"
 MERGED = "merged"
+AUTOMATIC = "automatic"
 
 # What is said of hours without anybody choosing it from a list.
 _GIVEN_BY_RULES: dict[str, str | Promise] = {
     MERGED: _("Two records of one person were put together"),
+    AUTOMATIC: _("By the organization's rule"),
 }
 
 

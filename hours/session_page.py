@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hours.automatic.told import trace
 from hours.deadlines import decision_working_days, expected_decision_on
 from hours.disputes.forms import ObjectionForm
 from hours.disputes.told import Told, told
@@ -80,6 +81,7 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
         "is_own": own,
         "may_decide": in_office and not own,
         "expected_on": _expected(session),
+        "automatic": trace(session, reader=reader),
         "why": "" if takes_time else why(session.reason_code, session.reason),
         "history": sorted(
             [

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hours.views import (
+    automatic,
     deciding,
     desk,
     exports,
@@ -92,6 +93,23 @@ roster_urls = [
     ),
 ]
 
+one_rule = "organizations/<uuid:organization>/automatic/<int:version>/"
+automatic_urls = [
+    path("organizations/<uuid:pk>/automatic/", automatic.automatic, name="automatic"),
+    path(one_rule, automatic.rule, name="automatic_rule"),
+    path(f"{one_rule}switch-on/", automatic.switch_on, name="automatic_switch_on"),
+    path(
+        "organizations/<uuid:pk>/automatic/switch-off/",
+        automatic.switch_off,
+        name="automatic_switch_off",
+    ),
+    path(
+        "organizations/<uuid:pk>/automatic/decided/",
+        automatic.decided,
+        name="automatic_decided",
+    ),
+]
+
 public_urls = [
     path("organizations/<uuid:pk>/notice/", notice.notice, name="notice"),
 ]
@@ -105,4 +123,5 @@ urlpatterns = [
     *export_urls,
     *import_urls,
     *roster_urls,
+    *automatic_urls,
 ]

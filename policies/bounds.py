@@ -30,6 +30,10 @@ BOUNDS = {
     "integrity_activity_minutes": (1, A_DAY),
     "integrity_entered_percent": (1, 100),
     "integrity_entered_minutes": (1, A_YEAR),
+    "automatic_approval": (0, 1),
+    "automatic_minutes": (1, 480),
+    "automatic_share": (1, 100),
+    "automatic_declared": (0, 1),
 }
 OTHERS = (1, TEN_YEARS)
 

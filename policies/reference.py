@@ -64,6 +64,16 @@ DEFAULTS |= {
     "integrity_phone_people": 8,
 }
 
+# Within what organizations may let rules approve (see ``hours.automatic``): whether at
+# all, hours how long, how many in a hundred go to a person all the same, and whether
+# one's own word is enough.
+DEFAULTS |= {
+    "automatic_approval": 1,
+    "automatic_minutes": 240,
+    "automatic_share": 5,
+    "automatic_declared": 0,
+}
+
 
 def load(**kwargs: Any) -> None:
     """Add the defaults that are missing; a number the city has set stays."""

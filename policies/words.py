@@ -47,6 +47,10 @@ NAMES = {
     "integrity_night_sessions": _("Sessions at night that are looked at"),
     "integrity_field_sessions": _("Sessions in a field that is not theirs"),
     "integrity_phone_people": _("People on one phone who are looked at"),
+    "automatic_approval": _("Organizations may let rules approve (1 yes, 0 no)"),
+    "automatic_minutes": _("Minutes of hours a rule may approve"),
+    "automatic_share": _("Share a person looks at all the same, in percent"),
+    "automatic_declared": _("Rules approve self-reported hours (1 yes, 0 no)"),
 }
 
 # Names of detectors' limits say it all; this is what comes of them.
@@ -124,6 +128,20 @@ MEANINGS = {
     "intake_days": _("So long the names in a file of people are kept."),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
+    "automatic_approval": _(
+        "Whether an organization may let a rule approve hours nobody has looked at. If"
+        " not, all rules rest from that day on."
+    ),
+    "automatic_minutes": _(
+        "Longer hours always go to a person, whatever an organization's rule says."
+    ),
+    "automatic_share": _(
+        "Of a hundred sessions a rule would approve, at least so many are drawn by"
+        " chance and go to a person."
+    ),
+    "automatic_declared": _(
+        "Whether a rule may approve hours for which there is only the volunteer's word."
+    ),
     **{code: _LOOKED_AT for code in NAMES if code.startswith("integrity_")},
 }
 
@@ -191,6 +209,10 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "integrity_night_sessions": _count,
     "integrity_field_sessions": _count,
     "integrity_phone_people": _count,
+    "automatic_approval": _yes_or_no,
+    "automatic_minutes": _minutes,
+    "automatic_share": _percent,
+    "automatic_declared": _yes_or_no,
 }
 
 # In the order in which the city reads them.
@@ -231,6 +253,10 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
     (
         _("Integrity centre"),
         [code for code in NAMES if code.startswith("integrity_")],
+    ),
+    (
+        _("Automatic approval"),
+        [code for code in NAMES if code.startswith("automatic_")],
     ),
     (
         _("How long data is kept"),

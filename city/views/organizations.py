@@ -25,7 +25,7 @@ from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from hours.deadlines import notice_working_days
 from hours.integrity.audits import rates
-from hours.permissions import may_export, may_import, may_record
+from hours.permissions import may_export, may_import, may_read_rules, may_record
 from volunteers.models import District, Organization
 from volunteers.people_search import PeopleForm
 from volunteers.permissions import (
@@ -117,6 +117,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "with_minors": runs_organization(request.user, one),
             "exports": may_export(request.user, one.pk),
             "imports": may_import(request.user, one),
+            "rules": may_read_rules(request.user, one),
             "records": may_record(request.user, one),
             "receives": receives_for(request.user, one),
         }

@@ -212,6 +212,8 @@ def flags_of(session: Session, *, answered: bool) -> list[Flag]:
     if session.level != Level.ORGANIZATION:
         why = _("A long day, long ago, or a leader's hours")
         found.append(Flag("arrow-up", why, up=True))
+    if session.is_drawn:
+        found.append(Flag("dice-5", _("Drawn for a look by a person")))
     if answered and not session.is_queried:
         found.append(Flag("message-circle", _("Answered")))
     if session.round > 1:

@@ -1,4 +1,10 @@
 from hours.models.audits import Audit, AuditedSession, Reply
+from hours.models.automatic import (
+    GRADES,
+    ApprovalRule,
+    AutomaticDecision,
+    RuleSwitch,
+)
 from hours.models.cube import ActiveStep, CityDay, DayTotal, Folded, HomeMove
 from hours.models.entry import Entry
 from hours.models.findings import Finding, FindingState, FindingStep, Look
@@ -21,11 +27,14 @@ from hours.models.totals import (
 from hours.models.uploads import Upload, UploadPiece
 
 __all__ = [
+    "GRADES",
     "NEXT",
     "ActiveCount",
     "ActiveStep",
+    "ApprovalRule",
     "Audit",
     "AuditedSession",
+    "AutomaticDecision",
     "CityDay",
     "CityMonth",
     "DayTotal",
@@ -45,6 +54,7 @@ __all__ = [
     "OrganizationMonth",
     "OrganizationYear",
     "Reply",
+    "RuleSwitch",
     "Session",
     "SessionFilter",
     "SiteMonth",

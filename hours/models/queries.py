@@ -155,13 +155,17 @@ class SessionQuerySet(models.QuerySet):
 
     def with_names(self) -> "SessionQuerySet":
         """With everything a line of a list says, in one query."""
-        # Only now: objections are about sessions, so theirs is the later module.
+        # Only now: these are about sessions, so theirs are the later modules.
+        from hours.models.automatic import AutomaticDecision
         from hours.models.objection import Objection
 
         # By the volunteer too: that is what the index begins with.
         disputes = Objection.objects.open().filter(
             volunteer=OuterRef("volunteer"), session=OuterRef("pk")
         )
+        drawn = AutomaticDecision.objects.filter(
+            volunteer=OuterRef("volunteer"), session=OuterRef("pk"), outcome="held"
+        )
         return self.select_related(
             "volunteer", "organization", "activity", "service_field", "site"
-        ).annotate(is_disputed=Exists(disputes))
+        ).annotate(is_disputed=Exists(disputes), is_drawn=Exists(drawn))

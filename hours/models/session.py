@@ -149,8 +149,10 @@ class Session(models.Model):
     reason_code = models.SlugField(max_length=30, blank=True, db_index=False)
     reason = models.CharField(max_length=500, blank=True)
 
-    # Whether an objection to it is open: of those read ``with_names``.
+    # Whether an objection to it is open, and whether a rule would have approved it but
+    # for chance, which left it to a person: of those read ``with_names``.
     is_disputed = False
+    is_drawn = False
 
     objects = SessionQuerySet.as_manager()
 

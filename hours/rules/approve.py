@@ -23,7 +23,11 @@ from volunteers.models import Account
 
 @transaction.atomic
 def approve(
-    *, sessions: Iterable[UUID | Session], by: Account, at: datetime
+    *,
+    sessions: Iterable[UUID | Session],
+    by: Account,
+    at: datetime,
+    reason_code: str = "",
 ) -> Outcome:
     """
     Count the sessions: post their minutes to the ledger, from which totals follow.
@@ -31,6 +35,8 @@ def approve(
     Those refused stay as they are and the rest goes on: one's own, those entered
     later by oneself (L17), those of a higher level (L07), those shown to the public
     first (L16), those not waiting, those outside one's office.
+
+    :param reason_code: how it came about, where nobody looked (see ``hours.reasons``)
     """
     free, refused = lock_and_judge(
         sessions,
@@ -41,4 +47,5 @@ def approve(
         When(entered_by(by), then=Value("recorder_decides")),
         in_notice(at),
     )
-    return settled("approve", free=free, refused=refused, **decided(by, at, "", ""))
+    values = decided(by, at, reason_code, "")
+    return settled("approve", free=free, refused=refused, **values)

@@ -21,7 +21,7 @@ from hours.desk.asked import ASKED, Asked, list_of, offices, read
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
-from hours.permissions import may_import, may_record
+from hours.permissions import may_import, may_read_rules, may_record
 from hours.reasons import OTHER, REASONS
 from hours.views import deciding
 from volunteers.models import Account
@@ -80,6 +80,7 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "objections": Objection.objects.answerable_by(account).open().count(),
         "imports": asked.organization and may_import(account, asked.organization),
         "records": asked.organization and may_record(account, asked.organization),
+        "rules": asked.organization and may_read_rules(account, asked.organization),
         "reasons": REASONS,
         "other": OTHER,
         **_done(request, account),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.hours.at_the_desk import signed_in
 from tests.hours.at_the_form import YESTERDAY
+from tests.hours.at_the_rules import witnessed
 
 
 @pytest.fixture
@@ -34,3 +35,9 @@ def typed(association):
         "length": "120",
         "note": "three bags of plastic",
     }
+
+
+@pytest.fixture
+def seen(lin, association, qian):
+    """Lin's two hours at the beach, as Qian saw them."""
+    return witnessed(lin, association, qian)

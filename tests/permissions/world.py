@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from city.models import Merge
 from config.models import Job
-from hours.models import Audit, Finding, Import, Objection, Session, Upload
+from hours.models import (
+    ApprovalRule,
+    Audit,
+    Finding,
+    Import,
+    Objection,
+    Session,
+    Upload,
+)
 from hours.rules import reject
 from notices.models import Attachment, AttachmentContent, Message, Notice
 from tests.api.calls import NO_SUCH_ID
@@ -293,6 +301,20 @@ def _audit(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _rule(world: World, owner: Account) -> Any:
+    return ApprovalRule.objects.create(
+        organization=world.association,
+        version=1,
+        least_evidence="timed",
+        most_minutes=120,
+        needs_activity=False,
+        share=5,
+        seed="harbor",
+        made_by=owner,
+        made_at=NOON,
+    ).version
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -319,6 +341,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "objections": _objection,
     "integrity": _finding,
     "audits": _audit,
+    "automatic": _rule,
     "records": lambda world, owner: world.lin.number,
     "policies": lambda world, owner: "undo_minutes",
     "and": lambda world, owner: world.child.number,

@@ -1,0 +1,1 @@
+"""Hours approved by an organization's rule, within what the city lets rules do."""
