@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from hours.models import Evidence, Session
-from hours.models.office import day_after
+from hours.models.escalation import day_after
 from policies.calendar import add_working_days, overdue_since
 from policies.reports import number
 

@@ -1,6 +1,6 @@
 """How long a decision's clock stood still, because its volunteer was asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,7 +37,17 @@ def stopped_days(session: Session) -> int:
     """Working days in which a question about one session was open, if it waits."""
     if not session.is_submitted:
         return 0
-    return stops_of([session.pk]).get(session.pk, NEVER).days
+    if session.stopped is None:
+        read_stops([session])
+    return session.stopped or 0
+
+
+def read_stops(sessions: Collection[Session]) -> dict[UUID, Stop]:
+    """The same of sessions at hand, which know it from then on."""
+    stops = stops_of(one.pk for one in sessions)
+    for one in sessions:
+        one.stopped = stops.get(one.pk, NEVER).days
+    return stops
 
 
 def stop_of(moves: Iterable[Move]) -> Stop:

@@ -29,7 +29,7 @@ from hours.api.serializers import (
 from hours.errors import NotARecorder
 from hours.models import Session
 from hours.rules import Claim
-from hours.stops import stops_of
+from hours.stops import read_stops
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
@@ -213,5 +213,5 @@ def _own_as_it_is_now(request: Request, pk: UUID) -> Response:
 
 def _asked(request: Request, sessions: list[Session]) -> dict[str, Any]:
     """What the serializer needs to say when those that wait are decided."""
-    waiting = [one.pk for one in sessions if one.is_submitted]
-    return {"reader": request.user, "stops": stops_of(waiting) if waiting else {}}
+    waiting = [one for one in sessions if one.is_submitted]
+    return {"reader": request.user, "stops": read_stops(waiting) if waiting else {}}

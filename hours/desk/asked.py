@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hours.models import Evidence, Level, Session, SessionFilter, Status
-from hours.models.office import overdue_before
+from hours.models.escalation import escalation
 from hours.models.queries import SessionQuerySet
 from hours.rules import Decision
 from volunteers.models import Account, Organization
@@ -97,7 +97,7 @@ class Asked:
             organization=said.get("below") if self.is_from_below else office,
             parent=office if self.is_from_below else None,
             levels=self.levels,
-            overdue_before=overdue_before(self.at) if self.view == OVERDUE else None,
+            overdue=escalation(self.at) if self.view == OVERDUE else None,
             activity=UUID(activity) if activity not in ("", NO_ACTIVITY) else None,
             without_activity=True if activity == NO_ACTIVITY else None,
             volunteer=said.get("volunteer", "").upper() or None,

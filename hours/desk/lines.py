@@ -17,7 +17,7 @@ from hours.models import Evidence, Level, OrganizationMonth, Session
 from hours.models.office import Office, office_of
 from hours.newest import Newest, Place
 from hours.rules.judging import entered_by, own_hours
-from hours.stops import NEVER, stops_of
+from hours.stops import NEVER, read_stops
 from volunteers.models import Account
 
 ON_A_PAGE = 50
@@ -176,7 +176,7 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
     today = timezone.localdate(at)
     office = office_of(by, at=at)
     notice_days = notice_working_days()
-    stops = stops_of(row.pk for row in rows)
+    stops = read_stops(rows)
     return [
         Line(
             session=row,

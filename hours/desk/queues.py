@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from config.triggers import read_sql
 from hours.deadlines import decision_working_days
 from hours.desk.ages import Age, age_of
-from hours.models.office import overdue_before
+from hours.models import Session
+from hours.models.escalation import Escalation, escalation
 from hours.models.queries import as_array
 from volunteers.models import Organization
 
@@ -58,17 +60,29 @@ def waiting_at(some: Iterable[Queue], *, at: datetime) -> list[Waiting]:
     named = Organization.objects.in_bulk(ids)
     limit = decision_working_days()
     today = timezone.localdate(at)
-    overdue = overdue_before(at)
+    overdue = _overdue(some, escalation(at))
     return [
         Waiting(
             organization=named[one.organization],
             count=min(counts[one.organization], MOST),
             is_cut=counts[one.organization] > MOST,
             age=age_of(one.oldest, limit=limit, today=today),
-            is_overdue=one.oldest < overdue,
+            is_overdue=one.organization in overdue,
         )
         for one in some
     ]
+
+
+def _overdue(some: list[Queue], escalated: Escalation) -> set[UUID]:
+    """Those of the queues where something has waited too long."""
+    old = [one.organization for one in some if one.oldest < escalated.submitted_before]
+    if not old:
+        return set()
+    waiting = Session.objects.submitted().filter(organization=OuterRef("pk"))
+    late = Organization.objects.filter(
+        Exists(waiting.filter(escalated.has_waited)), pk__in=old
+    )
+    return set(late.values_list("pk", flat=True))
 
 
 def _counts(organizations: list[UUID]) -> dict[UUID, int]:

@@ -1,16 +1,14 @@
 """Whose hours an account decides, by the level that must approve (L07, L15, L17)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
+from hours.models.escalation import Escalation, escalation
 from hours.models.states import Level, Status
-from policies.calendar import overdue_since
-from policies.reports import number
 from volunteers import permissions
 from volunteers.models import Organization
 
@@ -26,7 +24,7 @@ class Office:
 
     Approvers decide their organization's hours of its own level, and of the
     organizations next below what goes up to them: hours of level ``parent``, and those
-    that have waited since before ``overdue_before``. City staff decide ``everywhere``.
+    that have waited too long. City staff decide ``everywhere``.
 
     ``seen`` and ``decided`` ask of many sessions what ``sees`` and ``decides`` ask of
     one: what stands at the account's desk, and what of it is not for those above.
@@ -35,7 +33,7 @@ class Office:
     account: int
     everywhere: bool
     organizations: list[UUID]
-    overdue_before: datetime
+    escalation: Escalation
 
     @property
     def seen(self) -> Q:
@@ -54,11 +52,15 @@ class Office:
     @property
     def _from_below(self) -> Q:
         below = Organization.objects.filter(parent__in=self.organizations)
-        overdue = Q(level=Level.ORGANIZATION, submitted_at__lt=self.overdue_before)
+        old = Q(
+            level=Level.ORGANIZATION,
+            submitted_at__lt=self.escalation.submitted_before,
+        )
+        overdue = Q(status=Status.SUBMITTED) & self.escalation.has_waited
         # What was decided here once is still one's own to undo or to correct.
-        mine = Q(status=Status.SUBMITTED) | Q(decided_by=self.account)
+        mine = Q(decided_by=self.account)
         return Q(organization__in=below.values("pk")) & (
-            Q(level=Level.PARENT) | (overdue & mine)
+            Q(level=Level.PARENT) | (old & (overdue | mine))
         )
 
     def sees(self, session: "Session") -> bool:
@@ -81,10 +83,13 @@ class Office:
             return False
         if session.organization.parent_id not in self.organizations:
             return False
-        return session.level == Level.PARENT or (
-            session.submitted_at is not None
-            and session.submitted_at < self.overdue_before
-            and (session.is_submitted or session.decided_by_id == self.account)
+        if session.level == Level.PARENT:
+            return True
+        since, before = session.submitted_at, self.escalation.submitted_before
+        if since is None or since >= before:
+            return False
+        return session.decided_by_id == self.account or (
+            session.is_submitted and self.escalation.reached(session)
         )
 
 
@@ -94,17 +99,5 @@ def office_of(account: "Account", *, at: datetime) -> Office:
         account=account.pk,
         everywhere=permissions.is_staff(account),
         organizations=permissions.approved_organizations(account),
-        overdue_before=overdue_before(at),
+        escalation=escalation(at),
     )
-
-
-def overdue_before(at: datetime) -> datetime:
-    """What was submitted before has waited longer than the city lets it (L07)."""
-    today = timezone.localdate(at)
-    limit = number("escalation_working_days", on=today)
-    return day_after(overdue_since(today, limit=limit))
-
-
-def day_after(day: date) -> datetime:
-    """The moment the local date ends."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

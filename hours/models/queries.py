@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from hours.models.escalation import Escalation
 from hours.models.moments import NextMidnight
 from hours.models.office import office_of
 from hours.models.states import TAKES_TIME, Status
@@ -50,7 +51,7 @@ class SessionFilter:
     level: str | None = None
     levels: tuple[str, ...] | None = None
     parent: UUID | None = None
-    overdue_before: datetime | None = None
+    overdue: Escalation | None = None
     submitted_before: datetime | None = None
     without_activity: bool | None = None
 
@@ -65,20 +66,21 @@ class SessionFilter:
         "level": "level",
         "levels": "level__in",
         "parent": "organization__parent",
-        "overdue_before": "submitted_at__lt",
         "submitted_before": "submitted_at__lte",
         "without_activity": "activity__isnull",
     }
 
     def as_q(self) -> Q:
         asked = {field.name: getattr(self, field.name) for field in fields(self)}
-        return Q(
+        overdue = asked.pop("overdue")
+        wanted = Q(
             **{
                 self.LOOKUPS[name]: value
                 for name, value in asked.items()
                 if value is not None
             }
         )
+        return wanted & overdue.has_waited if overdue else wanted
 
 
 class SessionQuerySet(models.QuerySet):

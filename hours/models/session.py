@@ -153,6 +153,8 @@ class Session(models.Model):
     # for chance, which left it to a person: of those read ``with_names``.
     is_disputed = False
     is_drawn = False
+    # Working days its clock stood still: once ``hours.stops`` has read them.
+    stopped: int | None = None
 
     objects = SessionQuerySet.as_manager()
 

@@ -152,6 +152,27 @@ def test_what_waits_too_long_comes_up_as_a_list_of_its_own(
     assert statuses(old) == {"approved"}
 
 
+def test_what_waited_for_its_volunteer_is_not_among_them(
+    at_federation, lin, wang, zhao, association
+):
+    (old,) = long_waiting(association)
+    now = timezone.now()
+    long_ago, lately = now - LONG_AGO, now - timedelta(days=2)
+    day = timezone.localdate(long_ago) - timedelta(days=1)
+    asked = log_session(
+        volunteer=lin, organization=association, start=f"{day} 09:00", at=long_ago
+    )
+    rules.query(sessions=[asked], by=zhao, reason="Until when?", at=long_ago)
+    rules.answer(session=asked, text="Eleven", by=lin.account, at=lately)
+
+    page = at_federation.get(DESK, {"view": "overdue"})
+    assert listed(page) == [old.pk]
+    assert page.context["overview"].elsewhere["overdue"].count == 1
+
+    rules.approve(sessions=[old], by=zhao, at=now)
+    assert "the city may decide as well" not in text(signed_in(wang).get(DESK))
+
+
 def test_one_organization_below_is_chosen(at_federation, association, federation):
     other = make_organization("云台山巡护队", parent=federation)
     first, second = long_day(association), long_day(other)

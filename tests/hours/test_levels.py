@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from hours import permissions, rules
 from hours.errors import REFUSALS, LeftOut
 from hours.models import Session
 from hours.models.office import office_of
-from policies.calendar import add_working_days, overdue_since
+from policies.calendar import add_working_days, overdue_since, working_days_between
 from policies.models import Policy
 from tests.factories import (
     EVENING,
@@ -233,6 +234,42 @@ def test_the_city_says_how_long(association, federation, lin, xu):
     assert rules.approve(sessions=[session], by=xu, at=two_days_on).decided == 1
 
 
+def test_what_waits_for_its_volunteer_does_not_grow_old(
+    association, federation, lin, xu, zhao
+):
+    session = log_session(volunteer=lin, organization=association, at=NOON)
+    asked, answered = late(NOON, days=1), late(NOON, days=4)
+    rules.query(sessions=[session], by=zhao, reason="Until when?", at=asked)
+    # Nobody counts the days while the question is open, however long that is.
+    long_after = late(NOON, days=40)
+    assert codes(
+        rules.reject(sessions=[session], by=xu, at=long_after, reason="x")
+    ) == ["not_found"]
+    rules.answer(session=session, text="Eleven", by=lin.account, at=answered)
+
+    for days in (16, 18):
+        on_time = late(NOON, days=days)
+        assert codes(rules.approve(sessions=[session], by=xu, at=on_time)) == [
+            "not_found"
+        ]
+    overdue = late(NOON, days=19)
+    assert rules.approve(sessions=[session], by=xu, at=overdue).decided == 1
+
+
+def test_the_database_counts_working_days_as_the_calendar_does():
+    days = [date(2026, 11, 16) + timedelta(days=n) for n in range(15)]
+    pairs = [(one, other) for one in days for other in days if one <= other]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT hours_working_days(a, b)"
+            " FROM unnest(%s::date[], %s::date[]) WITH ORDINALITY AS pair (a, b, n)"
+            " ORDER BY n",
+            [[one for one, _ in pairs], [other for _, other in pairs]],
+        )
+        counted = [n for (n,) in cursor.fetchall()]
+    assert counted == [working_days_between(one, other) for one, other in pairs]
+
+
 @pytest.mark.parametrize("limit", [0, 1, 3, 15])
 def test_overdue_is_what_should_have_been_done_before_today(limit):
     for n in range(14):
@@ -256,8 +293,16 @@ def test_one_session_and_many_are_asked_the_same(
             )
     rules.approve(sessions=Session.objects.all()[:4], by=people["xu"], at=NOON)
     rules.approve(sessions=Session.objects.all()[2:], by=people["wang"], at=NOON)
+    # Two were asked about, and answered after some working days.
+    for person, days in ((lin, 1), (mei, 7)):
+        asked = log_session(
+            volunteer=person, organization=association, start="2020-03-05 09:00"
+        )
+        rules.query(sessions=[asked], by=people["wang"], at=NOON, reason="When?")
+        at = late(NOON, days=days)
+        rules.answer(session=asked, text="Then", by=person.account, at=at)
     sessions = Session.objects.with_names()
-    for at in (NOON, late(NOON, days=16)):
+    for at in (NOON, late(NOON, days=16), late(NOON, days=20), late(NOON, days=24)):
         for name, account in people.items():
             office = office_of(account, at=at)
             for asked, one in ((office.seen, "sees"), (office.decided, "decides")):
