@@ -46,7 +46,10 @@ class CaseForm(forms.Form):
         label=_("In words"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What was looked at and found. It stays with the case."),
+        help_text=_(
+            "What was looked at and found. It stays with the case; an organization that"
+            " was asked reads it."
+        ),
     )
 
     def __init__(self, *args: Any, following: list[FindingState], **more: Any) -> None:

@@ -15,6 +15,7 @@ from hours.models import Finding, FindingState, FindingStep, Look
 from volunteers.models import Account, Organization, Volunteer
 
 SIZE = 20
+SHOWN = 5  # of what was looked at
 
 
 # What a detector counted, from its figures; minutes are told in hours.
@@ -109,6 +110,19 @@ def asked_of(organization: Organization, *, reader: Account) -> list[Line]:
     """What the city asks the organization, found first first."""
     asked = Finding.objects.filter(organization=organization, state=FindingState.ASKED)
     return lines(list(named(asked).order_by("found_at", "pk")[:SIZE]), reader=reader)
+
+
+def looked_at(
+    organization: Organization, *, reader: Account
+) -> list[tuple[Line, FindingStep]]:
+    """What the city asked it and then decided, the latest first, with its words."""
+    decided = FindingStep.objects.filter(
+        finding__organization=organization, old=FindingState.ASKED
+    ).exclude(new=FindingState.ASKED)
+    steps = list(decided.order_by("-pk")[:SHOWN])
+    cases = named(Finding.objects.all()).in_bulk([one.finding_id for one in steps])
+    told = lines([cases[one.finding_id] for one in steps], reader=reader)
+    return list(zip(told, steps, strict=True))
 
 
 def is_asked(organization: Organization) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from config.templatetags.ui import hours, short_day
 from hours.models import Session, Status
@@ -17,6 +17,7 @@ ANSWERED = "question_answered"
 ADDED = "words_added"
 REJECTED = "hours_rejected"
 REVERSED = "hours_reversed"
+CORRECTED = "hours_corrected"
 ENTERED = "hours_entered"
 # Once a day, see ``hours.daily``
 COUNTED = "hours_counted"
@@ -36,15 +37,17 @@ def _at_the_desk(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
 
 def _subjects(sessions: SessionQuerySet, ids: Collection[UUID]) -> dict[UUID, Subject]:
     return {
-        one.pk: Subject(
-            words={
-                "title": one.title,
-                "day": short_day(one.service_date),
-                "organization": one.organization.label,
-            },
-            stands=str(Status(one.status).label),
-        )
+        one.pk: Subject(words=words_of(one), stands=str(Status(one.status).label))
         for one in sessions.filter(pk__any_of=ids).with_names()
+    }
+
+
+def words_of(session: Session) -> dict[str, str]:
+    """What sentences call a session, read with its names."""
+    return {
+        "title": session.title,
+        "day": short_day(session.service_date),
+        "organization": session.organization.label,
     }
 
 
@@ -66,6 +69,12 @@ def _rejected(words: Words) -> str:
 
 def _reversed(words: Words) -> str:
     return _("%(organization)s corrected “%(title)s”, %(day)s: no longer counted") % (
+        words
+    )
+
+
+def _corrected(words: Words) -> str:
+    return _("%(organization)s corrected “%(title)s”, %(day)s: other times count") % (
         words
     )
 
@@ -109,6 +118,7 @@ def _at_the_desk_wait(words: Words) -> str:
 EVENTS = (
     Event(
         code=QUERIED,
+        name=gettext_lazy("Questions about your hours"),
         say=_queried,
         icon="message-question",
         page="hours:session",
@@ -117,20 +127,25 @@ EVENTS = (
     ),
     Event(
         code=ANSWERED,
+        name=gettext_lazy("Answers to your questions"),
         say=_answered,
         icon="message-circle",
         page="hours:desk_session",
         look_up=_at_the_desk,
+        of_office=True,
     ),
     Event(
         code=ADDED,
+        name=gettext_lazy("What is added to an answer"),
         say=_added,
         icon="messages",
         page="hours:desk_session",
         look_up=_at_the_desk,
+        of_office=True,
     ),
     Event(
         code=REJECTED,
+        name=gettext_lazy("Hours that were not accepted"),
         say=_rejected,
         icon="circle-x",
         page="hours:session",
@@ -138,13 +153,23 @@ EVENTS = (
     ),
     Event(
         code=REVERSED,
+        name=gettext_lazy("Hours that no longer count"),
         say=_reversed,
         icon="arrows-exchange",
         page="hours:session",
         look_up=_seen,
     ),
     Event(
+        code=CORRECTED,
+        name=gettext_lazy("Hours that were corrected"),
+        say=_corrected,
+        icon="clock-edit",
+        page="hours:session",
+        look_up=_seen,
+    ),
+    Event(
         code=ENTERED,
+        name=gettext_lazy("Hours entered for you"),
         say=_entered,
         icon="calendar-plus",
         page="hours:session",
@@ -152,20 +177,24 @@ EVENTS = (
     ),
     Event(
         code=COUNTED,
+        name=gettext_lazy("Hours that were counted"),
         say=_counted,
         icon="circle-check",
         page="city:me",
     ),
     Event(
         code=COUNTED_OF_WARDS,
+        name=gettext_lazy("Hours of your children that were counted"),
         say=_counted_of_wards,
         icon="circle-check",
         page="city:family",
     ),
     Event(
         code=AT_THE_DESK,
+        name=gettext_lazy("What waits at your desk"),
         say=_at_the_desk_wait,
         icon="clipboard-check",
         page="hours:desk",
+        of_office=True,
     ),
 )

@@ -9,11 +9,12 @@ Notices keep codes and ids; words are found when they are read, and only those t
 the reader may see at that moment.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from volunteers.models import Account
@@ -25,10 +26,15 @@ _paths: list[str] = []
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a reader may know of a subject: words for sentences, where it stands now."""
+    """
+    What a reader may know of a subject: words for sentences, where it stands now.
+
+    ``address`` is what its page is found by, if that is not the subject's own id.
+    """
 
     words: Words = field(default_factory=dict)
     stands: str = ""
+    address: Sequence[Any] | None = None
 
 
 # By id, the subjects among these that the account may see.
@@ -40,6 +46,7 @@ class Event:
     """
     Something people are told of.
 
+    :param name: what it is called where people read what they are told of
     :param say: the sentence in the language of the moment, from the subject's words
         and the notice's data
     :param icon: one of @tabler/icons
@@ -47,14 +54,17 @@ class Event:
         ``look_up``
     :param look_up: finds what the subjects are; None where the data say it all
     :param asks: whether somebody waits for the reader
+    :param of_office: whether only those are told who hold an office
     """
 
     code: str
+    name: str | Promise
     say: Callable[[Words], str]
     icon: str
     page: str
     look_up: LookUp | None = None
     asks: bool = False
+    of_office: bool = False
 
 
 def register(path: str) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from notices import events
 from notices.events import Event, LookUp, Subject
 from notices.models import Notice
-from volunteers.models import Account
+from volunteers.models import Account, Role
+from volunteers.permissions import appointments_of
 
 MOST_COUNTED = 99
 ON_A_PAGE = 30
@@ -57,6 +58,12 @@ def unread(account: Account) -> int:
     if known is not None:
         return int(known)
     return Notice.objects.of(account).unread()[: MOST_COUNTED + 1].count()
+
+
+def told_to(account: Account) -> list[Event]:
+    """What an account may come to be told of, the lowest room's events first."""
+    roles = {one.role for one in appointments_of(account)} - {Role.GUARDIAN}
+    return [one for one in events.known().values() if roles or not one.of_office]
 
 
 def page(account: Account, *, before: int | None = None) -> Page:
@@ -108,7 +115,7 @@ def _line(notice: Notice, event: Event | None, found: Found) -> Line:
         icon=told.icon if told else "eye-off",
         asks=bool(told and told.asks),
         is_read=notice.read_at is not None,
-        url=_url(notice, told) if told else "",
+        url=_url(notice, told, subject) if told and subject else "",
     )
 
 
@@ -120,5 +127,6 @@ def _subject(notice: Notice, event: Event | None, found: Found) -> Subject | Non
     return found.get((event.look_up, notice.subject))
 
 
-def _url(notice: Notice, event: Event) -> str:
-    return reverse(event.page, args=[notice.subject] if event.look_up else [])
+def _url(notice: Notice, event: Event, subject: Subject) -> str:
+    own = [notice.subject] if event.look_up else []
+    return reverse(event.page, args=own if subject.address is None else subject.address)

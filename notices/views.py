@@ -73,6 +73,7 @@ def choices(request: HttpRequest) -> HttpResponse:
         "form": form,
         "email": mask_email(request.user.email or ""),
         "phone": mask_phone(request.user.phone),
+        "events": reading.told_to(request.user),
     }
     status = 422 if form.is_bound else 200
     return render(request, "notices/choices.html", context, status=status)

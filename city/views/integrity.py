@@ -166,7 +166,11 @@ def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
         | {"form": form if answered == line.finding else _answer_form(line.finding)}
         for line in pages.asked_of(organization, reader=request.user)
     ]
-    context = {"organization": organization, "asked": asked}
+    context = {
+        "organization": organization,
+        "asked": asked,
+        "looked_at": pages.looked_at(organization, reader=request.user),
+    }
     return render(request, "city/questions.html", context, status=status)
 
 

@@ -13,7 +13,9 @@ from django.db.models import Count, Q
 
 from config.triggers import read_sql
 from hours.integrity.errors import NotDrawn, RepliedAlready
+from hours.integrity.telling import DRAWN
 from hours.models import Audit, AuditedSession, Reply
+from hours.rules.tell import tell_people
 from volunteers.models import Account
 from volunteers.models.naming import uuid7
 from volunteers.permissions import is_staff, speaks_for
@@ -38,7 +40,7 @@ def draw(
     Draw about ``size`` of the sessions counted on these local dates.
 
     The same seed draws the same ones; without one, chance gives it. It costs one
-    reading of the sessions of these days.
+    reading of the sessions of these days. Whose hours they are is asked.
     """
     audit = Audit.objects.create(
         id=uuid7(),
@@ -56,6 +58,8 @@ def draw(
             read_sql("hours/sql/draw_sample.sql"),
             asked | {"since": since, "until": until},
         )
+    drawn = audit.sessions.values_list("session", flat=True)
+    tell_people(event=DRAWN, sessions=drawn, about=audit.pk, by=by, at=at)
     return audit
 
 

@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from hours.integrity.errors import CaseIsOnesOwn, CaseMoved
+from hours.integrity.telling import ASKED, CLOSED, REPLIED
 from hours.models import Finding, FindingState, FindingStep
-from volunteers.models import Account
+from notices import rules as notices
+from volunteers.models import Account, Appointment, Role
 from volunteers.permissions import answered_organizations, is_staff
 
 
@@ -25,7 +28,8 @@ def decide(
     Let the case stand at ``new``; the same again, with the same words, changes nothing.
 
     Nothing follows from it by itself: hours are taken back and offices ended by acts
-    of their own (个人信息保护法 art. 24).
+    of their own (个人信息保护法 art. 24). The heads of an organization that is asked
+    hear of it, and of what came of it.
 
     :raises CaseIsOnesOwn: if it is about whoever decides
     :raises CaseMoved: if it stands where this cannot follow, as somebody was faster
@@ -39,6 +43,8 @@ def decide(
     if new not in case.next_states:
         raise CaseMoved(state=case.get_state_display())
     _step(case, new=new, words=words, by=by, at=at)
+    if new == FindingState.ASKED or case.is_asked:
+        _tell_heads(case, ASKED if new == FindingState.ASKED else CLOSED, at=at)
     case.state = new
     case.save(update_fields=["state"])
     return case
@@ -49,6 +55,8 @@ def answer(*, finding: Finding, words: str, by: Account, at: datetime) -> Findin
     """
     Say for the organization what there is to say; it stays asked until the city looks.
 
+    Whoever asked hears of it; the same again changes nothing.
+
     :raises CaseMoved: if the city asks no more
     """
     case = _lock(finding)
@@ -57,6 +65,7 @@ def answer(*, finding: Finding, words: str, by: Account, at: datetime) -> Findin
     last = case.steps.order_by("-pk").first()
     if last is None or (last.words, last.by_id) != (words, by.pk):
         _step(case, new=FindingState(case.state), words=words, by=by, at=at)
+        _tell_who_asked(case, at=at)
     return case
 
 
@@ -69,6 +78,27 @@ def _is_about(case: Finding, by: Account) -> bool:
     return by.pk in (case.account_id, case.other_account_id) or (
         person is not None and person.pk == case.volunteer_id
     )
+
+
+def _tell_heads(case: Finding, event: str, *, at: datetime) -> None:
+    """Tell who runs the organization; where nobody does, who approves for it."""
+    if case.organization_id is None:
+        return
+    held = Appointment.objects.in_force(timezone.localdate(at))
+    answering = held.answering_for(case.organization_id).filter(
+        account__is_active=True, role__in=[Role.ADMIN, Role.APPROVER]
+    )
+    people = list(answering.values_list("role", "account"))
+    heads = [account for role, account in people if role == Role.ADMIN]
+    told = heads or [account for _role, account in people]
+    notices.tell(event=event, whom=[(one, case.pk) for one in told], at=at)
+
+
+def _tell_who_asked(case: Finding, *, at: datetime) -> None:
+    asked = case.steps.filter(new=FindingState.ASKED).exclude(old=FindingState.ASKED)
+    asker = asked.order_by("-pk").values_list("by", flat=True).first()
+    if asker:
+        notices.tell(event=REPLIED, whom=[(asker, case.pk)], at=at)
 
 
 def _step(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from hours.models.escalation import Escalation, escalation
 from hours.models.states import Level, Status
 from volunteers import permissions
-from volunteers.models import Organization
+from volunteers.models import Appointment, Organization, Role
 
 if TYPE_CHECKING:
     from hours.models.session import Session
@@ -101,3 +102,17 @@ def office_of(account: "Account", *, at: datetime) -> Office:
         organizations=permissions.approved_organizations(account),
         escalation=escalation(at),
     )
+
+
+def who_decides(session: "Session", *, at: datetime) -> set[int]:
+    """The accounts whose office it is to decide the session, by its level."""
+    held = Appointment.objects.in_force(timezone.localdate(at))
+    if session.level == Level.CITY:
+        held = held.filter(role=Role.STAFF)
+    else:
+        here = session.organization
+        answering = here.pk if session.level == Level.ORGANIZATION else here.parent_id
+        held = held.answering_for(answering).filter(
+            role=Role.APPROVER, organization__status=Organization.Status.ACTIVE
+        )
+    return set(held.filter(account__is_active=True).values_list("account", flat=True))

@@ -28,6 +28,8 @@ from hours.rules.judging import (
     run,
 )
 from hours.rules.log import add, check_times, judge_anew
+from hours.rules.tell import tell_people
+from hours.telling import CORRECTED
 from volunteers.models import Account, Volunteer
 
 # What a replacement does not have from the session it stands for.
@@ -69,7 +71,8 @@ def correct(
     the same.
 
     For whom, where, on what evidence and on whose word stays as it was. How long ago
-    that was does not matter (L15); the person's day does (L07).
+    that was does not matter (L15); the person's day does (L07). Whose hours they are
+    hears of it.
 
     :param is_asked_for: somebody else than ``by`` has asked for these very times
     :raises ReasonNeeded: if neither a code nor words are given
@@ -104,6 +107,7 @@ def correct(
     )
     both = as_array([session.pk, new.pk])
     execute("post_together", kind=Entry.Kind.REVERSE, **values | {"ids": both})
+    tell_people(event=CORRECTED, sessions=[new.pk], by=by, at=at)
     return Session.objects.get(pk=new.pk)
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hours.deadlines import objection_due_on
 from hours.disputes.errors import NotCounted, NothingToReport, ObjectedAlready
+from hours.disputes.tell import tell_answerers
 from hours.errors import NotYours
 from hours.models import Objection, Session
 from hours.permissions import may_ask_to_correct, may_object
@@ -27,7 +28,8 @@ def object_to(
     Say that a session is not right, and whether that is new; again: the same (L19).
 
     Those it concerns ask for a correction of counted hours, perhaps with the times
-    that would be right; everybody else who may see the session reports it.
+    that would be right; everybody else who may see the session reports it. Those who
+    answer hear of it.
 
     :param about_decision: it is about how it was decided: the city answers
     :raises NotYours: if one may not see the session, or only reads for the city
@@ -60,6 +62,7 @@ def object_to(
         due_on=objection_due_on(timezone.localdate(at)),
         **said,
     )
+    tell_answerers(new, session=locked, at=at)
     return new, True
 
 

@@ -8,6 +8,7 @@ from hours.disputes.errors import (
     NoSuchObjection,
     OwnObjection,
 )
+from hours.disputes.telling import ANSWERED
 from hours.errors import LeftOut
 from hours.models import Objection, Session
 from hours.rules.correct import Times, correct, lock_person_of
@@ -21,6 +22,7 @@ from hours.rules.judging import (
 )
 from hours.rules.reject import reject
 from hours.rules.reverse import reverse
+from notices import rules as notices
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
@@ -42,6 +44,7 @@ def settle_objection(
     Upheld, counted hours get the times given, and without any are taken back; hours
     that wait are not accepted. Who decides the session answers, but nobody what they
     said themselves, about their own hours, or what is reported of their own decision.
+    Whoever raised it hears of it.
 
     :raises ReasonNeeded: without words; whoever objected and the volunteer read them
     :raises NoSuchObjection: if it is about the decision, and ``by`` is not the city
@@ -67,6 +70,8 @@ def settle_objection(
     if upheld:
         _put_right(session, locked, words, times=times, by=by, at=at)
     Objection.objects.filter(pk=locked.pk).update(**answer, answered_at=at)
+    whom = [(locked.raised_by_id, locked.pk)]
+    notices.tell(event=ANSWERED, whom=whom, at=at)
     return Objection.objects.get(pk=locked.pk)
 
 

@@ -13,16 +13,25 @@ from volunteers.models import Account, Appointment, Role
 
 
 def tell_people(
-    *, event: str, sessions: Iterable[UUID], by: Account, at: datetime
+    *,
+    event: str,
+    sessions: Iterable[UUID],
+    by: Account,
+    at: datetime,
+    about: UUID | None = None,
 ) -> None:
     """
     Tell whose sessions they are; of a child who signs in nowhere, the guardians.
 
     Whoever acts is not told of it.
+
+    :param about: what all of them are told of once, instead of each of their sessions
     """
     ids = list(sessions)
     people = _people_of(ids, at=at) if ids else []
-    told = [(account, session) for account, session in people if account != by.pk]
+    told = [
+        (account, about or session) for account, session in people if account != by.pk
+    ]
     notices.tell(event=event, whom=told, at=at)
 
 

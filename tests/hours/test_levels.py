@@ -10,7 +10,7 @@ from django.utils import timezone
 from hours import permissions, rules
 from hours.errors import REFUSALS, LeftOut
 from hours.models import Session
-from hours.models.office import office_of
+from hours.models.office import office_of, who_decides
 from policies.calendar import add_working_days, overdue_since, working_days_between
 from policies.models import Policy
 from tests.factories import (
@@ -315,6 +315,25 @@ def test_one_session_and_many_are_asked_the_same(
                 each = {s.pk for s in sessions if getattr(office, one)(s)}
                 assert many == each, (name, one)
                 assert none == {s.pk for s in sessions} - each, (name, one)
+
+
+def test_who_is_named_as_deciding_decides(
+    request, association, federation, beach_team, lin, hu, qian
+):
+    """``who_decides`` names those whom ``decides`` is true of, by the level alone."""
+    people = {**everybody(request), "hu": hu, "qian": qian}
+    for minutes, start in ((60, "05"), (500, "06"), (730, "07")):
+        session = log_session(
+            volunteer=lin if minutes == 60 else make_volunteer("v" + start),
+            organization=association,
+            minutes=minutes,
+            start=f"2020-03-05 {start}:00",
+        )
+        named = who_decides(session, at=NOON)
+        for name, account in people.items():
+            may = office_of(account, at=NOON).decides(session)
+            by_level = may and (name != "wang" or session.level == "city")
+            assert (account.pk in named) == by_level, (name, session.level)
 
 
 # Putting right what counts

@@ -210,6 +210,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             starts_on__lte=on,
         )
 
+    def answering_for(self, organization: UUID | None) -> "AppointmentQuerySet":
+        """Those of an organization, or of the one that succeeded it."""
+        succeeded = Q(organization__succeeds=organization)
+        return self.filter(Q(organization=organization) | succeeded)
+
     def in_their_own_right(self) -> "AppointmentQuerySet":
         """Those that stand in for nobody."""
         return self.filter(deputy_of__isnull=True)
