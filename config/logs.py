@@ -8,14 +8,17 @@ DOCUMENT = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 MOBILE = re.compile(
     r"(?<![0-9A-Za-z])((?:\+?86[ -]?)?1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])"
 )
+# Chinese passports since 1997: a letter, a letter or a digit, seven digits.
+PASSPORT = re.compile(r"(?<![0-9A-Za-z])[EG][0-9A-Z]\d{7}(?![0-9A-Za-z])")
 # The database quotes whole rows in these lines of an error.
 QUOTED = re.compile(r"^(DETAIL|CONTEXT|QUERY|LINE \d+):.*$", re.MULTILINE)
 ADDRESS = re.compile(r"[^\s<>()\[\]\"'=,;:]+@(?=[\w-]+\.[\w.-]+)")
 
 
 def mask_numbers(text: str) -> str:
-    """The text with resident identity numbers and mobile numbers masked."""
-    return MOBILE.sub(r"\1****\2", DOCUMENT.sub("*" * 18, text))
+    """The text with numbers of identity cards, passports and mobiles masked."""
+    documents_masked = PASSPORT.sub("*" * 9, DOCUMENT.sub("*" * 18, text))
+    return MOBILE.sub(r"\1****\2", documents_masked)
 
 
 def mask(text: str) -> str:

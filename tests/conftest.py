@@ -10,7 +10,13 @@ from config import held, limits
 from config.database.owner import as_owner, is_divided
 from config.sms import memory
 
-pytest_plugins = ["tests.big_city", "tests.browser", "tests.cast", "tests.program"]
+pytest_plugins = [
+    "tests.big_city",
+    "tests.browser",
+    "tests.cast",
+    "tests.leaks",
+    "tests.program",
+]
 
 
 @pytest.fixture(scope="session")
