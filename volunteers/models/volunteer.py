@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pgtrigger
@@ -210,7 +211,7 @@ class Volunteer(models.Model):
             record = record.merged_into
         return record
 
-    @property
+    @cached_property
     def all_records(self) -> list[int]:
         """The keys of this record and of those given up for it, also one by one."""
         found = latest = [self.pk]
