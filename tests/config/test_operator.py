@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.contrib.admin.utils import label_for_field
+from django.contrib.staticfiles import finders
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -127,6 +128,36 @@ def test_tables_and_columns_are_called_in_chinese(model, page, operator):
         }
     english = {one: said for one, said in called.items() if re.search("[a-z]", said)}
     assert english == {}
+
+
+def test_every_file_that_a_page_names_is_there(operator, city):
+    browser = as_(operator)
+    pages = ["/admin/", url_of(Site, "add")]
+    for model, _ in REGISTERED:
+        pages.append(url_of(model, "changelist"))
+        for row in model.objects.order_by("pk")[:1]:
+            pages.append(url_of(model, "change", row.pk))
+            pages.append(url_of(model, "history", row.pk))
+    named = {(one, page) for page in pages for one in files_named(browser.get(page))}
+
+    # Without an icon, browsers ask for one that is not there.
+    assert {("/static/img/icon.svg", page) for page in pages} <= named
+    assert ("/static/admin/css/base.css", "/admin/") in named
+    missing = [one for one in sorted(named) if not is_there(one[0], browser)]
+    assert missing == []
+
+
+def files_named(answer):
+    """The styles, scripts and pictures of a page."""
+    tags = re.findall(r"<(?:link|script|img|source)\b[^>]*", answer.content.decode())
+    for tag in tags:
+        yield from re.findall(r'\b(?:src|href)="([^"]+)"', tag)
+
+
+def is_there(file, browser):
+    if file.startswith("/static/"):
+        return bool(finders.find(file.removeprefix("/static/")))
+    return browser.get(file).status_code == 200
 
 
 def test_something_is_added_in_words_of_the_house(operator):
