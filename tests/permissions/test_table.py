@@ -14,7 +14,13 @@ from tests.factories import appoint, make_volunteer
 from tests.permissions.marks import foreign_to
 from tests.permissions.suggest import missing
 from tests.permissions.table import DOCUMENT, NO, ROLES, Line, lines, lines_of
-from tests.permissions.urls import API, all_routes, methods_of, operations
+from tests.permissions.urls import (
+    API,
+    all_routes,
+    as_described,
+    methods_of,
+    operations,
+)
 from tests.permissions.walk import SENT, Caller, undone
 from tests.permissions.world import make_world, somebody, url_of
 
@@ -75,15 +81,6 @@ def test_every_operation_the_api_describes_has_a_line():
     }
 
     assert operations() - listed == set()
-
-
-def as_described(route: str) -> str:
-    """``<uuid:pk>`` as the API's description writes it: ``{id}``."""
-    parts = (
-        "{" + part[1:-1].rpartition(":")[2] + "}" if part.startswith("<") else part
-        for part in route.split("/")
-    )
-    return "/".join(parts).replace("{pk}", "{id}")
 
 
 @pytest.mark.parametrize(("role", "own"), VARIANTS)

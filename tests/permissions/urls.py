@@ -51,3 +51,22 @@ def operations() -> set[tuple[str, str]]:
         for method in item
         if method.upper() in METHODS
     }
+
+
+def as_described(route: str) -> str:
+    """``<uuid:pk>`` as the API's description writes it: ``{id}``."""
+    parts = (
+        "{" + part[1:-1].rpartition(":")[2] + "}" if part.startswith("<") else part
+        for part in route.split("/")
+    )
+    return "/".join(parts).replace("{pk}", "{id}")
+
+
+def route_of(path: str) -> str:
+    """The URL pattern behind a path of the API's description."""
+    return _routes_described()[path.lstrip("/")]
+
+
+@cache
+def _routes_described() -> dict[str, str]:
+    return {as_described(one): one for one in all_routes() if one.startswith(API)}

@@ -1,0 +1,247 @@
+"""
+What the operations of the API are sent: who calls them, where, and with what body.
+
+The schema says which operations take a body, and of which fields; the table of
+docs/permissions.md says who may call them. What cannot be guessed from these stands in
+``SAID``, ``CALLED_BY`` and ``ABOUT``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
+
+from hours import rules
+from tests.api.calls import NO_SUCH_ID, days_ago
+from tests.factories import NOON, log_session, make_volunteer
+from tests.families import born
+from tests.permissions.table import OWN, ROLES, YES, lines
+from tests.permissions.urls import route_of
+from tests.permissions.world import World, somebody, url_of
+from tests.registering import CHEN
+from volunteers.models import Account
+
+PASSWORD = "harbour-at-dawn"
+GUESSED = {
+    "date": "2020-03-05",
+    "date-time": "2020-03-05T09:00:00+08:00",
+    "uuid": NO_SUCH_ID,
+}
+KINDS = ("string", "boolean", "integer", "array", "object")
+Part = dict[str, Any]
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One that may be sent something: in a body, or behind a question mark."""
+
+    name: str
+    method: str
+    route: str
+    body: Part | None
+    asked: dict[str, Part]
+
+    def caller(self, world: World) -> Account | None:
+        """Somebody who may call it: the first whom the table lets."""
+        cells = next(
+            line.cells
+            for line in lines()
+            if line.route == self.route and self.method in line.methods
+        )
+        may = [role for role, cell in zip(ROLES, cells, strict=True) if _may(cell)]
+        return somebody(CALLED_BY.get(self.name, may[0]), world, own=True)
+
+    def url(self, world: World, caller: Account | None) -> str:
+        world.made.clear()
+        if self.name in ABOUT:
+            kind, thing = ABOUT[self.name]
+            world.made[kind] = thing(world)
+        return url_of(self.route, world, caller or world.lin.account)
+
+    def well_said(self, world: World) -> Body:
+        """A body in which nothing is wrong."""
+        assert self.body is not None
+        said = SAID.get(self.name)
+        return said(world) if said else guessed(self.body)
+
+
+def _may(cell: str) -> bool:
+    return cell.partition("/")[0] in (YES, OWN)
+
+
+@cache
+def schema() -> Part:
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def operations() -> Iterator[Operation]:
+    for path, methods in schema()["paths"].items():
+        for method, told in methods.items():
+            taken = told.get("requestBody", {"content": {}})["content"]
+            asked = {
+                one["name"]: one["schema"]
+                for one in told.get("parameters", ())
+                if one["in"] == "query"
+            }
+            body = taken.get("application/json")
+            yield Operation(
+                name=told["operationId"],
+                method=method.upper(),
+                route=route_of(path),
+                body=resolved(body["schema"]) if body else None,
+                asked=asked,
+            )
+
+
+def resolved(part: Part) -> Part:
+    """The part of the schema itself, where it is named only."""
+    within = part.get("allOf", part.get("oneOf", part.get("anyOf", ())))
+    named = [one["$ref"] for one in (part, *within) if "$ref" in one]
+    if not named:
+        return part
+    return schema()["components"]["schemas"][named[0].rpartition("/")[2]]
+
+
+def kind_of(part: Part) -> str:
+    kinds = part.get("type", "string")
+    several = [kinds] if isinstance(kinds, str) else kinds
+    return next(one for one in several if one in KINDS)
+
+
+def fields(part: Part, at: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every place in a body, down to those within lists and objects, and its kind."""
+    part = resolved(part)
+    kind = kind_of(part)
+    if at:
+        yield at, kind
+    if kind == "array":
+        yield from fields(part["items"], (*at, 0))
+    for name, inner in part.get("properties", {}).items():
+        yield from fields(inner, (*at, name))
+
+
+def guessed(part: Part) -> Any:
+    """Something of the kind, in which all is said that must be."""
+    part = resolved(part)
+    if "enum" in part:
+        return part["enum"][0]
+    kind = kind_of(part)
+    if kind == "object":
+        inner = part.get("properties", {})
+        return {name: guessed(inner[name]) for name in part.get("required", ())}
+    if kind == "array":
+        return [guessed(part["items"])]
+    if kind == "string":
+        return GUESSED.get(part.get("format", ""), "Free on Saturdays")
+    return {"boolean": True, "integer": part.get("minimum", 1)}[kind]
+
+
+def _child(world: World) -> Body:
+    return {
+        "name": "许小小",
+        "document_type": "passport",
+        "document_number": "E 5555 6666",
+        "birth_date": born(10).isoformat(),
+        "district": "320706",
+        "relation": "parent",
+        "consent": True,
+        "guardian_consent": True,
+    }
+
+
+def _period(world: World) -> Body:
+    return {"started_at": days_ago(1, "09:00"), "ended_at": days_ago(1, "11:00")}
+
+
+def _served(world: World) -> Body:
+    return {"organization": f"{world.association.pk}", "service_field": "0006"}
+
+
+def _login(world: World) -> Body:
+    account = world.lin.account
+    account.set_password(PASSWORD)
+    account.save()
+    return {"login": account.username, "password": PASSWORD}
+
+
+def _named(world: World) -> Body:
+    other = make_volunteer("mei", name="梅云台")
+    return {"number": other.number, "name": other.name}
+
+
+def _submitted(world: World, start: str = "2020-03-02 09:00") -> Any:
+    return log_session(volunteer=world.lin, organization=world.association, start=start)
+
+
+def _queried(world: World) -> Any:
+    session, zhao = _submitted(world), Account.objects.get(username="zhao")
+    rules.query(sessions=[session], by=zhao, at=NOON, reason="Where was it?")
+    return session.pk
+
+
+def _approved(world: World) -> Any:
+    session, zhao = _submitted(world), Account.objects.get(username="zhao")
+    rules.approve(sessions=[session], by=zhao, at=NOON)
+    return session.pk
+
+
+# Where the first whom the table lets are let in, and have nothing to do there.
+CALLED_BY = {"decisions_create": "approver"}
+# What the operation is about, where it needs a state that the world's is not in.
+ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
+    "organizations_join_requests_create": (
+        "organizations",
+        lambda world: world.beach_team.pk,
+    ),
+    "sessions_answer": ("sessions", _queried),
+    "sessions_correct": ("sessions", _approved),
+    "sessions_object": ("sessions", _approved),
+}
+# By operation, what is said where a guess from the schema is not enough.
+SAID: dict[str, Callable[[World], Body]] = {
+    "codes_create": lambda world: {"purpose": "registration", "phone": CHEN["phone"]},
+    "decisions_create": lambda world: {
+        "decision": "query",
+        "sessions": [f"{_submitted(world).pk}"],
+        "reason": "When?",
+    },
+    "exports_create": lambda world: {
+        "year": 2020,
+        "organization": f"{world.association.pk}",
+    },
+    "me_update": lambda world: {"language": "en"},
+    "me_wards_create": _child,
+    "objections_settle": lambda world: {"upheld": False, "words": "So says the list"},
+    "organizations_create": lambda world: {
+        "name": "海州读书会",
+        "kind": "group",
+        "sponsor": "海州区图书馆",
+        "district": "320706",
+    },
+    "organizations_invitations_create": _named,
+    "organizations_members_create": lambda world: (
+        _named(world) | {"agreed_on": "2020-03-05"}
+    ),
+    "policies_create": lambda world: {
+        "code": "undo_minutes",
+        "value": 12,
+        "holds_from": f"{timezone.localdate() + timedelta(days=30)}",
+    },
+    "rosters_create": lambda world: (
+        _served(world)
+        | {"periods": [_period(world)], "people": [make_volunteer().number]}
+    ),
+    "sessions_correct": lambda world: {
+        "started_at": "2020-03-02T09:00:00+08:00",
+        "ended_at": "2020-03-02T10:30:00+08:00",
+        "reason_code": "time_differs",
+    },
+    "sessions_create": lambda world: _served(world) | _period(world),
+    "tokens_create": _login,
+    "volunteers_create": lambda world: CHEN,
+}
