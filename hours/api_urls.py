@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hours.api import decisions, exports, me, objections, rosters, sessions
+from hours.api import decisions, exports, me, objections, reasons, rosters, sessions
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="api_me"),
@@ -36,6 +36,7 @@ urlpatterns = [
         objections.WithdrawObjectionView.as_view(),
         name="api_withdraw_objection",
     ),
+    path("reasons/", reasons.ReasonsView.as_view(), name="api_reasons"),
     path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
     path("exports/", exports.ExportsView.as_view(), name="api_exports"),
     path(

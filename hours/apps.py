@@ -8,13 +8,22 @@ class HoursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from config import jobs, upkeep
         from config.database import acts
+        from hours import reasons, reference
+        from hours.models import Reason, ReasonWords
         from notices import daily, events
         from policies import retention
         from volunteers import own_data
 
-        for module in ("cube", "rebuild", "rules.move_home", "statistics", "watermark"):
+        post_migrate.connect(reference.load, sender=self)
+        reasons.HELD.follow(Reason, ReasonWords)
+        for module in (
+            *("cube", "pace", "rebuild", "rules.move_home", "statistics"),
+            "watermark",
+        ):
             acts.register(f"hours.{module}.ACTS")
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("integrity", "hours.integrity.look.look_next")
@@ -32,6 +41,7 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
         upkeep.register("hours.automatic.deciding.decide_if_due")
+        upkeep.register("hours.pace.refresh_if_due")
         upkeep.register("hours.integrity.look.look_if_due")
         upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")

@@ -232,6 +232,14 @@ class ReasonNeeded(RuleBroken):
     sentence = gettext_lazy("Please give a reason. The volunteer will read it.")
 
 
+class UnknownReason(RuleBroken):
+    code = "unknown_reason"
+    status = 422
+    sentence = gettext_lazy(
+        "There is no such reason, or it is no longer used. Please choose another."
+    )
+
+
 class QueueChanged(RuleBroken):
     """Carries the ``count`` of sessions that match by now."""
 

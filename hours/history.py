@@ -37,7 +37,7 @@ class Step:
     @property
     def why(self) -> str:
         """The reason as people read it, in the language of the moment."""
-        return why(self.reason_code, self.reason)
+        return why(self.reason_code, self.reason, at=self.at)
 
 
 def steps(session: Session) -> list[Step]:

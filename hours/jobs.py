@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from config import jobs
 from config.jobs import Progress
 from config.models import Job
+from hours.reasons import require_offered
 from hours.rules import Decision, Outcome, decide
 from hours.rules.judging import require_reason
 from volunteers.models import Account
@@ -33,9 +34,11 @@ def decide_all(
     Decide up to 1,000 sessions now; more by a job, 1,000 in each of its steps.
 
     :raises ReasonNeeded: if the decision needs a reason and has none
+    :raises UnknownReason: if there is no such reason, or it was retired
     """
     if decision.needs_a_reason:
         require_reason(reason_code, reason)
+        require_offered(reason_code, at=at)
     reasons = {"reason_code": reason_code, "reason": reason}
     if len(sessions) <= AT_ONCE:
         return decide(decision=decision, sessions=sessions, by=by, at=at, **reasons)

@@ -43,6 +43,24 @@ MY_SCOPE = [
     ("organization_id", "%(organizations)s::uuid[]"),
     ("site_id", "%(sites)s::bigint[]"),
 ]
+# As ``hours.models.queries.FLAGGED`` says it.
+FLAGGED = {
+    "disputed": (
+        "EXISTS (SELECT FROM hours_objection AS said WHERE said.state = 'open'"
+        " AND said.volunteer_id = looked_at.volunteer_id"
+        " AND said.session_id = looked_at.id)"
+    ),
+    "answered": (
+        "EXISTS (SELECT FROM hours_move AS answer"
+        " WHERE answer.session_id = looked_at.id"
+        " AND answer.old = 'queried' AND answer.new = 'submitted'"
+        " AND NOT EXISTS (SELECT FROM hours_move AS asked"
+        " WHERE asked.session_id = answer.session_id"
+        " AND asked.new = 'queried' AND asked.by_id = answer.by_id))"
+    ),
+    "returned": "round > 1",
+    "noted": "note <> ''",
+}
 IN_MY_SCOPE = "({})".format(
     " OR ".join(f"{column} = ANY({values})" for column, values in MY_SCOPE)
 )
@@ -146,6 +164,9 @@ class Newest:
             "evidence = %(evidence)s": wanted.evidence,
             "level = %(level)s": wanted.level,
             "activity_id IS NULL": wanted.without_activity,
+            "minutes >= %(least_minutes)s": wanted.least_minutes,
+            "minutes <= %(most_minutes)s": wanted.most_minutes,
+            FLAGGED.get(wanted.flag or "", ""): wanted.flag,
             "activity_id = %(activity)s::uuid": wanted.activity,
             "site_id = %(site)s": self.site,
             "organization_id = %(organization)s::uuid": wanted.organization,
@@ -184,6 +205,8 @@ class Newest:
             "status": wanted.status,
             "evidence": wanted.evidence,
             "level": wanted.level,
+            "least_minutes": wanted.least_minutes,
+            "most_minutes": wanted.most_minutes,
             "activity": wanted.activity and str(wanted.activity),
             "organization": wanted.organization and str(wanted.organization),
             "site": self.site,

@@ -15,6 +15,7 @@ from hours.models import (
     Move,
     Objection,
     Reply,
+    SavedView,
     Session,
     Status,
 )
@@ -162,6 +163,18 @@ def _reasons(account: Account) -> Iterator[Row]:
     decided = Session.objects.filter(decided_by=account).exclude(reason="")
     for one in decided.order_by("-decided_at").iterator(AT_ONCE):
         yield {"session": one.pk, "at": one.decided_at, "text": one.reason}
+
+
+def _views(account: Account) -> Iterator[Row]:
+    """The filters one keeps at desks."""
+    kept = SavedView.objects.filter(account=account).select_related("organization")
+    for one in kept.order_by("organization", "name"):
+        office = one.organization
+        yield {
+            "name": one.name,
+            "organization": office.label if office else "",
+            "query": one.query,
+        }
 
 
 def _files(account: Account) -> Iterator[Row]:
@@ -341,6 +354,15 @@ PARTS = (
             AT,
         ),
         _files,
+    ),
+    Part(
+        Column("saved_views", "Saved filters", "保存的筛选"),
+        (
+            Column("name", "Name", "名称"),
+            Column("organization", "Organization", "组织"),
+            Column("query", "What is filtered", "筛选条件"),
+        ),
+        _views,
     ),
     Part(
         Column("jobs", "Long acts in the background", "后台任务"),

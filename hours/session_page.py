@@ -1,21 +1,22 @@
 """What the page of one session tells its reader."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hours.automatic.told import trace
-from hours.deadlines import decision_working_days, expected_decision_on
 from hours.disputes.forms import ObjectionForm
 from hours.disputes.told import Told, told
 from hours.history import Step, steps, thread
 from hours.models import Objection, Session
 from hours.models.states import TAKES_TIME, Status
+from hours.pace import Waits
 from hours.permissions import (
     attends,
     may_act,
@@ -25,7 +26,6 @@ from hours.permissions import (
     name_of_volunteer,
 )
 from hours.reasons import why
-from hours.stops import stopped_days
 from notices.models import Attachment
 from volunteers.models import Account, Appointment, Role
 
@@ -80,9 +80,9 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
         "recorded_by": _recorder(session, reader=reader, in_office=in_office),
         "is_own": own,
         "may_decide": in_office and not own,
-        "expected_on": _expected(session),
+        "expected": Waits([session], today=timezone.localdate()).of(session),
         "automatic": trace(session, reader=reader),
-        "why": "" if takes_time else why(session.reason_code, session.reason),
+        "why": "" if takes_time else _why(session),
         "history": sorted(
             [
                 *(_step(one, reader, in_office=in_office) for one in steps(session)),
@@ -113,6 +113,10 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     }
 
 
+def _why(session: Session) -> str:
+    return why(session.reason_code, session.reason, at=session.decided_at)
+
+
 def _is_wards(session: Session, reader: Account) -> bool:
     own = reader.as_volunteer
     return session.is_of(reader) and (own is None or own.pk != session.volunteer_id)
@@ -140,12 +144,6 @@ def _recorder(session: Session, *, reader: Account, in_office: bool) -> str:
         "who": who,
         "office": office.get_role_display(),
     }
-
-
-def _expected(session: Session) -> date | None:
-    return expected_decision_on(
-        session, working_days=decision_working_days(), stopped=stopped_days(session)
-    )
 
 
 def _object_form(

@@ -20,6 +20,13 @@ TABLES = (
     _("home moves"),
     _("objection"),
     _("objections"),
+    _("reason"),
+    _("reasons"),
+    _("reason words"),
+    _("saved view"),
+    _("saved views"),
+    _("organization pace"),
+    _("organization paces"),
 )
 COLUMNS = (
     _("activity"),

@@ -12,6 +12,7 @@ from hours.views import (
     objections,
     people,
     roster,
+    saved_views,
     session,
 )
 
@@ -51,6 +52,8 @@ desk_urls = [
     path("desk/people/", people.desk_people, name="desk_people"),
     path("desk/decided/", desk.decided, name="desk_decided"),
     path("desk/objections/", objections.desk_objections, name="desk_objections"),
+    path("desk/views/", saved_views.saved_views, name="saved_views"),
+    path("desk/views/<int:pk>/", saved_views.saved_view, name="saved_view"),
     path("desk/undo/", deciding.undo, name="desk_undo"),
     path("desk/jobs/<uuid:pk>/", desk.job, name="desk_job"),
     path("desk/<uuid:pk>/", desk.desk_session, name="desk_session"),

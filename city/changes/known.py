@@ -13,6 +13,7 @@ from city.changes.scopes import Scope
 from city.models import TwoPeople
 from city.office_lines import Names
 from config.history import Change
+from hours.models import Reason, ReasonWords
 from policies.models import Policy
 from volunteers.models import (
     Account,
@@ -31,10 +32,14 @@ BESIDE: dict[type, tuple[str, ...]] = {
     Appointment: ("account__volunteer", "organization", "site", "ward"),
     Guardian: ("ward",),
     Membership: ("organization", "volunteer"),
+    ReasonWords: ("reason",),
     TwoPeople: ("one", "other"),
 }
 # Rows whose lines say which one they are about.
-SUBJECTS = (Membership, Appointment, Guardian, Site, District, Policy, TwoPeople)
+SUBJECTS = (
+    *(Membership, Appointment, Guardian, Site, District, Policy, TwoPeople),
+    *(Reason, ReasonWords),
+)
 
 
 def fields(model: type[models.Model]) -> dict[str, Any]:

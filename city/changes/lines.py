@@ -19,6 +19,7 @@ from city.looks import office
 from city.models import TwoPeople
 from config.history import Change
 from config.templatetags.ui import clock, full_day, thousands
+from hours.models import Reason, ReasonWords
 from policies.models import Policy
 from policies.reference import SINCE_EVER
 from policies.words import NAMES
@@ -123,6 +124,10 @@ def _subject(line: Any, known: Known) -> str:
             return "" if is_ones_own else known.called(row.ward)
         case TwoPeople():
             return f"{row.one.number} · {row.other.number}"
+        case Reason():
+            return str(row.code)
+        case ReasonWords():
+            return str(row.reason.code)
         case Policy():
             return str(NAMES.get(row.code, ""))
         case None if model is Policy:
@@ -169,8 +174,10 @@ def _said(model: type[models.Model], column: str, value: Any, known: Known) -> s
             day = date.fromisoformat(value)
             return _("the beginning") if day == SINCE_EVER else full_day(day)
         case ArrayField():
-            labels = FIELDS()
-            return " · ".join(labels[one].label for one in value if one in labels)
+            labels = dict(field.base_field.flatchoices) or {
+                code: one.label for code, one in FIELDS().items()
+            }
+            return " · ".join(str(labels[one]) for one in value if one in labels)
     return str(value)
 
 

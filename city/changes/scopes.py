@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from city.models import TwoPeople, TwoPeopleEvent
+from hours.models import ReasonEvent, ReasonWordsEvent
 from policies.models import PolicyEvent
 from recognition.models import StarLevelEvent
 from volunteers.models import (
@@ -108,10 +109,17 @@ def of_site(site: Site) -> Scope:
 
 
 def of_the_city() -> Scope:
-    """Of the numbers and stars the city sets, its districts and its own offices."""
+    """
+    Of the numbers, reasons and stars the city sets, its districts and own offices.
+
+    Not that the program gave a new city its reasons.
+    """
+    by_somebody = Q(pgh_context__isnull=False)
     return Scope(
         (
             PolicyEvent.objects.all(),
+            ReasonEvent.objects.filter(by_somebody),
+            ReasonWordsEvent.objects.filter(by_somebody),
             StarLevelEvent.objects.all(),
             DistrictEvent.objects.all(),
             _offices(Appointment.objects.filter(role__in=OF_THE_CITY)),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from city.models import TwoPeople
+from hours.models import Reason, ReasonWords
 from policies.models import Policy
 from recognition.models import StarLevel
 from volunteers.models import (
@@ -121,6 +122,12 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "holds_from": _("Holds from"),
         "value": _("Value"),
     },
+    Reason: {
+        "occasions": _("Offered when"),
+        "place": _("Place in the list"),
+        "retired_on": _("Retired on"),
+    },
+    ReasonWords: {"zh": _("In Chinese"), "en": _("In English")},
     StarLevel: {"minutes": _("Minutes needed")},
     TwoPeople: {"taken_back_at": _("Taken back on")},
 }
@@ -129,6 +136,8 @@ ABOUT: dict[type, tuple[str, ...]] = {
     Appointment: ("role", "account_id", "organization_id", "site_id"),
     Guardian: ("ward_id",),
     Policy: ("code",),
+    Reason: ("code",),
+    ReasonWords: ("reason_id", "since"),
     StarLevel: ("level",),
     TwoPeople: ("one_id", "other_id", "reason", "by_id", "at", "taken_back_by_id"),
     Profile: ("organization_id",),
@@ -145,6 +154,8 @@ WHAT: dict[type, str | Promise] = {
     Site: _("Practice site changed"),
     District: _("District changed"),
     Policy: _("A number of the city changed"),
+    Reason: _("A reason for decisions changed"),
+    ReasonWords: _("Words of a reason changed"),
     StarLevel: _("Threshold of a star changed"),
     TwoPeople: _("“Two people” taken back"),
 }
@@ -152,6 +163,8 @@ BEGUN: dict[type, str | Promise] = {
     Appointment: _("Office given"),
     Guardian: _("Guardian named"),
     Policy: _("A number of the city set"),
+    Reason: _("A reason for decisions added"),
+    ReasonWords: _("Words given to a reason"),
     StarLevel: _("Threshold of a star set"),
     TwoPeople: _("Said to be two people"),
 }
@@ -179,6 +192,7 @@ STATED = _("Data of an organization")
 OFFICES = _("Offices")
 CLOSING = _("Closing an account")
 TWICE = _("Registered twice")
+REASONS = _("Reasons for decisions")
 PAGES = {
     "language": _("Choosing a language"),
     "volunteers:register": REGISTERING,
@@ -223,6 +237,8 @@ PAGES = {
     "city:set_apart": TWICE,
     "city:take_back": TWICE,
     "city:policy": _("The city's numbers"),
+    "city:reasons": REASONS,
+    "city:reason": REASONS,
     "city:close": CLOSING,
     "city:close_now": CLOSING,
     "city:close_for": CLOSING,

@@ -7,11 +7,10 @@ from datetime import date
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from hours.deadlines import decision_working_days, expected_decision_on
 from hours.disputes.minutes import disputed_minutes
 from hours.models import Session, Status, VolunteerYear
+from hours.pace import Expected, Waits
 from hours.reasons import why
-from hours.stops import NEVER, stops_of
 from notices.models import Message
 from recognition.reports import Stars, stars
 from volunteers.models import Volunteer
@@ -30,7 +29,7 @@ class Line:
     """
 
     session: Session
-    expected_on: date | None
+    expected: Expected | None
     why: str
     is_of_another_year: bool
 
@@ -116,22 +115,18 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
 
 
 def lines(sessions: Iterable[Session]) -> list[Line]:
-    """The sessions as lines of a list; one query for what was asked about them."""
+    """The sessions as lines of a list; two queries for when those that wait end."""
     sessions = list(sessions)
-    waiting = [one.pk for one in sessions if one.is_submitted]
-    stops = stops_of(waiting) if waiting else {}
-    working_days = decision_working_days()
-    this_year = timezone.localdate().year
+    today = timezone.localdate()
+    waits = Waits(sessions, today=today)
     return [
         Line(
             session=one,
-            expected_on=expected_decision_on(
-                one,
-                working_days=working_days,
-                stopped=stops.get(one.pk, NEVER).days,
-            ),
-            why=why(one.reason_code, one.reason) if one.status in REFUSED else "",
-            is_of_another_year=one.service_date.year != this_year,
+            expected=waits.of(one),
+            why=why(one.reason_code, one.reason, at=one.decided_at)
+            if one.status in REFUSED
+            else "",
+            is_of_another_year=one.service_date.year != today.year,
         )
         for one in sessions
     ]

@@ -18,6 +18,7 @@ from city.models import Merge
 from city.rules.handover import in_hand, lock
 from config import sms
 from hours.rules import withdraw_waiting
+from hours.rules.saved_views import forget_views
 from notices.rules import forget_account
 from volunteers.models import Account, ClosedRecord, Volunteer
 from volunteers.permissions import is_staff
@@ -56,6 +57,7 @@ def close_account(
     for one in (owner, *earlier):
         if one:
             forget_account(one)
+            forget_views(one)
     closed = close_record(account=owner, volunteer=person, by=by, at=at)
     for record in records[1:]:
         close_record(account=None, volunteer=record, by=by, at=at)

@@ -24,6 +24,7 @@ from city.permissions import (
 from city.views.asking import page_of, period, query, text, ways
 from city.views.board import months
 from hours.deadlines import notice_working_days
+from hours.desk.queues import queue_of
 from hours.integrity.audits import rates
 from hours.permissions import may_export, may_import, may_read_rules, may_record
 from volunteers.models import District, Organization
@@ -97,6 +98,8 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_asked": answers_for(request.user, one) and is_asked(one),
         "shows_notice": one.is_public and notice_working_days() > 0,
     }
+    if one.is_public and (context["reviews"] or context["runs"]):
+        context["queue"] = queue_of(one.pk, at=timezone.now())
     volunteer = request.user.as_volunteer if request.user.is_authenticated else None
     if volunteer is not None and one.is_public:
         context["standing"] = standing(

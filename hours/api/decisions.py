@@ -14,9 +14,9 @@ from config.api.idempotency import Idempotent
 from config.models import Job
 from hours import jobs
 from hours.api.filters import DecisionFilterSerializer
+from hours.api.reasons import ReasonCodeField
 from hours.models import SessionFilter
 from hours.queue import matching_ids
-from hours.reasons import OTHER, REASONS
 from hours.rules import Decision
 from volunteers.models import Account
 from volunteers.tokens import Scope, account_of
@@ -28,9 +28,7 @@ class DecisionSerializer(serializers.Serializer):
     decision = serializers.ChoiceField(Decision.choices)
     sessions = serializers.ListField(child=serializers.UUIDField(), required=False)
     filter = DecisionFilterSerializer(required=False)
-    reason_code = serializers.ChoiceField(
-        [*REASONS, OTHER], required=False, allow_blank=True, default=""
-    )
+    reason_code = ReasonCodeField()
     reason = serializers.CharField(
         max_length=500, required=False, allow_blank=True, default=""
     )

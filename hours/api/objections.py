@@ -18,13 +18,13 @@ from rest_framework.response import Response
 
 from config.api.idempotency import Idempotent
 from hours import rules
+from hours.api.reasons import ReasonCodeField
 from hours.api.serializers import MomentField, SessionSerializer
 from hours.disputes.told import told
 from hours.errors import NotYours
 from hours.models import Objection, Session
 from hours.models.objection import ObjectionQuerySet
 from hours.permissions import may_object
-from hours.reasons import OTHER, REASONS
 from volunteers.tokens import Scope, account_of
 
 TIMES = ("started_at", "ended_at")
@@ -77,9 +77,7 @@ class CorrectSerializer(serializers.Serializer):
     break_minutes = serializers.IntegerField(
         min_value=0, max_value=1440, required=False, default=0
     )
-    reason_code = serializers.ChoiceField(
-        [*REASONS, OTHER], required=False, allow_blank=True, default=""
-    )
+    reason_code = ReasonCodeField()
     reason = serializers.CharField(
         max_length=500, required=False, allow_blank=True, default=""
     )

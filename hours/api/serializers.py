@@ -13,11 +13,10 @@ from rest_framework import serializers
 from activities.models import Activity, ServiceField
 from activities.reports import ACTIVITIES, FIELDS
 from config.durations import decimal_hours
-from hours.deadlines import decision_working_days, expected_decision_on
 from hours.history import Step, steps, thread
 from hours.models import Session
+from hours.pace import Waits
 from hours.permissions import attends, name_of_actor, name_of_volunteer
-from hours.stops import NEVER
 from notices.models import Message
 from volunteers.models import Organization, Volunteer
 from volunteers.reports import PUBLIC
@@ -58,8 +57,8 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
     """
     A session as its reader may see it.
 
-    Needs ``reader`` (an account) in its context, and ``stops`` (``hours.stops``) where
-    its volunteer may have been asked. The name is masked where the
+    Needs ``reader`` (an account) in its context, and ``waits`` (``hours.pace``)
+    where there are several. The name is masked where the
     reader is neither the person nor has the office to decide.
     """
 
@@ -118,12 +117,10 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_expected_decision_on(self, session: Session) -> str | None:
-        stops = self.context.get("stops", {})
-        day = expected_decision_on(
-            session,
-            working_days=decision_working_days(),
-            stopped=stops.get(session.pk, NEVER).days,
+        waits = self.context.get("waits") or Waits(
+            [session], today=timezone.localdate(), never_asked=True
         )
+        day = waits.on(session)
         return day.isoformat() if day else None
 
 

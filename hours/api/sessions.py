@@ -28,8 +28,8 @@ from hours.api.serializers import (
 )
 from hours.errors import NotARecorder
 from hours.models import Session
+from hours.pace import Waits
 from hours.rules import Claim
-from hours.stops import read_stops
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
@@ -213,5 +213,7 @@ def _own_as_it_is_now(request: Request, pk: UUID) -> Response:
 
 def _asked(request: Request, sessions: list[Session]) -> dict[str, Any]:
     """What the serializer needs to say when those that wait are decided."""
-    waiting = [one for one in sessions if one.is_submitted]
-    return {"reader": request.user, "stops": read_stops(waiting) if waiting else {}}
+    return {
+        "reader": request.user,
+        "waits": Waits(sessions, today=timezone.localdate()),
+    }

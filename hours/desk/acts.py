@@ -54,7 +54,7 @@ def acts_today(*, by: Account, at: datetime) -> list[Act]:
         Act(
             at=act["moment"],
             status=act["status"],
-            why=why(act["reason_code"], act["reason"]),
+            why=why(act["reason_code"], act["reason"], at=act["moment"]),
             people=act["people"],
             count=act["count"],
             minutes=act["total"] or 0,

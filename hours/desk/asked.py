@@ -23,6 +23,11 @@ WAITING, ASKED, COUNTED = "waiting", "asked", "counted"
 # level (to the city: from all of them) or because it has waited too long there.
 HIGHER, BELOW, OVERDUE = "higher", "below", "overdue"
 NO_ACTIVITY = "none"
+A_DAY = 1440  # minutes
+LONGEST = 400  # letters of what is kept
+# What a list is narrowed by, beside its activity; and all that its address says.
+NARROWING = ("evidence", "flag", "least", "most", "from", "to", "volunteer")
+IN_ADDRESSES = ("view", "activity", "below", *NARROWING)
 STATUS = {
     WAITING: Status.SUBMITTED,
     ASKED: Status.QUERIED,
@@ -31,6 +36,16 @@ STATUS = {
     BELOW: Status.SUBMITTED,
     OVERDUE: Status.SUBMITTED,
 }
+
+
+def _minutes(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        min_value=1,
+        max_value=A_DAY,
+        required=False,
+        label=label,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
 
 
 class FilterForm(forms.Form):
@@ -42,6 +57,19 @@ class FilterForm(forms.Form):
         required=False,
         label=_("Evidence"),
     )
+    flag = forms.ChoiceField(
+        choices=[
+            ("", _("Marked or not")),
+            ("disputed", _("Disputed")),
+            ("answered", _("Answered")),
+            ("returned", _("Decision taken back")),
+            ("noted", _("With a note")),
+        ],
+        required=False,
+        label=_("Marks"),
+    )
+    least = _minutes(_("Minutes, at least"))
+    most = _minutes(_("Minutes, at most"))
     below = forms.UUIDField(required=False, label=_("Organization"))
     # A number, for addresses are kept in logs: no name belongs in them.
     volunteer = forms.CharField(
@@ -104,6 +132,9 @@ class Asked:
             from_date=said.get("from"),
             to_date=said.get("to"),
             evidence=said.get("evidence") or None,
+            flag=said.get("flag") or None,
+            least_minutes=said.get("least"),
+            most_minutes=said.get("most"),
         )
 
     @property
@@ -133,8 +164,7 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        names = ("evidence", "from", "to", "volunteer")
-        return any(self.form.data.get(name) for name in names)
+        return any(self.form.data.get(name) for name in NARROWING)
 
     @property
     def is_whole(self) -> bool:
@@ -153,13 +183,38 @@ class Asked:
             return wanted.activity == activity
         return True
 
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        """What the list is narrowed by, beside its activity and a person."""
+        return [self.form[name] for name in NARROWING if name != "volunteer"]
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether there is something to keep, and it is of no one person."""
+        data = self.form.data
+        return (
+            self.form.is_valid()
+            and not data.get("volunteer")
+            and (self.is_narrowed or bool(data.get("activity") or data.get("below")))
+            and len(self.kept_query) <= LONGEST
+        )
+
+    @property
+    def kept_query(self) -> str:
+        """What of the address is kept under a name: nobody's number is."""
+        return self.query(organization=None, volunteer=None, view=self.view)
+
+    def address_of(self, kept: str) -> str:
+        """The address of what was kept of this office's lists."""
+        one = self.organization
+        return "&".join(filter(None, (f"organization={one.pk}" if one else "", kept)))
+
     def query(self, **changed: str | None) -> str:
         """The address of this part of the queue, with some of it changed."""
         known = QueryDict(mutable=True)
-        names = ("view", "activity", "below", "evidence", "from", "to", "volunteer")
         one = self.organization
         values = {"organization": str(one.pk)} if one else {}
-        values |= {name: self.form.data.get(name, "") for name in names}
+        values |= {name: self.form.data.get(name, "") for name in IN_ADDRESSES}
         for name, value in (values | changed).items():
             if value and (name, value) != ("view", WAITING):
                 known[name] = value

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from config.triggers import read_sql
@@ -15,6 +15,7 @@ from hours.desk.ages import Age, age_of
 from hours.models import Session
 from hours.models.escalation import Escalation, escalation
 from hours.models.queries import as_array
+from hours.pace import Pace, paces_of
 from volunteers.models import Organization
 
 # Beyond this the list says "over 1,000"; the organization's own desk counts exactly.
@@ -35,7 +36,8 @@ class Waiting:
     How much waits at one organization.
 
     ``is_cut`` says that it is more than ``count``, ``is_overdue`` that some of it has
-    waited so long that the organization above and the city may decide it as well.
+    waited so long that the organization above and the city may decide it as well;
+    ``pace`` is how fast it decides as a rule, None where that is not known.
     """
 
     organization: Organization
@@ -43,6 +45,26 @@ class Waiting:
     is_cut: bool
     age: Age
     is_overdue: bool
+    pace: Pace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How fast one organization decides, and how long its oldest has waited."""
+
+    pace: Pace | None
+    age: Age | None
+
+
+def queue_of(organization: UUID, *, at: datetime) -> Standing:
+    """The same of one organization, for those who answer for it; two queries."""
+    waiting = Session.objects.filter(organization=organization).submitted()
+    oldest = waiting.aggregate(oldest=Min("submitted_at"))["oldest"]
+    limit, today = decision_working_days(), timezone.localdate(at)
+    return Standing(
+        pace=paces_of([organization]).get(organization),
+        age=age_of(oldest, limit=limit, today=today) if oldest else None,
+    )
 
 
 def queues() -> list[Queue]:
@@ -58,6 +80,7 @@ def waiting_at(some: Iterable[Queue], *, at: datetime) -> list[Waiting]:
     ids = [one.organization for one in some]
     counts = _counts(ids)
     named = Organization.objects.in_bulk(ids)
+    paces = paces_of(ids)
     limit = decision_working_days()
     today = timezone.localdate(at)
     overdue = _overdue(some, escalation(at))
@@ -68,6 +91,7 @@ def waiting_at(some: Iterable[Queue], *, at: datetime) -> list[Waiting]:
             is_cut=counts[one.organization] > MOST,
             age=age_of(one.oldest, limit=limit, today=today),
             is_overdue=one.organization in overdue,
+            pace=paces.get(one.organization),
         )
         for one in some
     ]

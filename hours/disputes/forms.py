@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hours.forms import FIRST_YEAR, LAST_YEAR, LONGEST
 from hours.models import Objection, Session
-from hours.reasons import OTHER, REASONS
+from hours.reasons import OTHER, Occasion, offered
 from hours.rules import Times
 
 MIDNIGHT = time(0)
-OF_TIMES = ["time_differs"]  # those among the reasons that other times are given for
 
 
 class TimesForm(forms.Form):
@@ -145,14 +144,19 @@ class CorrectForm(TimesForm):
 
     reason_code = forms.ChoiceField(
         label=_("The reason, which the volunteer will read"),
-        choices=[(code, REASONS[code]) for code in OF_TIMES]
-        + [(OTHER, _("Another reason"))],
-        initial=OF_TIMES[0],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("In your own words"), max_length=500, required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = offered(Occasion.CORRECT, at=timezone.now())
+        choices = [*reasons.items(), (OTHER, _("Another reason"))]
+        field = self.fields["reason_code"]
+        field.choices = choices  # type: ignore[attr-defined]
+        field.initial = choices[0][0]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

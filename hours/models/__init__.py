@@ -11,7 +11,16 @@ from hours.models.findings import Finding, FindingState, FindingStep, Look
 from hours.models.imports import Import, ImportRow
 from hours.models.move import Move
 from hours.models.objection import Objection
+from hours.models.pace import OrganizationPace
 from hours.models.queries import SessionFilter
+from hours.models.reasons import (
+    Occasion,
+    Reason,
+    ReasonEvent,
+    ReasonWords,
+    ReasonWordsEvent,
+)
+from hours.models.saved_view import SavedView
 from hours.models.session import Session
 from hours.models.states import NEXT, Evidence, Level, Status
 from hours.models.statistics import YearStatistics
@@ -51,10 +60,17 @@ __all__ = [
     "Look",
     "Move",
     "Objection",
+    "Occasion",
     "OrganizationMonth",
+    "OrganizationPace",
     "OrganizationYear",
+    "Reason",
+    "ReasonEvent",
+    "ReasonWords",
+    "ReasonWordsEvent",
     "Reply",
     "RuleSwitch",
+    "SavedView",
     "Session",
     "SessionFilter",
     "SiteMonth",

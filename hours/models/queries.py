@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from volunteers import permissions
 from volunteers.models import Volunteer
 
 if TYPE_CHECKING:
+    from hours.models.objection import Objection
     from volunteers.models import Account
 
 
@@ -54,6 +55,9 @@ class SessionFilter:
     overdue: Escalation | None = None
     submitted_before: datetime | None = None
     without_activity: bool | None = None
+    least_minutes: int | None = None
+    most_minutes: int | None = None
+    flag: str | None = None
 
     LOOKUPS = {
         "status": "status",
@@ -68,19 +72,57 @@ class SessionFilter:
         "parent": "organization__parent",
         "submitted_before": "submitted_at__lte",
         "without_activity": "activity__isnull",
+        "least_minutes": "minutes__gte",
+        "most_minutes": "minutes__lte",
     }
 
     def as_q(self) -> Q:
         asked = {field.name: getattr(self, field.name) for field in fields(self)}
         overdue = asked.pop("overdue")
-        wanted = Q(
+        found = Q(
             **{
                 self.LOOKUPS[name]: value
                 for name, value in asked.items()
-                if value is not None
+                if value is not None and name in self.LOOKUPS
             }
         )
-        return wanted & overdue.has_waited if overdue else wanted
+        if overdue:
+            found &= overdue.has_waited
+        return found & FLAGGED[self.flag]() if self.flag else found
+
+
+def open_objections() -> "models.QuerySet[Objection]":
+    """Those to the session at hand, in a query about sessions."""
+    # Only now: objections are about sessions, so theirs is the later module.
+    from hours.models.objection import Objection
+
+    # By the volunteer too: that is what the index begins with.
+    return Objection.objects.open().filter(
+        volunteer=OuterRef("volunteer"), session=OuterRef("pk")
+    )
+
+
+def _answered() -> Q:
+    """Asked about, and answered by somebody else than whoever asked."""
+    # Only now, for the same reason.
+    from hours.models.move import Move
+
+    asked = Move.objects.filter(
+        session=OuterRef("session"), new=Status.QUERIED, by=OuterRef("by")
+    )
+    answers = Move.objects.filter(
+        session=OuterRef("pk"), old=Status.QUERIED, new=Status.SUBMITTED
+    )
+    return Q(Exists(answers.exclude(Exists(asked))))
+
+
+# What a decider should look at: see the marks on the lines of the desk.
+FLAGGED: dict[str, Callable[[], Q]] = {
+    "disputed": lambda: Q(Exists(open_objections())),
+    "answered": _answered,
+    "returned": lambda: Q(round__gt=1),
+    "noted": lambda: ~Q(note=""),
+}
 
 
 class SessionQuerySet(models.QuerySet):
@@ -157,17 +199,13 @@ class SessionQuerySet(models.QuerySet):
 
     def with_names(self) -> "SessionQuerySet":
         """With everything a line of a list says, in one query."""
-        # Only now: these are about sessions, so theirs are the later modules.
+        # Only now: these are about sessions, so theirs is the later module.
         from hours.models.automatic import AutomaticDecision
-        from hours.models.objection import Objection
 
         # By the volunteer too: that is what the index begins with.
-        disputes = Objection.objects.open().filter(
-            volunteer=OuterRef("volunteer"), session=OuterRef("pk")
-        )
         drawn = AutomaticDecision.objects.filter(
             volunteer=OuterRef("volunteer"), session=OuterRef("pk"), outcome="held"
         )
         return self.select_related(
             "volunteer", "organization", "activity", "service_field", "site"
-        ).annotate(is_disputed=Exists(disputes), is_drawn=Exists(drawn))
+        ).annotate(is_disputed=Exists(open_objections()), is_drawn=Exists(drawn))

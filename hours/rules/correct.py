@@ -14,6 +14,7 @@ from hours.models import Entry, Evidence, Session, Status
 from hours.models.office import office_of
 from hours.models.queries import as_array
 from hours.models.session import CLAIM
+from hours.reasons import require_offered
 from hours.rules.claim import Claim
 from hours.rules.day import read_day
 from hours.rules.judging import (
@@ -76,6 +77,7 @@ def correct(
 
     :param is_asked_for: somebody else than ``by`` has asked for these very times
     :raises ReasonNeeded: if neither a code nor words are given
+    :raises UnknownReason: if there is no such reason, or it was retired
     :raises LeftOut: if it is not counted, or not for ``by`` to decide, as it is or as
         it would be (L07)
     :raises SameTimes: if nothing would be different
@@ -83,6 +85,7 @@ def correct(
     :raises RuleBroken: whatever ``log`` refuses of times: order, midnight, overlap, day
     """
     require_reason(reason_code, reason)
+    require_offered(reason_code, at=at)
     lock_person_of(session)
     refused = _judge(session, by, at=at)
     if refused:

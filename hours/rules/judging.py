@@ -16,6 +16,7 @@ from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
 from hours.models.office import office_of
 from hours.models.queries import as_array
+from hours.reasons import OTHER, require_known
 from volunteers.models import Account, Organization
 from volunteers.permissions import stood_in_for, wards_of
 
@@ -144,9 +145,12 @@ def _ends_of_notice(sessions: Iterable[UUID]) -> dict[UUID, date]:
 def require_reason(reason_code: str, reason: str) -> None:
     """
     :raises ReasonNeeded: if neither a code nor words are given
+    :raises UnknownReason: if there never was such a code; a job goes on with one that
+        was retired after it began
     """
-    if not reason_code and not reason.strip():
+    if reason_code in ("", OTHER) and not reason.strip():
         raise ReasonNeeded
+    require_known(reason_code)
 
 
 def run(sql: str, *, sessions: list[UUID], **values: Any) -> tuple[int, int]:

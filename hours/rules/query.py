@@ -49,7 +49,7 @@ def query(
         Message(
             about=pk,
             author=by,
-            text=why(reason_code, reason.strip()),
+            text=why(reason_code, reason.strip(), at=at),
             said_at=at,
         )
         for pk in free

@@ -29,7 +29,7 @@ from hours.desk.asked import Asked, offices, read
 from hours.errors import QueueChanged
 from hours.models import Session
 from hours.queue import matching_ids
-from hours.reasons import OTHER, REASONS, why
+from hours.reasons import OTHER, choices, offered, why
 from hours.rules import Decision
 from volunteers.models import Account
 from volunteers.permissions import is_staff
@@ -49,6 +49,7 @@ class Said:
     count: int
     shown_at: datetime | None
     reason_code: str
+    is_gone: bool  # the reason that was chosen is offered no more
     reason: str
     question: str
     typed: str | None
@@ -62,7 +63,7 @@ class Said:
     @property
     def why(self) -> str:
         """The words the volunteer will read."""
-        return why(self.reason_code, self.words)
+        return why(self.reason_code, self.words, at=None)
 
     @property
     def lacks_a_reason(self) -> bool:
@@ -98,7 +99,9 @@ def read_form(request: HttpRequest) -> Said:
             timezone.localtime(shown_at)  # no moment without its offset
     except (ValueError, OverflowError) as error:
         raise BadRequest from error
-    code = post.get("reason_code", "") if decision != Decision.QUERY else ""
+    chosen = "question_code" if decision == Decision.QUERY else "reason_code"
+    code = post.get(chosen, "")
+    known = offered(decision, at=timezone.now())
     reason, question = (_words(post.get(name, "")) for name in ("reason", "question"))
     return Said(
         decision=decision,
@@ -107,7 +110,8 @@ def read_form(request: HttpRequest) -> Said:
         all="all" in post,
         count=count,
         shown_at=shown_at,
-        reason_code=code if code in REASONS or (code == OTHER and reason) else "",
+        reason_code=code if code in known or (code == OTHER and reason) else "",
+        is_gone=bool(code) and code not in known and code != OTHER,
         reason=reason,
         question=question,
         typed=post.get("typed"),
@@ -249,8 +253,7 @@ def _ask(request: HttpRequest, said: Said) -> HttpResponse:
         "types_the_count": said.types_the_count(count),
         "miscounted": said.typed is not None and said.must_type(count),
         "act": request.POST.get("act", ""),
-        "reasons": REASONS,
-        "other": OTHER,
+        **choices(at=timezone.now()),
         "is_second_try": "typed" in request.POST or "asked" in request.POST,
     }
     status = 422 if context["is_second_try"] else 200

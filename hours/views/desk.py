@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from config.models import Job
 from config.once import answer_to
 from hours.deadlines import escalation_working_days
-from hours.desk import acts, details, groups, lines, queues
-from hours.desk.asked import ASKED, Asked, list_of, offices, read
+from hours.desk import acts, details, groups, lines, queues, saved
+from hours.desk.asked import ASKED, NARROWING, Asked, list_of, offices, read
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
 from hours.permissions import may_import, may_read_rules, may_record
-from hours.reasons import OTHER, REASONS
+from hours.reasons import choices
 from hours.views import deciding
 from volunteers.models import Account
 from volunteers.permissions import is_staff
@@ -67,9 +67,9 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "all_query": asked.query(
             view=asked.view if asked.is_from_below else None, activity=None, below=None
         ),
-        "clear_query": asked.query(
-            **dict.fromkeys(("evidence", "from", "to", "volunteer"))
-        ),
+        "base_query": asked.query(view=None, activity=None, below=None),
+        "clear_query": asked.query(**dict.fromkeys(NARROWING)),
+        "views": saved.own_views(asked, account),
         "tally": tally,
         # Where there is nothing to decide, there is nothing to decide with.
         "decides_some": asked.view != ASKED and tally.locked < tally.count,
@@ -81,8 +81,7 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
         "imports": asked.organization and may_import(account, asked.organization),
         "records": asked.organization and may_record(account, asked.organization),
         "rules": asked.organization and may_read_rules(account, asked.organization),
-        "reasons": REASONS,
-        "other": OTHER,
+        **choices(at=now),
         **_done(request, account),
     }
 
@@ -176,8 +175,7 @@ def one_session(
         "back": params.urlencode(),
         "form": form or AnswerForm(label=MORE),
         "act": uuid4(),
-        "reasons": REASONS,
-        "other": OTHER,
+        **choices(at=now),
     }
     part = "HX-Request" in request.headers
     name = "hours/_desk_details.html" if part else "hours/desk_session.html"

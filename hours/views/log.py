@@ -20,13 +20,13 @@ from django.views.decorators.http import (
 )
 
 from hours import rules
-from hours.deadlines import decision_working_days, expected_decision_on
 from hours.forms import MOST_DAYS, LogForm, read_day
 from hours.log_kept import keep, take
 from hours.log_page import LogPage
 from hours.log_typing import first_typed, is_button, pressed
 from hours.models import Session
 from hours.models.queries import SessionQuerySet
+from hours.pace import latest
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import wards_acted_for
 
@@ -145,14 +145,10 @@ def done(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     sessions = list(_named(request.GET, volunteer).with_names().order_by("started_at"))
     if not sessions:
         raise Http404
-    working_days = decision_working_days()
-    expected = [
-        expected_decision_on(one, working_days=working_days) for one in sessions
-    ]
     context = {
         "sessions": sessions,
         "minutes": sum(one.minutes or 0 for one in sessions),
-        "expected_on": max(filter(None, expected), default=None),
+        "expected": latest(sessions, today=timezone.localdate()),
         "can_be_withdrawn": any(one.can_be_withdrawn for one in sessions),
         "left_out": _left_out(request.GET),
         "volunteer": volunteer,

@@ -147,7 +147,7 @@ const KEYS = {
   z() {
     const undo = document.querySelector("#undo button");
     if (undo) undo.click();
-    else if (list) location.href = document.querySelector(".hh-queue-more a:last-child").href;
+    else if (list) location.href = document.querySelector('.hh-queue-more a[href$="/desk/decided/"]').href;
   },
   "?": () => help?.showModal(),
 };

@@ -39,7 +39,7 @@ def test_a_question_of_three_days_puts_the_decision_off_by_three(answered, lin):
     assert stops_of([answered.pk]) == {answered.pk: Stop(days=3, answered=True)}
     due = date(2020, 3, 18)
     assert expected_decision_on(answered, working_days=5, stopped=3) == due
-    assert session_page(answered, reader=lin.account)["expected_on"] == due
+    assert session_page(answered, reader=lin.account)["expected"].on == due
     caller = signed_in(lin.account)
     for answer in (
         caller.get(f"{V1}/sessions/").json()["results"][0],
@@ -66,7 +66,7 @@ def test_while_it_is_open_nothing_is_expected(session, zhao, lin):
     rules.query(sessions=[session], by=zhao, reason="Until when?", at=ASKED)
     session.refresh_from_db()
 
-    assert session_page(session, reader=lin.account)["expected_on"] is None
+    assert session_page(session, reader=lin.account)["expected"] is None
     assert stops_of([session.pk]) == {session.pk: Stop(days=0, answered=False)}
 
 
@@ -93,4 +93,4 @@ def test_my_own_list_says_it_too(answered, lin, client):
     client.force_login(lin.account)
     page = client.get("/me/sessions/")
 
-    assert page.context["lines"][0].expected_on == date(2020, 3, 18)
+    assert page.context["lines"][0].expected.on == date(2020, 3, 18)

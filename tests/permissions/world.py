@@ -20,6 +20,7 @@ from hours.models import (
     Finding,
     Import,
     Objection,
+    SavedView,
     Session,
     Upload,
 )
@@ -147,6 +148,12 @@ def _export(world: World, owner: Account) -> Any:
         arguments=asked,
         created_at=NOON,
         touched_at=NOON,
+    ).pk
+
+
+def _view(world: World, owner: Account) -> Any:
+    return SavedView.objects.create(
+        account=owner, organization=world.association, name="Entered", query="x"
     ).pk
 
 
@@ -343,6 +350,8 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "audits": _audit,
     "automatic": _rule,
     "records": lambda world, owner: world.lin.number,
+    "views": _view,
+    "reasons": lambda world, owner: "not_present",
     "policies": lambda world, owner: "undo_minutes",
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,
