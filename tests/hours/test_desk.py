@@ -231,7 +231,7 @@ def test_the_city_asks_as_much_for_one_as_for_thirty(
         roster(make_organization(f"协会{n}"), 1)
     client = signed_in(wang)
     # One of them asks who has waited too long: all these have.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(DESK)
     assert len(page.context["waiting"]) == count
 
