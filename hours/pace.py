@@ -52,11 +52,12 @@ class Pace:
     @property
     def sentence(self) -> str:
         """ "Half within 1 working day, four in five within 3"."""
+        half, most = max(1, self.half), max(1, self.most)  # at once: within a day
         return ngettext(
             "half within %(n)s working day, four in five within %(most)s",
             "half within %(n)s working days, four in five within %(most)s",
-            self.half,
-        ) % {"n": self.half, "most": self.most}
+            half,
+        ) % {"n": half, "most": most}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,8 @@ SHARED = 3  # people who decide each session that is not one's own share
 )
 def crowd(cities: Cities) -> Iterator[Contest]:
     fresh = Fresh(cities.full)
-    # A big city's sessions to decide are long in the laying.
-    rounds = 1 if cities.is_little else 2
-    contest = Contest(
-        ours=lambda: 0.0, least=rounds, most=rounds, warms_up=cities.is_little
-    )
+    # Many acts as it is, and a big city's sessions to decide are long in the laying.
+    contest = Contest(ours=lambda: 0.0, least=1, most=1, warms_up=cities.is_little)
 
     def ours() -> float:
         queue = fresh.sessions(CROWD * ACTS * AT_ONCE)

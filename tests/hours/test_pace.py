@@ -5,7 +5,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from config import upkeep
 from hours import pace, rules
@@ -189,6 +189,12 @@ def test_staff_see_pace_and_oldest(paced, waiting, association, wang, zhao, lin)
     assert said in page
     assert "oldest:" in page
     assert said not in text(signed_in(lin.account).get(here))
+
+
+def test_who_decides_at_once_decides_within_a_day():
+    with translation.override("en"):
+        told = pace.Pace(decisions=20, half=0, most=0).sentence
+    assert told == "half within 1 working day, four in five within 1"
 
 
 def test_upkeep_reckons_once_a_day(association):
