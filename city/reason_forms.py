@@ -29,7 +29,7 @@ class NewReasonForm(ReasonForm):
     """The same, and the code that other programs know it by."""
 
     code = forms.RegexField(
-        label=_("Code"),
+        label=_("Code of the reason"),
         regex=r"^[a-z][a-z0-9_]*$",
         max_length=30,
         help_text=_("For other programs: small letters, digits and _. It stays."),

@@ -23,7 +23,7 @@ from volunteers.permissions import is_staff
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+    name = forms.CharField(label=gettext_lazy("Name of the filter"), max_length=40)
 
 
 @login_required
