@@ -1,9 +1,6 @@
 import pytest
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
-from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
-from django.db.models.signals import post_migrate
 from django.utils import translation
 
 from config import held, limits
@@ -41,10 +38,6 @@ def names_of_the_code_stay(django_db_setup):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.introspection, "django_table_names", without_names)
-        post_migrate.disconnect(create_contenttypes)
-        post_migrate.disconnect(
-            dispatch_uid=f"{create_permissions.__module__}.create_permissions"
-        )
         yield
 
 
