@@ -370,7 +370,7 @@ def test_my_data_asks_as_often_for_thirty_looks_as_for_one(wang, lin):
     few = queries()
     for _n in range(29):
         look()
-    assert queries() == few == 12
+    assert queries() == few == 11
 
 
 def test_my_data_of_an_account_without_a_volunteer(db):
