@@ -51,16 +51,16 @@ class Listener(logging.Handler):
         return taken
 
 
+# Loggers that hand nothing on to the root are listened to by themselves.
+LOGGERS = (logging.getLogger(), logging.getLogger("django.server"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def listener():
     """Hears all that is logged in this process, from the first test to the last."""
     listener = Listener()
-    # Loggers that hand nothing on to the root are listened to by themselves.
-    loggers = [logging.getLogger(), logging.getLogger("django.server")]
-    for logger in loggers:
-        logger.addHandler(listener)
     yield listener
-    for logger in loggers:
+    for logger in LOGGERS:
         logger.removeHandler(listener)
     assert listener.take() == []
 
@@ -68,5 +68,7 @@ def listener():
 @pytest.fixture(autouse=True)
 def nothing_personal_is_logged(listener):
     """No test, whatever it is about, leaves a number or a password in the log."""
+    for logger in LOGGERS:  # a test may have set logging up anew
+        logger.addHandler(listener)
     yield
     assert listener.take() == []

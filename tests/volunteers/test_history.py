@@ -8,6 +8,7 @@ from django.test import Client
 from config.acting import acting
 from config.database.owner import as_owner
 from config.history import Change
+from hours.models import ReasonEvent, ReasonWordsEvent
 from policies.models import Policy, PolicyEvent
 from recognition.models import StarLevel, StarLevelEvent
 from tests.behind_the_back import refused_by
@@ -108,8 +109,8 @@ def test_saving_the_same_again_writes_nothing(lin, association):
     lin.account.save()
 
     told = {model for model in KEPT if model.objects.exists()}
-    # The numbers a city begins with.
-    assert told == {PolicyEvent, StarLevelEvent}
+    # The numbers and reasons a city begins with.
+    assert told == {PolicyEvent, StarLevelEvent, ReasonEvent, ReasonWordsEvent}
 
 
 def test_offices_and_numbers_are_written_down_from_their_beginning(mei, association):
@@ -250,7 +251,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 28
+    assert len(names) == 31
     assert VolunteerEvent.objects.count() == 1
 
 
