@@ -31,7 +31,7 @@ from tests.hours.at_the_rules import (
     timed,
     witnessed,
 )
-from volunteers.models import Membership
+from volunteers.models import Membership, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,27 @@ def test_what_was_asked_or_objected_to_is_for_people(
 
     assert decide(association) == 0
     assert {status(asked), status(reported)} == {"submitted"}
+
+
+def test_what_was_decided_once_is_for_people(association, zhao, hu, lin, qian):
+    """Taken back by whoever decided, or told anew with other times."""
+    undone = witnessed(lin, association, qian)
+    hours_rules.approve(sessions=[undone], by=hu, at=NOON)
+    hours_rules.undo(sessions=[undone], by=hu, at=NOON)
+    anew = witnessed(lin, association, qian, start="2020-03-05 14:00", replaces=undone)
+    rule_on(association, zhao)
+
+    assert decide(association) == 0
+    assert {status(undone), status(anew)} == {"submitted"}
+
+
+def test_hours_of_whoever_is_no_volunteer_any_more_are_for_people(
+    association, zhao, lin, seen
+):
+    Volunteer.objects.filter(pk=lin.pk).update(status="suspended")
+    rule_on(association, zhao)
+
+    assert decide(association) == 0
 
 
 @pytest.mark.parametrize(
