@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 NAMES = {
     "day_minutes_organization": _("Minutes a day the organization decides about"),
@@ -152,7 +151,7 @@ def _minutes(n: int) -> str:
         return said
     hours, rest = divmod(n, 60)
     clock = f"{hours}:{rest:02}" if rest else f"{hours}"
-    return f"{said} ({_t('%(h)s h') % {'h': clock}})"
+    return gettext("%(minutes)s (%(hours)s h)") % {"minutes": said, "hours": clock}
 
 
 def _days(n: int) -> str:
@@ -180,7 +179,7 @@ def _percent(n: int) -> str:
 
 
 def _yes_or_no(n: int) -> str:
-    return _t("yes") if n else _t("no")
+    return gettext("yes") if n else gettext("no")
 
 
 _UNITS: dict[str, Callable[[int], str]] = {

@@ -1,7 +1,7 @@
 """What somebody in office asks of hours that need no look."""
 
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -71,11 +71,20 @@ class RuleForm(forms.Form):
         start = Conditions.of(latest) if latest else guardrails.loosest
         super().__init__(data, initial=asdict(guardrails.keep(start)))
         self.guardrails = guardrails
+        if not guardrails.takes_declared:
+            self._leave_out_declared()
         for name, said in self._bounds().items():
             self.fields[name].help_text = said
         for field in self.fields.values():
             if isinstance(field, forms.IntegerField):
                 field.widget.attrs["inputmode"] = "numeric"
+
+    def _leave_out_declared(self) -> None:
+        evidence = cast(forms.ChoiceField, self.fields["least_evidence"])
+        evidence.choices = [
+            (one.value, ENOUGH[one]) for one in GRADES if one != Evidence.DECLARED
+        ]
+        evidence.error_messages["invalid_choice"] = WordIsNotEnough.sentence
 
     def _bounds(self) -> dict[str, str]:
         most = in_words("automatic_minutes", self.guardrails.most_minutes)

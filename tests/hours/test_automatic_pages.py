@@ -105,7 +105,7 @@ def test_whoever_served_reads_which_rule_approved_and_what_it_saw(
         ({"share": "4"}, "The city asks that a person looks at 5 % or more."),
         ({"least_evidence": "declared"}, "only what was timed or witnessed"),
         ({"most_minutes": "two hours"}, "Enter a whole number."),
-        ({"least_evidence": "entered"}, "Select a valid choice"),
+        ({"least_evidence": "entered"}, "only what was timed or witnessed"),
     ],
 )
 def test_what_the_city_does_not_let_is_said_beside_the_field(
@@ -116,6 +116,15 @@ def test_what_the_city_does_not_let_is_said_beside_the_field(
         assert answer.status_code == 422
         assert said in text(answer)
     assert not ApprovalRule.objects.exists()
+
+
+def test_self_reported_hours_are_offered_where_the_city_lets_them_be(
+    association, at_desk
+):
+    said = "Timed, witnessed or self-reported"
+    assert said not in text(at_desk.get(at(association)))
+    let_the_city(declared=1)
+    assert said in text(at_desk.get(at(association)))
 
 
 def test_the_city_reads_it_and_stops_it_and_admins_stop_it_too(
