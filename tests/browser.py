@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -24,6 +25,13 @@ FLAGS = [
 ]
 
 
+# Who reads: how wide the screen is, and in which language.
+READERS = (
+    [(360, "zh-hans"), (1280, "en")],
+    [(360, "en"), (1280, "zh-hans")],
+)
+
+
 def pytest_report_header():
     return f"Chromium: {CHROMIUM or 'not found, so browser tests are skipped'}"
 
@@ -34,6 +42,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def pytest_generate_tests(metafunc):
+    """
+    A story is read on a phone and at a desk, and in both languages.
+
+    Which language comes with the phone changes from story to story.
+    """
+    if "reader" in metafunc.fixturenames:
+        turn = crc32(metafunc.function.__name__.encode()) % len(READERS)
+        names = [f"{width}-{language}" for width, language in READERS[turn]]
+        metafunc.parametrize("reader", READERS[turn], ids=names, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +90,30 @@ def browse_as(context, live_server):
     return sign_in
 
 
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
+@pytest.fixture
+def reader(request):
+    return request.param
+
+
+@pytest.fixture
+def language(reader):
+    return reader[1]
+
+
+@pytest.fixture
+def screen(reader, page, live_server):
+    """A page in the reader's language that must fit, and in which nothing may break."""
+    width, language = reader
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    page.set_viewport_size({"width": width, "height": 800})
     page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.on("console", lambda said: _no_refusal(said.text))
     return page
+
+
+def _no_refusal(text):
+    assert "Content Security Policy" not in text, text
 
 
 def fits(page):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hours.models import OrganizationMonth
 from hours.reconcile import reconcile
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from volunteers.models import Account, Organization
 from volunteers.rules import join
 
@@ -32,38 +32,19 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
 @pytest.fixture
 def visit(screen, live_server):
     def go(path):
         screen.goto(f"{live_server.url}{path}")
-        assert_fits(screen)
+        fits(screen)
 
     return go
-
-
-def assert_fits(page):
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def go_on(page):
     page.locator("main form .hh-btn-primary").click()
     page.wait_for_load_state()
-    assert_fits(page)
+    fits(page)
 
 
 def test_a_reading_club_begins(
@@ -103,7 +84,7 @@ def test_a_reading_club_begins(
     browse_as(wang, language)
     visit("/city/applications/")
     screen.get_by_role("link", name="海州读书会").click()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("details:has([value=ask]) summary").click()
     screen.locator("#ask-words").fill(words["question"])
     screen.locator("details:has([value=ask]) button").click()
@@ -117,7 +98,7 @@ def test_a_reading_club_begins(
     visit(f"/city/applications/{club.pk}/")
     expect(screen.locator("main")).to_contain_text(words["answer"])
     screen.locator("details:has([value=approve]) button").click()
-    assert_fits(screen)
+    fits(screen)
     club.refresh_from_db()
     assert club.is_active
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from hours import rules as hours
 from hours.models import Session
 from hours.reconcile import reconcile
-from tests.browser import accuse
+from tests.browser import fits
 from tests.claims import PHONE, make_center, make_managed
 from tests.codes import a_while_later, code_sent_to
 from tests.factories import (
@@ -20,25 +20,6 @@ from tests.families import days_ago
 from volunteers.models import Membership, Site, Volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def assert_fits(page):
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def send(page):
@@ -91,14 +72,14 @@ def test_the_station_lets_granny_sign_in(
 
     # Her grandson gives her one, and she comes again.
     screen.goto(f"{live_server.url}/people/{granny.number}/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator(f"main a[href='/people/{granny.number}/sign-in/']").click()
     screen.wait_for_url("**/sign-in/")
     screen.locator("[name=phone]").fill("12")
     send(screen)
     expect(screen.locator("#id_phone_error")).to_be_visible()
     expect(screen.locator("#id_document_seen_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=phone]").fill("139 0013 9001")
     screen.locator("[name=document_seen]").check()
     send(screen)
@@ -106,12 +87,12 @@ def test_the_station_lets_granny_sign_in(
     screen.locator("[name=code]").fill("12")
     send(screen)
     expect(screen.locator("#id_code_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=code]").fill(code_sent_to(PHONE))
     screen.locator("[name=consent]").check()
     send(screen)
     screen.wait_for_url(f"**/people/{granny.number}/")
-    assert_fits(screen)
+    fits(screen)
     a_while_later()
 
     # At home she signs in with a code, and finds the hours of before.
@@ -119,7 +100,7 @@ def test_the_station_lets_granny_sign_in(
     phone = hers.new_page()
     speak(phone, language, live_server)
     phone.goto(f"{live_server.url}/login/")
-    assert_fits(phone)
+    fits(phone)
     phone.locator("[name=username]").fill("13900139001")
     send(phone)
     phone.wait_for_url("**/login/code/")
@@ -141,15 +122,15 @@ def test_granny_takes_over_her_record_alone(screen, language, live_server):
     screen.goto(f"{live_server.url}/login/")
     screen.locator("main a[href='/claim/']").click()
     screen.wait_for_url("**/claim/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=phone]").fill("139 0013 9001")
     send(screen)
     screen.wait_for_url("**/claim/prove/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=code]").fill(code_sent_to(PHONE))
     send(screen)
     screen.wait_for_url("**/claim/record/")
-    assert_fits(screen)
+    fits(screen)
 
     # A name that is not hers leads to a desk, and back to what she typed.
     screen.locator("[name=name]").fill("周阿公")
@@ -158,11 +139,11 @@ def test_granny_takes_over_her_record_alone(screen, language, live_server):
     screen.locator("[name=birth_date]").fill(granny.birth_date.isoformat())
     send(screen)
     expect(screen.locator("#id_consent_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=consent]").check()
     send(screen)
     expect(screen.locator("main .hh-enter-mark-info")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=again]").click()
     expect(screen.locator("[name=name]")).to_have_value("周阿公")
     screen.locator("[name=name]").fill("周阿婆")
@@ -170,7 +151,7 @@ def test_granny_takes_over_her_record_alone(screen, language, live_server):
     send(screen)
     screen.wait_for_url("**/claimed/")
     expect(screen.locator(".hh-enter-number")).to_have_text(granny.number)
-    assert_fits(screen)
+    fits(screen)
 
     screen.locator("main a[href='/me/']").click()
     screen.wait_for_url("**/me/")

@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = "+8613800138000"
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_lin_closes_her_account(
     language, screen, browse_as, live_server, lin, association, zhao
 ):
@@ -56,7 +55,6 @@ def test_lin_closes_her_account(
     assert Volunteer.objects.get(pk=lin.pk).is_closed
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_captain_zhao_is_told_to_hand_over(
     language, screen, browse_as, live_server, zhao, mei, association
 ):

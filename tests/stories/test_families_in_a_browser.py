@@ -3,34 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.codes import a_while_later, code_sent_to
 from tests.factories import make_organization, make_volunteer
 from tests.families import MOTHERS_PHONE, born, days_ago, make_youth
 from volunteers.models import Consent, Volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request, context, live_server):
-    cookie = {"name": "django_language", "value": request.param}
-    context.add_cookies([cookie | {"url": live_server.url}])
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page, language):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def assert_fits(page):
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def send(page):
@@ -43,7 +22,7 @@ def test_a_girl_of_thirteen(screen, language, browse_as, live_server):
 
     # Her father opens his family's page, forgets something, and registers her.
     screen.goto(f"{live_server.url}/me/family/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("main a.hh-btn-primary").click()
     screen.locator("[name=name]").fill("林小帆")
     screen.locator("[name=document_type]").select_option("passport")
@@ -53,29 +32,29 @@ def test_a_girl_of_thirteen(screen, language, browse_as, live_server):
     screen.locator("[name=consent]").check()
     send(screen)
     expect(screen.locator("#id_guardian_consent_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=guardian_consent]").check()
     send(screen)
     screen.wait_for_url("**/me/family/V*/")
-    assert_fits(screen)
+    fits(screen)
 
     # Some days later he logs what they did together.
     girl = Volunteer.objects.get(name="林小帆")
     Consent.objects.update(given_at=days_ago(30))
     screen.goto(f"{live_server.url}/me/family/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator(f"main a[href$='{girl.number}/']").click()
     screen.wait_for_url(f"**/me/family/{girl.number}/")
     screen.locator(f"main a[href*='for={girl.number}']").click()
     screen.wait_for_url("**/sessions/log/?for=**")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("#log-other").select_option(str(association.pk))
     screen.locator("#log-field").select_option("0006")
     day = days_ago(1).date().isoformat()
     screen.locator(f"#day-{day}").press("Space")
     screen.locator("#log-sum button").click()
     screen.wait_for_url("**/sessions/log/done/**")
-    assert_fits(screen)
+    fits(screen)
     session = girl.sessions.get()
     assert session.submitted_by.username == "lin"
 
@@ -99,17 +78,17 @@ def test_a_boy_of_sixteen(screen, language, browse_as, live_server, browser):
 
     # He may look around, and is told what is missing.
     screen.goto(f"{live_server.url}/me/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("main a[href='/me/guardian/']").click()
     screen.wait_for_url("**/me/guardian/")
     screen.locator("[name=phone]").fill("12")
     send(screen)
     expect(screen.locator("#id_phone_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=phone]").fill("139 0013 9000")
     send(screen)
     expect(screen.locator("main .hh-note-wait")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     a_while_later()
 
     # His mother opens the address on her own phone.
@@ -118,32 +97,32 @@ def test_a_boy_of_sixteen(screen, language, browse_as, live_server, browser):
     hers.add_cookies([cookie | {"url": live_server.url}])
     phone = hers.new_page()
     phone.goto(f"{live_server.url}/guardian/")
-    assert_fits(phone)
+    fits(phone)
     phone.locator("[name=phone]").fill("13900139000")
     send(phone)
     phone.wait_for_url("**/guardian/prove/")
-    assert_fits(phone)
+    fits(phone)
     phone.locator("[name=code]").fill(code_sent_to(MOTHERS_PHONE))
     send(phone)
     phone.wait_for_url("**/guardian/wards/")
-    assert_fits(phone)
+    fits(phone)
     phone.locator("[name=ward_name]").fill("许小江")
     phone.locator("[name=name]").fill("许海燕")
     phone.locator("[name=relation]").select_option("parent")
     phone.locator("[name=consent]").check()
     send(phone)
     expect(phone.locator("[id$=ward_name_error]")).to_be_visible()
-    assert_fits(phone)
+    fits(phone)
     phone.locator("[name=ward_name]").fill(boy.name)
     phone.locator("[name=consent]").check()
     send(phone)
     expect(phone.locator("[name=withdraw]")).to_have_count(1)
-    assert_fits(phone)
+    fits(phone)
     hers.close()
 
     # Now nothing stands in his way.
     screen.goto(f"{live_server.url}/me/guardian/")
     expect(screen.locator("main .hh-note-ok")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.goto(f"{live_server.url}/sessions/log/")
     expect(screen.locator("main a[href='/me/guardian/']")).to_have_count(0)

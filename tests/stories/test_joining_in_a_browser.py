@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from volunteers.models import InvitationLink, Membership, Team
 from volunteers.permissions import administered_organizations
 
@@ -29,38 +29,18 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
 @pytest.fixture
 def visit(screen, live_server):
     def go(path):
         screen.goto(f"{live_server.url}{path}")
-        assert_fits(screen)
+        fits(screen)
 
     return go
 
 
-def assert_fits(page):
-    page.wait_for_load_state()
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
-
-
 def press(page, act):
     page.locator(f"button[name=act][value={act}]:visible").first.click()
-    assert_fits(page)
+    fits(page)
 
 
 def test_a_way_in_and_out(screen, language, visit, browse_as, lin, mei, zhao):
@@ -73,10 +53,10 @@ def test_a_way_in_and_out(screen, language, visit, browse_as, lin, mei, zhao):
     browse_as(lin.account, language)
     visit(home)
     screen.locator(f"a[href='{home}join/']").click()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=words]").fill(words["words"])
     screen.locator("main form .hh-btn-primary").click()
-    assert_fits(screen)
+    fits(screen)
     browse_as(zhao, language)
     visit(f"{home}requests/")
     expect(main).to_contain_text(words["words"])
@@ -112,7 +92,7 @@ def test_a_way_in_and_out(screen, language, visit, browse_as, lin, mei, zhao):
     browse_as(mei.account, language)
     visit("/me/")
     screen.get_by_role("link", name=words["invites"]).click()
-    assert_fits(screen)
+    fits(screen)
     press(screen, "accept")
     assert Membership.objects.current().count() == 2
 
@@ -140,7 +120,7 @@ def test_a_way_in_and_out(screen, language, visit, browse_as, lin, mei, zhao):
     screen.locator("details:has([name=words]) summary").click()
     screen.locator("[name=words]").fill(words["full"])
     screen.locator("main form .hh-btn-kill").click()
-    assert_fits(screen)
+    fits(screen)
     browse_as(lin.account, language)
     visit("/me/")
     expect(main).to_contain_text(words["full"])
@@ -155,5 +135,5 @@ def test_a_way_in_and_out(screen, language, visit, browse_as, lin, mei, zhao):
     browse_as(lin.account, language)
     visit(f"/join/{code}/")
     screen.locator("main form .hh-btn-primary").click()
-    assert_fits(screen)
+    fits(screen)
     assert Membership.objects.current().get().way == "link"

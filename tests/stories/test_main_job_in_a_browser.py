@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from hours.models import OrganizationMonth, VolunteerYear
 from hours.reconcile import reconcile
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.second_factors import app_shows, set_up_app
 from volunteers.access.proof import has_second_factor
 from volunteers.rules import join
@@ -31,27 +31,17 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=["zh-hans", "en"])
-def words(request, context, live_server):
+@pytest.fixture
+def words(language):
     """What the pages say, in the language of the reader."""
-    cookie = {"name": "django_language", "value": request.param}
-    context.add_cookies([cookie | {"url": live_server.url}])
-    return WORDS[request.param]
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
+    return WORDS[language]
 
 
 @pytest.fixture
 def visit(screen, live_server):
     def go(path):
         screen.goto(f"{live_server.url}{path}")
-        assert_fits(screen)
+        fits(screen)
 
     return go
 
@@ -74,12 +64,6 @@ def sign_in(screen, visit):
         expect(screen).not_to_have_url(re.compile("/login/"))
 
     return go
-
-
-def assert_fits(page):
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def fill_in_two_hours_of(page, day: date, association, activity):
@@ -114,13 +98,13 @@ def test_two_hours_travel_from_the_phone_to_the_city_and_back(
     fill_in_two_hours_of(screen, day, association, beach_cleaning)
     screen.locator("#log-sum button").click()
     expect(screen.locator(".hh-receipt")).to_contain_text("2.00")
-    assert_fits(screen)
+    fits(screen)
 
     # Once more the same time: the page says so while Lin types.
     visit("/sessions/log/")
     fill_in_two_hours_of(screen, day, association, beach_cleaning)
     expect(screen.locator("#log-check")).to_contain_text(words["taken"])
-    assert_fits(screen)
+    fits(screen)
     assert counted(lin, association, day) == [0, 0]
 
     # Captain Zhao approves it at the desk.
@@ -149,7 +133,7 @@ def test_two_hours_travel_from_the_phone_to_the_city_and_back(
     screen.locator("[name=reason]").fill(words["closed"])
     if screen.locator("[name=typed]").count():
         screen.locator("[name=typed]").fill("1")
-    assert_fits(screen)
+    fits(screen)
     screen.locator(".hh-dialog button.hh-btn-kill").click()
     expect(screen.locator("#toast")).not_to_be_empty()
     assert counted(lin, association, day) == [0, 0]

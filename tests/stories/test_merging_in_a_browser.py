@@ -17,7 +17,6 @@ from volunteers.models import Volunteer
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_wang_puts_two_records_of_lin_together(
     language, screen, browse_as, live_server, wang, lin, association, beach_team
 ):
@@ -79,7 +78,6 @@ def test_wang_puts_two_records_of_lin_together(
     fits(screen)
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_wang_says_that_lin_and_lin_are_two_people_and_takes_it_back(
     language, screen, browse_as, live_server, wang, lin
 ):

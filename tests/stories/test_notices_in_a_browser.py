@@ -6,30 +6,12 @@ from playwright.sync_api import expect
 
 from hours import rules
 from notices.models import Attachment, Choice, Notice
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.factories import log_session, make_activity
 from tests.families import days_ago
 from tests.notices.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def assert_fits(page):
-    assert width_of(page) <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def test_lin_is_asked_and_shows_the_roster(
@@ -48,22 +30,22 @@ def test_lin_is_asked_and_shows_the_roster(
     browse_as(lin.account, language)
     screen.goto(f"{live_server.url}/notices/")
     expect(screen.locator(".hh-empty")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
 
     rules.query(sessions=[session], by=zhao, reason="Until when?", at=timezone.now())
     screen.goto(f"{live_server.url}/me/")
     expect(screen.locator(".hh-bell-count")).to_have_text("1")
-    assert_fits(screen)
+    fits(screen)
 
     # The bell leads to the notice, and the notice to the question.
     screen.locator(".hh-bell").click()
     screen.wait_for_url("**/notices/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator(".hh-notice").press("Enter")
     screen.wait_for_url(f"**/sessions/{session.pk}/")
     expect(screen.locator(".hh-bell-count")).to_have_count(0)
     expect(screen.locator(".hh-thread")).to_contain_text("Until when?")
-    assert_fits(screen)
+    fits(screen)
 
     # What cannot be sent is said, and the words stay.
     screen.locator("[name=text]").fill("At eleven, here is the roster")
@@ -73,20 +55,20 @@ def test_lin_is_asked_and_shows_the_roster(
     screen.locator("main form .hh-btn-primary").click()
     expect(screen.locator("#id_attached_error")).to_be_visible()
     expect(screen.locator("[name=text]")).to_have_value("At eleven, here is the roster")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=attached]").set_input_files(
         {"name": "roster.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
     screen.locator("main form .hh-btn-primary").click()
     expect(screen.locator(".hh-file img")).to_have_js_property("naturalWidth", 20)
-    assert_fits(screen)
+    fits(screen)
     kept = Attachment.objects.get()
 
     # At the desk it is flagged, and the picture is there.
     browse_as(zhao, language)
     screen.goto(f"{live_server.url}/desk/{session.pk}/")
     expect(screen.locator(".hh-file")).to_contain_text("roster.jpg")
-    assert_fits(screen)
+    fits(screen)
     screen.goto(f"{live_server.url}/sessions/{session.pk}/attachments/{kept.pk}/")
     expect(screen.locator("img")).to_have_js_property("naturalWidth", 20)
     assert Notice.objects.of(zhao).get().event == "question_answered"
@@ -97,18 +79,18 @@ def test_lin_chooses_how_she_is_told(screen, language, browse_as, live_server, l
     screen.goto(f"{live_server.url}/me/data/")
     screen.locator("main a[href='/me/notices/']").click()
     screen.wait_for_url("**/me/notices/")
-    assert_fits(screen)  # nothing to choose without an address
+    fits(screen)  # nothing to choose without an address
 
     lin.account.email = "lin@example.org"
     lin.account.phone = "+8613912345678"
     lin.account.save()
     screen.reload()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=email][value=never]").check(force=True)
     screen.locator("[name=sms][value=at_once]").check(force=True)
     screen.locator("main form .hh-btn-primary").click()
     expect(screen.locator(".hh-messages").first).to_be_visible()
     expect(screen.locator("[name=sms][value=at_once]")).to_be_checked()
-    assert_fits(screen)
+    fits(screen)
     chosen = Choice.objects.get()
     assert (chosen.email, chosen.sms) == ("never", "at_once")

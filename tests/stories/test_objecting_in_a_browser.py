@@ -14,7 +14,6 @@ from tests.factories import NOON, log_session
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_lins_wrong_time_is_put_right(
     language, screen, browse_as, live_server, lin, zhao, wang, association
 ):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.codes import code_sent_to
 from tests.registering import LAN, LANS_PHONE
 from volunteers import rules
@@ -16,30 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 E_MAIL = "lan@example.cn"
 
 
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request, context, live_server):
-    cookie = {"name": "django_language", "value": request.param}
-    context.add_cookies([cookie | {"url": live_server.url}])
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page, language):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    return page
-
-
-def assert_fits(page):
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
-
-
 def fill_in_the_form(page, live_server):
     page.goto(f"{live_server.url}/register/")
-    assert_fits(page)
+    fits(page)
     page.locator("[name=name]").fill(LAN["name"])
     page.locator("[name=document_type]").select_option("passport")
     page.locator("[name=document_number]").fill(LAN["document_number"])
@@ -57,7 +36,7 @@ def type_the_code(page, to):
     page.locator("[name=code]").fill(code_sent_to(to))
     send(page)
     page.wait_for_url("**/registered/")
-    assert_fits(page)
+    fits(page)
     lan = Volunteer.objects.get(name=LAN["name"])
     expect(page.locator(".hh-enter-number")).to_have_text(lan.number)
     return lan
@@ -69,7 +48,7 @@ def test_by_phone(screen, live_server):
     screen.locator("[name=phone]").fill("138 0013")
     send(screen)
     expect(screen.locator("#id_phone_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     expect(screen.locator("[name=name]")).to_have_value(LAN["name"])
 
     # Once more, to a neighbour's number by mistake; then to her own.
@@ -77,7 +56,7 @@ def test_by_phone(screen, live_server):
     screen.locator("[name=password]").fill(LAN["password"])
     send(screen)
     screen.wait_for_url("**/register/prove/")
-    assert_fits(screen)
+    fits(screen)
     expect(screen.locator("[data-after]")).to_be_disabled()
     screen.locator("details summary").first.click()
     screen.locator("#other_phone").fill(LAN["phone"])
@@ -88,13 +67,13 @@ def test_by_phone(screen, live_server):
     screen.locator("[name=code]").fill("12345")
     send(screen)
     expect(screen.locator("#id_code_error")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     lan = type_the_code(screen, LANS_PHONE)
     assert lan.account.phone == LANS_PHONE
 
     # What she agreed to stands on a page of her own.
     screen.goto(f"{live_server.url}/me/consents/")
-    assert_fits(screen)
+    fits(screen)
     screen.locator("section", has=screen.locator("#consent-honours")).get_by_role(
         "button"
     ).click()
@@ -132,6 +111,6 @@ def test_who_is_registered_already_is_met_kindly(screen, live_server):
 
     expect(screen.locator("main h1")).to_be_visible()
     expect(screen.locator("[name=again]")).to_be_visible()
-    assert_fits(screen)
+    fits(screen)
     screen.locator("[name=again]").click()
     expect(screen.locator("[name=name]")).to_have_value(LAN["name"])

@@ -12,7 +12,6 @@ from tests.hours.test_automatic_pages import served
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_rule_is_tried_kept_and_switched_on(
     language, screen, browse_as, live_server, association, zhao, qian, lin
 ):

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
-from tests.browser import accuse, width_of
+from tests.browser import fits
 from tests.codes import code_sent_to
 from tests.second_factors import app_shows, code_for, recovery_codes, set_up_app
 
@@ -14,33 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "harbour-at-dawn"
 PHONE = "+8613800138000"
-
-
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request, context, live_server):
-    cookie = {"name": "django_language", "value": request.param}
-    context.add_cookies([cookie | {"url": live_server.url}])
-    return request.param
-
-
-@pytest.fixture(params=[360, 1280])
-def screen(request, page):
-    """A page that must fit, and in which nothing may break."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("console", lambda said: _no_refusal(said.text))
-    return page
-
-
-def _no_refusal(text):
-    assert "Content Security Policy" not in text, text
-
-
-def fits(page):
-    page.wait_for_load_state()
-    wide = width_of(page)
-    assert wide <= page.viewport_size["width"], page.url
-    assert accuse(page) == [], page.url
 
 
 def prepared(account):
