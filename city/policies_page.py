@@ -1,5 +1,6 @@
 """The city's numbers with what they mean: what holds, since when, what is to come."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,17 +8,20 @@ from datetime import date
 from django.utils.functional import Promise
 
 from city.office_lines import Names
+from hours.models import OrganizationLimit, OrganizationLimitEvent
 from policies.models import Policy, PolicyEvent
 from policies.reference import SINCE_EVER
 from policies.words import GROUPS, MEANINGS, NAMES, in_words
 from volunteers.models import Account
+
+History = type[PolicyEvent] | type[OrganizationLimitEvent]
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A value with the local date from which it holds, and who set it."""
 
-    policy: Policy
+    policy: Policy | OrganizationLimit
     by: str
     is_to_come: bool
 
@@ -48,8 +52,9 @@ class Number:
         return str(MEANINGS[self.code])
 
     @property
-    def now(self) -> Dated:
-        return next(one for one in self.values if not one.is_to_come)
+    def now(self) -> Dated | None:
+        """What holds today; the city has a value for every day."""
+        return next((one for one in self.values if not one.is_to_come), None)
 
     @property
     def to_come(self) -> list[Dated]:
@@ -71,9 +76,9 @@ class Group:
 
 def groups(*, reader: Account, today: date) -> list[Group]:
     """All numbers as the city reads them; three queries, however many there are."""
-    known = _numbers(Policy.objects.all(), reader=reader, today=today)
+    known = _values(Policy.objects.all(), reader=reader, today=today)
     return [
-        Group(title, [known[code] for code in codes if code in known])
+        Group(title, [Number(code, known[code]) for code in codes if code in known])
         for title, codes in GROUPS
     ]
 
@@ -83,30 +88,42 @@ def number_of(code: str, *, reader: Account, today: date) -> Number | None:
     if code not in NAMES:
         return None
     rows = Policy.objects.filter(code=code)
-    return _numbers(rows, reader=reader, today=today).get(code)
+    known = _values(rows, reader=reader, today=today).get(code)
+    return Number(code, known) if known else None
 
 
-def _numbers(
+def _values(
     rows: Iterable[Policy], *, reader: Account, today: date
-) -> dict[str, Number]:
-    policies = sorted(rows, key=lambda one: one.holds_from, reverse=True)
-    set_by = _set_by(policies)
+) -> dict[str, list[Dated]]:
+    return dated(rows, told_by=PolicyEvent, reader=reader, today=today)
+
+
+def dated(
+    rows: Iterable[Policy | OrganizationLimit],
+    *,
+    told_by: History,
+    reader: Account,
+    today: date,
+) -> dict[str, list[Dated]]:
+    """
+    The values of numbers by code, the latest first, with who set them.
+
+    :param told_by: the history of the rows
+    """
+    latest_first = sorted(rows, key=lambda one: one.holds_from, reverse=True)
+    set_by = _set_by([one.pk for one in latest_first], told_by)
     names = Names(reader, set_by.values())
-    found: dict[str, Number] = {}
-    for one in policies:
-        dated = Dated(
-            policy=one,
-            by=names.of(set_by[one.pk]) if one.pk in set_by else "",
-            is_to_come=one.holds_from > today,
-        )
-        found.setdefault(one.code, Number(one.code, [])).values.append(dated)
+    found: dict[str, list[Dated]] = defaultdict(list)
+    for one in latest_first:
+        by = names.of(set_by[one.pk]) if one.pk in set_by else ""
+        found[one.code].append(Dated(one, by, is_to_come=one.holds_from > today))
     return found
 
 
-def _set_by(policies: list[Policy]) -> dict[int, Account]:
+def _set_by(rows: list[int], told_by: History) -> dict[int, Account]:
     """Who wrote each row last, where somebody did and not the program."""
     latest = (
-        PolicyEvent.objects.filter(pgh_obj__in=[one.pk for one in policies])
+        told_by.objects.filter(pgh_obj__in=rows)
         .order_by("pgh_obj_id", "-pgh_created_at")
         .distinct("pgh_obj_id")
         .values_list("pgh_obj_id", "pgh_context__user")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from city.office_forms import DayField
 from config.errors import RuleBroken
+from hours.rules import check_limit
 from policies import rules
 
 MOST = 1_000_000
@@ -28,6 +29,8 @@ class NumberForm(forms.Form):
         help_text=_("A day to come. What was decided before stays as it was."),
     )
 
+    check = staticmethod(rules.check_number)
+
     def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.code = code
@@ -38,7 +41,13 @@ class NumberForm(forms.Form):
         said = super().clean() or self.cleaned_data
         if not self.errors:
             try:
-                rules.check_number(code=self.code, at=timezone.now(), **said)
+                self.check(code=self.code, at=timezone.now(), **said)
             except RuleBroken as broken:
                 self.add_error(None, broken.detail)
         return said
+
+
+class LimitForm(NumberForm):
+    """The same of a number that an organization sets for itself."""
+
+    check = staticmethod(check_limit)

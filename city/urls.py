@@ -14,6 +14,7 @@ from city.views import (
     integrity,
     invitations,
     joining,
+    limits,
     me,
     member,
     member_lists,
@@ -84,6 +85,12 @@ organization_urls = [
         name="organization_settings",
     ),
     path("organizations/<uuid:pk>/restate/", applying.restate, name="restate"),
+    path("organizations/<uuid:pk>/limits/", limits.limits, name="limits"),
+    path(
+        "organizations/<uuid:pk>/limits/<slug:code>/",
+        limits.limit,
+        name="limit",
+    ),
     path(
         "organizations/<uuid:pk>/appointments/",
         offices.of_organization,

@@ -12,14 +12,15 @@ class HoursConfig(AppConfig):
 
         from config import jobs, upkeep
         from config.database import acts
-        from hours import reasons, reference
-        from hours.models import Reason, ReasonWords
+        from hours import limits, reasons, reference
+        from hours.models import OrganizationLimit, Reason, ReasonWords
         from notices import daily, events
         from policies import retention
         from volunteers import own_data
 
         post_migrate.connect(reference.load, sender=self)
         reasons.HELD.follow(Reason, ReasonWords)
+        limits.OWN.follow(OrganizationLimit)
         for module in (
             *("cube", "pace", "rebuild", "rules.move_home", "statistics"),
             "watermark",

@@ -16,6 +16,7 @@ from config.asked import whole
 from config.templatetags.ui import day, duration, hours, short_day, span
 from hours.day_notes import DayNote, day_notes
 from hours.forms import OTHER, LogForm, organization_named
+from hours.limit_words import words_for_logging
 from hours.models import Session
 from hours.permissions import rostered_organizations
 from hours.rules import Claim, Refusal, check_days
@@ -113,6 +114,12 @@ class LogPage:
             starts_on__lte=self.today, ends_on__gte=first
         )
         return list(running.order_by("-ends_on", "title")[:MOST_ACTIVITIES])
+
+    @property
+    def stricter(self) -> list[str]:
+        """What the organization that is chosen is stricter about than the city."""
+        one = self.organization
+        return words_for_logging(one.pk, on=self.today) if one else []
 
     @property
     def chosen_activity(self) -> str:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
-from hours.deadlines import notice_begun_since, notice_until, notice_working_days
-from hours.models import Evidence, Session
+from hours.deadlines import in_notice_of, notice_until
+from hours.models import Session
 from hours.models.queries import SessionQuerySet
 from volunteers.guardians import is_minor
 from volunteers.models import Organization
@@ -32,12 +32,8 @@ class Shown:
 
 def shown(organization: Organization, *, at: datetime) -> SessionQuerySet:
     """What of the organization is shown at that moment, the latest entered first."""
-    begun = notice_begun_since(at)
-    if begun is None:
-        return Session.objects.none()
-    waiting = Session.objects.submitted().filter(organization=organization)
-    entered = waiting.filter(evidence=Evidence.ENTERED, submitted_at__gte=begun)
-    return entered.order_by("-submitted_at", "-id")
+    waiting = Session.objects.submitted().filter(in_notice_of(organization.pk, at=at))
+    return waiting.order_by("-submitted_at", "-id")
 
 
 def page_of_notices(
@@ -47,10 +43,7 @@ def page_of_notices(
     page = Paginator(shown(organization, at=at).with_names(), ON_A_PAGE).get_page(
         number
     )
-    days = notice_working_days()
     lines = [
-        Shown(one, until)
-        for one in page.object_list
-        if (until := notice_until(one, working_days=days))
+        Shown(one, until) for one in page.object_list if (until := notice_until(one))
     ]
     return page, lines

@@ -31,6 +31,10 @@ TABLES = (
     _("saved views"),
     _("organization pace"),
     _("organization paces"),
+    _("organization limit"),
+    _("organization limits"),
+    _("organization limit event"),
+    _("organization limit events"),
 )
 COLUMNS = (
     _("activity"),

@@ -13,7 +13,7 @@ from city.changes.scopes import Scope
 from city.models import TwoPeople
 from city.office_lines import Names
 from config.history import Change
-from hours.models import Reason, ReasonWords
+from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
 from volunteers.models import (
     Account,
@@ -38,7 +38,7 @@ BESIDE: dict[type, tuple[str, ...]] = {
 # Rows whose lines say which one they are about.
 SUBJECTS = (
     *(Membership, Appointment, Guardian, Site, District, Policy, TwoPeople),
-    *(Reason, ReasonWords),
+    *(OrganizationLimit, Reason, ReasonWords),
 )
 
 

@@ -19,7 +19,7 @@ from city.looks import office
 from city.models import TwoPeople
 from config.history import Change
 from config.templatetags.ui import clock, full_day, thousands
-from hours.models import Reason, ReasonWords
+from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
 from policies.reference import SINCE_EVER
 from policies.words import NAMES
@@ -128,9 +128,9 @@ def _subject(line: Any, known: Known) -> str:
             return str(row.code)
         case ReasonWords():
             return str(row.reason.code)
-        case Policy():
+        case Policy() | OrganizationLimit():
             return str(NAMES.get(row.code, ""))
-        case None if model is Policy:
+        case None if model in (Policy, OrganizationLimit):
             return str(NAMES.get(line.old.get("code"), ""))
         case None if model is StarLevel:
             level = line.pgh_obj_id

@@ -6,7 +6,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from city.models import TwoPeople, TwoPeopleEvent
-from hours.models import ReasonEvent, ReasonWordsEvent
+from hours.models import (
+    OrganizationLimit,
+    OrganizationLimitEvent,
+    ReasonEvent,
+    ReasonWordsEvent,
+)
 from policies.models import PolicyEvent
 from recognition.models import StarLevelEvent
 from volunteers.models import (
@@ -86,13 +91,14 @@ def of_person(
 
 
 def of_organization(organization: Organization) -> Scope:
-    """Of what it is and says, its offices, and memberships that ended."""
+    """Of what it is and says, its numbers, its offices, and memberships that ended."""
     left = Membership.objects.past().filter(organization=organization)
     return Scope(
         (
             OrganizationEvent.objects.filter(pgh_obj=organization),
             ProfileEvent.objects.filter(pgh_obj=organization.pk),
             MembershipEvent.objects.filter(pgh_obj__in=left),
+            _limits(organization),
             _offices(Appointment.objects.filter(organization=organization)),
         )
     )
@@ -129,6 +135,14 @@ def of_the_city() -> Scope:
 
 def _offices(appointments: "QuerySet[Appointment]") -> "QuerySet[AppointmentEvent]":
     return AppointmentEvent.objects.filter(pgh_obj__in=appointments)
+
+
+def _limits(organization: Organization) -> "QuerySet[OrganizationLimitEvent]":
+    """Of those it has, and of those it has taken away."""
+    events = OrganizationLimitEvent.objects.all()
+    gone = events.filter(pgh_label="delete", old__organization_id=str(organization.pk))
+    own = OrganizationLimit.objects.filter(organization=organization)
+    return events.filter(Q(pgh_obj__in=own) | Q(pgh_obj__in=gone.values("pgh_obj")))
 
 
 def _guardians(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from city.models import TwoPeople
-from hours.models import Reason, ReasonWords
+from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
 from recognition.models import StarLevel
 from volunteers.models import (
@@ -122,6 +122,10 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "holds_from": _("Holds from"),
         "value": _("Value"),
     },
+    OrganizationLimit: {
+        "holds_from": _("Holds from"),
+        "value": _("Value"),
+    },
     Reason: {
         "occasions": _("Offered when"),
         "place": _("Place in the list"),
@@ -136,6 +140,7 @@ ABOUT: dict[type, tuple[str, ...]] = {
     Appointment: ("role", "account_id", "organization_id", "site_id"),
     Guardian: ("ward_id",),
     Policy: ("code",),
+    OrganizationLimit: ("organization_id", "code"),
     Reason: ("code",),
     ReasonWords: ("reason_id", "since"),
     StarLevel: ("level",),
@@ -154,6 +159,7 @@ WHAT: dict[type, str | Promise] = {
     Site: _("Practice site changed"),
     District: _("District changed"),
     Policy: _("A number of the city changed"),
+    OrganizationLimit: _("A number of the organization changed"),
     Reason: _("A reason for decisions changed"),
     ReasonWords: _("Words of a reason changed"),
     StarLevel: _("Threshold of a star changed"),
@@ -163,6 +169,7 @@ BEGUN: dict[type, str | Promise] = {
     Appointment: _("Office given"),
     Guardian: _("Guardian named"),
     Policy: _("A number of the city set"),
+    OrganizationLimit: _("A number of the organization set"),
     Reason: _("A reason for decisions added"),
     ReasonWords: _("Words given to a reason"),
     StarLevel: _("Threshold of a star set"),
@@ -171,6 +178,7 @@ BEGUN: dict[type, str | Promise] = {
 GONE: dict[type, str | Promise] = {
     Guardian: _("Guardian named no more"),
     Policy: _("A number of the city taken away"),
+    OrganizationLimit: _("A number of the organization taken away"),
     StarLevel: _("Threshold of a star taken away"),
 }
 
@@ -237,6 +245,7 @@ PAGES = {
     "city:set_apart": TWICE,
     "city:take_back": TWICE,
     "city:policy": _("The city's numbers"),
+    "city:limit": _("Stricter numbers"),
     "city:reasons": REASONS,
     "city:reason": REASONS,
     "city:close": CLOSING,

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from city.reports.reading import read
+from hours.limits import limits, stricter
 from policies.reports import numbers
 
 # The numbers by which a session finds who decides it.
@@ -57,21 +59,30 @@ class Elsewhere:
         return sum(one.sessions for one in self.shifts)
 
 
-def elsewhere(*, code: str, value: int, today: date) -> Elsewhere:
+def elsewhere(
+    *, code: str, value: int, today: date, organization: UUID | None = None
+) -> Elsewhere:
     """
     What the last whole month would have been like with another number.
 
     One statement over the sessions of that month, however many the city has.
+
+    :param organization: whose number it is, and whose sessions; None: the city's
     """
     last = today.replace(day=1) - timedelta(days=1)
     first = last.replace(day=1)
-    now = {name: numbers(on=first)[name] for name in TRIED}
+    city = numbers(on=first)
+    held = limits(organization, on=first) if organization else city
+    now = {name: held[name] for name in TRIED}
+    if organization:
+        value = stricter(code, city[code], value)
     tried = {f"tried_{name}": number for name, number in (now | {code: value}).items()}
     found = read(
         "sessions_elsewhere",
         Shift,
         **now,
         **tried,
+        organization=organization,
         first=first,
         last=last,
         today=today,

@@ -26,6 +26,7 @@ from city.views.board import months
 from hours.deadlines import notice_working_days
 from hours.desk.queues import queue_of
 from hours.integrity.audits import rates
+from hours.limit_words import all_words
 from hours.permissions import may_export, may_import, may_read_rules, may_record
 from volunteers.models import District, Organization
 from volunteers.people_search import PeopleForm
@@ -96,7 +97,8 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "term": term(one, on=timezone.localdate()),
         "rate": rates([one.pk]).get(one.pk),
         "is_asked": answers_for(request.user, one) and is_asked(one),
-        "shows_notice": one.is_public and notice_working_days() > 0,
+        "stricter": all_words(pk, on=timezone.localdate()) if one.is_public else [],
+        "shows_notice": one.is_public and notice_working_days(pk) > 0,
     }
     if one.is_public and (context["reviews"] or context["runs"]):
         context["queue"] = queue_of(one.pk, at=timezone.now())
@@ -121,6 +123,7 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "exports": may_export(request.user, one.pk),
             "imports": may_import(request.user, one),
             "rules": may_read_rules(request.user, one),
+            "limits": context["reviews"] or answers_for(request.user, one),
             "records": may_record(request.user, one),
             "receives": receives_for(request.user, one),
         }

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hours.deadlines import decision_working_days, notice_until, notice_working_days
+from hours.deadlines import decision_working_days, notice_until
 from hours.desk.ages import Age, age_of
 from hours.desk.asked import COUNTED, HIGHER, Asked
 from hours.desk.groups import Group
@@ -175,7 +175,6 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
     limit = decision_working_days()
     today = timezone.localdate(at)
     office = office_of(by, at=at)
-    notice_days = notice_working_days()
     stops = read_stops(rows)
     return [
         Line(
@@ -188,7 +187,7 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
             ),
             locked=lock_of(row, by, office=office),
             flags=[
-                *_notice(row, days=notice_days, today=today),
+                *_notice(row, today=today),
                 *flags_of(row, answered=stops.get(row.pk, NEVER).answered),
             ],
         )
@@ -196,8 +195,8 @@ def lines(rows: list[Session], *, by: Account, at: datetime) -> list[Line]:
     ]
 
 
-def _notice(session: Session, *, days: int, today: date) -> list[Flag]:
-    until = notice_until(session, working_days=days)
+def _notice(session: Session, *, today: date) -> list[Flag]:
+    until = notice_until(session)
     if until is None or until < today or not session.is_submitted:
         return []
     said = _("Shown to the public until %(day)s") % {"day": f"{until:%Y-%m-%d}"}

@@ -9,6 +9,7 @@ from hours.models.cube import ActiveStep, CityDay, DayTotal, Folded, HomeMove
 from hours.models.entry import Entry
 from hours.models.findings import Finding, FindingState, FindingStep, Look
 from hours.models.imports import Import, ImportRow
+from hours.models.limits import OrganizationLimit, OrganizationLimitEvent
 from hours.models.move import Move
 from hours.models.objection import Objection
 from hours.models.pace import OrganizationPace
@@ -61,6 +62,8 @@ __all__ = [
     "Move",
     "Objection",
     "Occasion",
+    "OrganizationLimit",
+    "OrganizationLimitEvent",
     "OrganizationMonth",
     "OrganizationPace",
     "OrganizationYear",

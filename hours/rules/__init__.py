@@ -7,6 +7,7 @@ from hours.rules.claim import Claim
 from hours.rules.correct import Times, correct
 from hours.rules.decide import Decision, decide
 from hours.rules.judging import Outcome
+from hours.rules.limit import check_limit, set_limit, take_limit_away
 from hours.rules.log import check, log, log_split
 from hours.rules.log_days import Refusal, check_days, log_days, withdraw_days
 from hours.rules.move_home import move_home
@@ -35,6 +36,7 @@ __all__ = [
     "approve",
     "check",
     "check_days",
+    "check_limit",
     "check_roster",
     "correct",
     "decide",
@@ -49,8 +51,10 @@ __all__ = [
     "record",
     "reject",
     "reverse",
+    "set_limit",
     "settle_objection",
     "take_back",
+    "take_limit_away",
     "undo",
     "withdraw",
     "withdraw_days",

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Case, CharField, Q, Value, When
 
 from config.triggers import read_sql
-from hours.deadlines import notice_begun_since, notice_until, notice_working_days
+from hours import deadlines
 from hours.errors import ReasonNeeded, Refused
 from hours.models import Evidence, Session, Status
 from hours.models.office import office_of
@@ -90,9 +90,7 @@ def own(by: Account) -> When:
 
 def in_notice(at: datetime) -> When:
     """Refuses hours entered later while they are shown to the public (L16)."""
-    begun = notice_begun_since(at)
-    shown = Q(evidence=Evidence.ENTERED, submitted_at__gte=begun)
-    return When(shown if begun else Q(pk__in=[]), then=Value(NOTICE))
+    return When(deadlines.in_notice(at), then=Value(NOTICE))
 
 
 def undecidable() -> list[When]:
@@ -136,9 +134,9 @@ def _ends_of_notice(sessions: Iterable[UUID]) -> dict[UUID, date]:
     shown = list(sessions)
     if not shown:
         return {}
-    days = notice_working_days()
-    since = Session.objects.filter(pk__any_of=shown).only("evidence", "submitted_at")
-    ends = ((one.pk, notice_until(one, working_days=days)) for one in since)
+    columns = ("evidence", "submitted_at", "organization_id")
+    since = Session.objects.filter(pk__any_of=shown).only(*columns)
+    ends = ((one.pk, deadlines.notice_until(one)) for one in since)
     return {pk: until for pk, until in ends if until}
 
 

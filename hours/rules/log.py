@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from config.triggers import read_sql
 from hours import errors
+from hours.limits import limits as limits_of
 from hours.models import Evidence, Level, Session, Status
 from hours.rules.claim import Claim, local_days, split
 from hours.rules.day import Day, read_day
 from hours.rules.minors import check_minor
 from hours.rules.tell import tell_people
 from hours.telling import ENTERED
-from policies.reports import numbers
 from volunteers.models import Account
 from volunteers.permissions import acts_for, read_organizations, records_for
 
@@ -110,7 +110,7 @@ def judge(
     :param find: gives what the claim overlaps with, from where it is at hand
     :raises RuleBroken: whatever ``log`` would refuse, but for the right to log
     """
-    limits = numbers(on=timezone.localdate(claim.started_at))
+    limits = _limits(claim)
     _check_form(claim, at, limits)
     _check_parties(claim, day)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
@@ -127,7 +127,7 @@ def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     check_times(claim, at)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
     _check_overlap(claim, day, by=by, find=_called)
-    limits = numbers(on=timezone.localdate(claim.started_at))
+    limits = _limits(claim)
     return _level(claim, day, at=claim.ended_at, limits=limits)
 
 
@@ -278,6 +278,12 @@ def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:
         return Evidence.DECLARED
     served_today = timezone.localdate(claim.started_at) == timezone.localdate(at)
     return Evidence.WITNESSED if served_today else Evidence.ENTERED
+
+
+def _limits(claim: Claim) -> dict[str, int]:
+    """The organization's numbers of the service date."""
+    on = timezone.localdate(claim.started_at)
+    return limits_of(claim.organization.pk, on=on)
 
 
 def _days_ago(claim: Claim, at: datetime) -> int:

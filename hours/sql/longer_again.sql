@@ -1,7 +1,7 @@
 -- Rejected sessions, about to return, with which a person's day would come to more
 -- minutes than their level may decide: other hours have been logged since (L07).
 WITH back AS (
-    SELECT id, volunteer_id, service_date
+    SELECT id, volunteer_id, organization_id, service_date
       FROM hours_session
      WHERE id = ANY(%(ids)s::uuid[])
        AND status = 'rejected'
@@ -23,7 +23,14 @@ SELECT back.id
   FROM back
   JOIN day USING (volunteer_id, service_date)
  CROSS JOIN LATERAL (
-       SELECT max(value) FILTER (WHERE code = 'day_minutes_organization') AS organization,
+       SELECT least(max(value) FILTER (WHERE code = 'day_minutes_organization'),
+                    (SELECT own.value
+                       FROM hours_organizationlimit AS own
+                      WHERE own.organization_id = back.organization_id
+                        AND own.code = 'day_minutes_organization'
+                        AND own.holds_from <= service_date
+                      ORDER BY own.holds_from DESC
+                      LIMIT 1)) AS organization,
               max(value) FILTER (WHERE code = 'day_minutes_parent') AS parent,
               max(value) FILTER (WHERE code = 'day_minutes_city') AS city
          FROM (SELECT DISTINCT ON (code) code, value

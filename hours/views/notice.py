@@ -22,7 +22,7 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "organization": organization,
         "lines": lines,
-        "days": notice_working_days(),
+        "days": notice_working_days(pk),
         "newer_url": f"?page={page.number - 1}" if page.has_previous() else "",
         "older_url": f"?page={page.number + 1}" if page.has_next() else "",
     }

@@ -353,6 +353,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "views": _view,
     "reasons": lambda world, owner: "not_present",
     "policies": lambda world, owner: "undo_minutes",
+    "limits": lambda world, owner: "day_minutes_organization",
     "and": lambda world, owner: world.child.number,
     "members": lambda world, owner: world.lin.number,
     "uploads": _upload,
