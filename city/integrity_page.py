@@ -1,5 +1,6 @@
 """The cases of the integrity centre, as its pages show them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,7 +93,12 @@ def by_state() -> dict[str, int]:
 
 
 def cases(
-    *, state: FindingState, detector: str, after: Finding | None, reader: Account
+    *,
+    state: FindingState,
+    detector: str,
+    after: Finding | None,
+    reader: Account,
+    size: int = SIZE,
 ) -> Cases:
     """Those of a state, perhaps of one detector."""
     found = Finding.objects.filter(state=state).order_by("-found_at", "-pk")
@@ -101,9 +107,24 @@ def cases(
     if after:
         later = Q(found_at__lt=after.found_at)
         found = found.filter(later | Q(found_at=after.found_at, pk__lt=after.pk))
-    rows = list(named(found)[: SIZE + 1])
-    more, rows = len(rows) > SIZE, rows[:SIZE]
+    rows = list(named(found)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
     return Cases(lines(rows, reader=reader), rows[-1] if more else None)
+
+
+def every_case(
+    *, state: FindingState, detector: str, reader: Account, size: int
+) -> Iterator[list[Line]]:
+    """All of them, so many lines at a time."""
+    after = None
+    while True:
+        page = cases(
+            state=state, detector=detector, after=after, reader=reader, size=size
+        )
+        yield page.lines
+        if page.next is None:
+            return
+        after = page.next
 
 
 def asked_of(organization: Organization, *, reader: Account) -> list[Line]:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hours.api import decisions, exports, me, objections, reasons, rosters, sessions
+from hours.api import (
+    decisions,
+    exports,
+    me,
+    objections,
+    reasons,
+    rosters,
+    rules,
+    sessions,
+)
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="api_me"),
@@ -37,6 +46,12 @@ urlpatterns = [
         name="api_withdraw_objection",
     ),
     path("reasons/", reasons.ReasonsView.as_view(), name="api_reasons"),
+    path("organizations/<uuid:pk>/rules/", rules.RulesView.as_view(), name="api_rules"),
+    path(
+        "organizations/<uuid:pk>/rules/decisions/",
+        rules.RuleDecisionsView.as_view(),
+        name="api_rule_decisions",
+    ),
     path("decisions/", decisions.DecisionsView.as_view(), name="api_decisions"),
     path("exports/", exports.ExportsView.as_view(), name="api_exports"),
     path(

@@ -32,7 +32,10 @@ class HoursConfig(AppConfig):
         jobs.register("import_read", "hours.import_page.uploads.read_next")
         for kind in ("import_check", "import_load", "import_undo"):
             jobs.register(kind, "hours.import_page.steps.do")
-        for module in ("telling", "disputes.telling", "integrity.telling"):
+        for module in (
+            *("telling", "disputes.telling", "integrity.telling"),
+            "automatic.telling",
+        ):
             events.register(f"hours.{module}.EVENTS")
         daily.register("hours.daily.note_counted")
         daily.register("hours.daily.note_waiting")

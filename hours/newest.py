@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from config.triggers import read_sql
 from hours.models import Level, Session, SessionFilter
-from hours.models.queries import as_array
+from hours.models.queries import MARKED, as_array
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.permissions import (
     approved_organizations,
@@ -60,7 +60,13 @@ FLAGGED = {
     ),
     "returned": "round > 1",
     "noted": "note <> ''",
+    "outside": (
+        "EXISTS (SELECT FROM activities_activity AS activity"
+        " WHERE activity.id = looked_at.activity_id"
+        " AND service_date NOT BETWEEN starts_on AND ends_on)"
+    ),
 }
+FLAGGED[MARKED] = f"({' OR '.join(FLAGGED.values())})"
 IN_MY_SCOPE = "({})".format(
     " OR ".join(f"{column} = ANY({values})" for column, values in MY_SCOPE)
 )

@@ -35,6 +35,8 @@ TABLES = (
     _("organization limits"),
     _("organization limit event"),
     _("organization limit events"),
+    _("rule stop"),
+    _("rule stops"),
 )
 COLUMNS = (
     _("activity"),
@@ -83,5 +85,7 @@ COLUMNS = (
     _("about decision"),
     _("raised at"),
     _("due on"),
+    _("stops"),
+    _("words"),
     _("answered at"),
 )

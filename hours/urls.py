@@ -52,6 +52,7 @@ desk_urls = [
     path("desk/people/", people.desk_people, name="desk_people"),
     path("desk/decided/", desk.decided, name="desk_decided"),
     path("desk/objections/", objections.desk_objections, name="desk_objections"),
+    path("desk/filter/", saved_views.desk_filter, name="desk_filter"),
     path("desk/views/", saved_views.saved_views, name="saved_views"),
     path("desk/views/<int:pk>/", saved_views.saved_view, name="saved_view"),
     path("desk/undo/", deciding.undo, name="desk_undo"),

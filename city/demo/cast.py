@@ -84,6 +84,8 @@ class Deed:
     reason_code: str = ""
     reason: str = ""
     note: str = ""
+    # On a day on which the activity does not run; else the library's stands for it.
+    is_outside: bool = False
 
     @property
     def submitted_by(self) -> int:
@@ -126,7 +128,7 @@ class Cast:
         )
 
     def lines(self) -> Iterator[str]:
-        return (self._line(deed) for deed in self.deeds)
+        return map(self.line, self.deeds)
 
     def _article_year(self) -> Iterator[Deed]:
         new_year = date(self._plan.year, 1, 1)
@@ -216,7 +218,8 @@ class Cast:
         yield self._deed(ZHAO, LIBRARY, 4, 180, "timed", fate="submitted")
         yield self._deed(HU, GUIDE, 3, 120, "timed", fate="submitted")
 
-    def _line(self, deed: Deed) -> str:
+    def line(self, deed: Deed) -> str:
+        """The deed as a line of ``service.COLUMNS``."""
         end = deed.start + deed.minutes
         decided_by: int | str = NULL
         decided_at = NULL
@@ -250,7 +253,8 @@ class Cast:
         if not deed.activity:
             return self._first.alone
         activity = self._activities[deed.activity, deed.on.year]
-        if not activity.starts_on <= deed.on <= activity.ends_on:
+        runs = activity.starts_on <= deed.on <= activity.ends_on
+        if not runs and not deed.is_outside:
             activity = self._activities[LIBRARY, deed.on.year]
         return activity_columns(activity)
 

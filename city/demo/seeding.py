@@ -16,6 +16,7 @@ from activities.models import Activity
 from city.demo import belonging, family, loading, standing, twice
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
+from city.demo.busy_week import BusyWeek
 from city.demo.cast import Cast
 from city.demo.days import YearOfService
 from city.demo.finishing import LANES, LOADING, Lanes, Progress, of_rows_loaded
@@ -177,6 +178,7 @@ class Builder:
         ]
         # A deck for each year, so that each year's mean is exact.
         self.services = [Service(plan.chance(f"{year}")) for year in plan.served_years]
+        self.busy_week = BusyWeek(plan, self.cast)
         self.frauds = Frauds(plan, self.teams, self.years)
         self.population = Population(plan, self.sites)
         article = first_year(
@@ -214,6 +216,8 @@ class Builder:
     def _sessions(self, people: list[Serving]) -> Iterator[str]:
         if people[0].id == 1:
             yield from self.cast.lines()
+        if not self.busy_week.is_over:
+            yield from self.busy_week.lines(people, self.counts[-1])
         for person in people:
             teams = [self.teams[place] for place in person.teams]
             for service, year, counts in zip(

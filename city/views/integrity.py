@@ -6,17 +6,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from city import integrity_page as pages
 from city.integrity_forms import AnswerForm, CaseForm, LookForm
 from city.permissions import may_read_city
-from city.views.asking import query
+from city.views.asking import for_the_city, query
+from city.views.exports import CHUNK, Columns, csv_file
+from config.durations import decimal_hours
 from hours.integrity import cases, look
 from hours.integrity.detectors import BY_CODE
 from hours.models import Finding, FindingState
@@ -25,6 +33,20 @@ from volunteers.models import Account, Organization
 from volunteers.permissions import answered_organizations, is_staff
 
 ASKS = ["GET", "HEAD", "POST"]
+COLUMNS: Columns = [
+    (gettext_lazy("What was found"), lambda line: line.detector.name),
+    (gettext_lazy("State"), lambda line: line.finding.get_state_display()),
+    (gettext_lazy("About"), lambda line: line.about),
+    (gettext_lazy("In figures"), lambda line: line.figures),
+    (gettext_lazy("Sessions"), lambda line: line.finding.sessions),
+    (gettext_lazy("Minutes"), lambda line: line.finding.minutes),
+    (gettext_lazy("Hours"), lambda line: decimal_hours(line.finding.minutes)),
+    (gettext_lazy("First day"), lambda line: line.finding.first_on),
+    (gettext_lazy("Last day"), lambda line: line.finding.last_on),
+    (gettext_lazy("Found at"), lambda line: timezone.localtime(line.finding.found_at)),
+    (gettext_lazy("Last seen"), lambda line: timezone.localtime(line.finding.seen_at)),
+    (gettext_lazy("Number of the case"), lambda line: line.finding.pk),
+]
 
 
 @never_cache
@@ -61,12 +83,27 @@ def _last_year() -> dict[str, Any]:
     return {"since": today - look.BACK, "until": today}
 
 
-def _cases(request: HttpRequest) -> dict[str, Any]:
+@for_the_city
+def cases_export(request: HttpRequest) -> StreamingHttpResponse:
+    """The cases of a state as a file, every page of the list."""
+    state, detector = _asked(request)
+    batches = pages.every_case(
+        state=state, detector=detector, reader=request.user, size=CHUNK
+    )
+    return csv_file(f"cases-{state}", COLUMNS, batches)
+
+
+def _asked(request: HttpRequest) -> tuple[FindingState, str]:
+    """:raises BadRequest: if the address names no state, or no detector"""
     asked = request.GET.get("state", FindingState.OPEN)
     detector = request.GET.get("detector", "")
     if asked not in FindingState.values or (detector and detector not in BY_CODE):
         raise BadRequest("state")
-    state = FindingState(asked)
+    return FindingState(asked), detector
+
+
+def _cases(request: HttpRequest) -> dict[str, Any]:
+    state, detector = _asked(request)
     page = pages.cases(
         state=state, detector=detector, after=_after(request), reader=request.user
     )
@@ -80,6 +117,7 @@ def _cases(request: HttpRequest) -> dict[str, Any]:
             for one in FindingState
         ],
         "all_url": query(request, detector=None, after=None),
+        "export": query(request, after=None),
         "newer_url": query(request, after=None) if "after" in request.GET else None,
         "older_url": query(request, after=page.next.pk) if page.next else None,
     }

@@ -10,7 +10,8 @@ from django.utils import timezone
 from hours.automatic.conditions import Conditions, Guardrails
 from hours.automatic.matching import Match, Question, matches_of, waiting
 from hours.automatic.rules import lock
-from hours.models import AutomaticDecision, RuleSwitch, Session
+from hours.automatic.stopping import hold_off_stopping
+from hours.models import AutomaticDecision, RuleStop, RuleSwitch, Session
 from hours.reasons import AUTOMATIC
 from hours.rules.approve import approve
 from volunteers.models import Organization
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 def decide_if_due(*, at: datetime) -> None:
     """Let each organization's rule decide what waits, 1,000 sessions in each step."""
     if not Guardrails.on(timezone.localdate(at)).is_allowed:
+        return
+    if RuleStop.objects.standing():
         return
     for switch in RuleSwitch.objects.on().select_related("organization"):
         try:
@@ -50,6 +53,7 @@ def decide_next(*, organization: Organization, at: datetime) -> int:
 
     :return: how many it judged
     """
+    hold_off_stopping()
     lock(organization)
     switch = RuleSwitch.objects.latest_of(organization)
     if switch is None or not works(switch, at=at):
@@ -68,13 +72,17 @@ def decide_next(*, organization: Organization, at: datetime) -> int:
 
 
 def works(switch: RuleSwitch, *, at: datetime) -> bool:
-    """Whether the rule decides: it is on, allowed, and its decider has the office."""
+    """
+    Whether the rule decides: it is on, allowed, not stopped by the city, and its
+    decider has the office.
+    """
     return (
         switch.is_on
         and switch.organization.is_active
         and switch.by.is_active
         and approves(switch.by, switch.organization)
         and Guardrails.on(timezone.localdate(at)).is_allowed
+        and not RuleStop.objects.standing()
     )
 
 

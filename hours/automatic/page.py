@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hours.automatic.conditions import Conditions
 from hours.automatic.deciding import works
 from hours.automatic.dry_run import DryRun, dry_run, last_months
 from hours.automatic.matching import Question, seed_of
 from hours.automatic.rules import latest_of, next_version
 from hours.automatic.told import facts, sentences
-from hours.models import ApprovalRule, AutomaticDecision, RuleSwitch
+from hours.models import ApprovalRule, AutomaticDecision, RuleStop, RuleSwitch
 from hours.permissions import name_of_actor, name_of_volunteer
 from volunteers.models import Account, Organization
 from volunteers.permissions import answered_organizations, is_staff
@@ -33,15 +35,28 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an organization's rules stand: the latest switch and by whom, if any."""
+    """
+    How an organization's rules stand: the latest switch and by whom, if any.
+
+    ``stop`` is the city's, while all rules are stopped.
+    """
 
     switch: RuleSwitch | None
     by: str
     works: bool
+    stop: RuleStop | None = None
 
     @property
     def is_on(self) -> bool:
         return self.switch is not None and self.switch.is_on
+
+    def has_on(self, rule: ApprovalRule) -> bool:
+        """Whether it is this very rule that is on."""
+        return (
+            self.switch is not None
+            and self.switch.is_on
+            and self.switch.rule_id == rule.pk
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +74,31 @@ class Decided:
 
 def standing(organization: Organization, *, reader: Account, at: datetime) -> Standing:
     switch = RuleSwitch.objects.latest_of(organization)
+    stop = RuleStop.objects.standing()
     if switch is None:
-        return Standing(None, "", works=False)
-    by = _name(switch.by, organization, reader)
-    return Standing(switch, by, works=works(switch, at=at))
+        return Standing(None, "", works=False, stop=stop)
+    by = named(switch.by, organization, reader)
+    return Standing(switch, by, works=works(switch, at=at), stop=stop)
 
 
 def versions(
     organization: Organization, stands: Standing, *, reader: Account
 ) -> list[Version]:
     """The organization's rules, the latest first, at most twenty."""
-    made = ApprovalRule.objects.filter(organization=organization)
     return [
         Version(
             rule=one,
-            by=_name(one.made_by, organization, reader),
-            is_on=stands.is_on
-            and stands.switch is not None
-            and stands.switch.rule_id == one.pk,
+            by=named(one.made_by, organization, reader),
+            is_on=stands.has_on(one),
         )
-        for one in made.select_related("made_by__volunteer").order_by("-version")[
-            :SHOWN
-        ]
+        for one in rules_of(organization).order_by("-version")[:SHOWN]
     ]
+
+
+def rules_of(organization: Organization) -> QuerySet[ApprovalRule]:
+    """The organization's rules, with who made each."""
+    made = ApprovalRule.objects.filter(organization=organization)
+    return made.select_related("organization", "made_by__volunteer")
 
 
 def tried(
@@ -123,31 +140,36 @@ def decided(
     organization: Organization, *, reader: Account, before: int | None = None
 ) -> tuple[list[Decided], int | None]:
     """What its rules did, the last first, and where the next page begins, if any."""
-    made = AutomaticDecision.objects.filter(organization=organization)
+    made = decisions_of(organization)
     if before is not None:
         made = made.filter(pk__lt=before)
-    rows = list(
-        made.select_related(
-            "switch__rule",
-            "switch__by__volunteer",
-            "session__volunteer",
-            "session__organization",
-            "session__activity",
-            "session__service_field",
-        ).order_by("-pk")[: ON_A_PAGE + 1]
-    )
+    rows = list(made.order_by("-pk")[: ON_A_PAGE + 1])
     shown = rows[:ON_A_PAGE]
     lines = [
         Decided(
             decision=one,
             person=name_of_volunteer(one.session, reader=reader),
-            by=_name(one.switch.by, organization, reader),
+            by=named(one.switch.by, organization, reader),
         )
         for one in shown
     ]
     return lines, shown[-1].pk if len(rows) > ON_A_PAGE else None
 
 
-def _name(actor: Account, organization: Organization, reader: Account) -> str:
+def decisions_of(organization: Organization) -> QuerySet[AutomaticDecision]:
+    """What the organization's rules decided, with all that a line of it says."""
+    made = AutomaticDecision.objects.filter(organization=organization)
+    return made.select_related(
+        "switch__rule",
+        "switch__by__volunteer",
+        "session__volunteer",
+        "session__organization",
+        "session__activity",
+        "session__service_field",
+    )
+
+
+def named(actor: Account, organization: Organization, reader: Account) -> str:
+    """Who did something about rules, as far as the reader may know the name."""
     here = is_staff(reader) or organization.pk in answered_organizations(reader)
     return name_of_actor(actor, reader=reader, in_office=here)

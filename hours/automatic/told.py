@@ -63,14 +63,7 @@ def facts(decision: AutomaticDecision) -> list[str]:
     elif seen["days_outside"] == 0:
         said.append(_("on the activity's days"))
     else:
-        said.append(
-            ngettext(
-                "%(n)s day outside the activity's own",
-                "%(n)s days outside the activity's own",
-                seen["days_outside"],
-            )
-            % {"n": seen["days_outside"]}
-        )
+        said.append(outside(seen["days_outside"]))
     if seen["member_since"]:
         since = full_day(date.fromisoformat(seen["member_since"]))
         said.append(_("member since %(day)s") % {"day": since})
@@ -78,6 +71,16 @@ def facts(decision: AutomaticDecision) -> list[str]:
         said.append(_("no member"))
     said.append(_("nothing that detectors found is open"))
     return said
+
+
+def outside(days: int) -> str:
+    """That hours are so many days before or after the activity's own."""
+    said = ngettext(
+        "%(n)s day outside the activity's own",
+        "%(n)s days outside the activity's own",
+        days,
+    )
+    return said % {"n": days}
 
 
 @dataclass(frozen=True, slots=True)

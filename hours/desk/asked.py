@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hours.models import Evidence, Level, Session, SessionFilter, Status
 from hours.models.escalation import escalation
-from hours.models.queries import SessionQuerySet
+from hours.models.queries import MARKED, SessionQuerySet
 from hours.rules import Decision
 from volunteers.models import Account, Organization
 from volunteers.permissions import approved_organizations, is_staff
@@ -60,10 +61,12 @@ class FilterForm(forms.Form):
     flag = forms.ChoiceField(
         choices=[
             ("", _("Marked or not")),
+            (MARKED, _("Marked in any way")),
             ("disputed", _("Disputed")),
             ("answered", _("Answered")),
             ("returned", _("Decision taken back")),
             ("noted", _("With a note")),
+            ("outside", _("Not on its activity's days")),
         ],
         required=False,
         label=_("Marks"),
@@ -184,6 +187,11 @@ class Asked:
         return True
 
     @property
+    def shows_marked(self) -> bool:
+        """Whether it shows only what is marked, in whatever way."""
+        return self.form.data.get("flag") == MARKED
+
+    @property
     def fields(self) -> list[forms.BoundField]:
         """What the list is narrowed by, beside its activity and a person."""
         return [self.form[name] for name in NARROWING if name != "volunteer"]
@@ -203,6 +211,17 @@ class Asked:
     def kept_query(self) -> str:
         """What of the address is kept under a name: nobody's number is."""
         return self.query(organization=None, volunteer=None, view=self.view)
+
+    @property
+    def narrowing(self) -> str:
+        """What it is narrowed by, of whatever list; nobody's number is among it."""
+        apart = ("organization", "view", "activity", "below", "volunteer")
+        return self.query(**dict.fromkeys(apart))
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Its address, for a form that changes a part of it."""
+        return parse_qsl(self.query())
 
     def address_of(self, kept: str) -> str:
         """The address of what was kept of this office's lists."""

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hours.automatic.told import outside
 from hours.deadlines import decision_working_days, notice_until
 from hours.desk.ages import Age, age_of
 from hours.desk.asked import COUNTED, HIGHER, Asked
@@ -211,6 +212,8 @@ def flags_of(session: Session, *, answered: bool) -> list[Flag]:
     if session.level != Level.ORGANIZATION:
         why = _("A long day, long ago, or a leader's hours")
         found.append(Flag("arrow-up", why, up=True))
+    if days := days_outside(session):
+        found.append(Flag("calendar-exclamation", outside(days)))
     if session.is_drawn:
         found.append(Flag("dice-5", _("Drawn for a look by a person")))
     if answered and not session.is_queried:
@@ -220,6 +223,15 @@ def flags_of(session: Session, *, answered: bool) -> list[Flag]:
     if session.note:
         found.append(Flag("note", session.note))
     return found
+
+
+def days_outside(session: Session) -> int:
+    """How many days before or after its activity's own; 0 on them, or of none."""
+    if session.activity is None:
+        return 0
+    before = session.activity.starts_on - session.service_date
+    after = session.service_date - session.activity.ends_on
+    return max(before.days, after.days, 0)
 
 
 def _mark(moment: datetime, pk: UUID) -> str:

@@ -21,6 +21,7 @@ from hours.models.reasons import (
     ReasonWords,
     ReasonWordsEvent,
 )
+from hours.models.rule_stop import RuleStop
 from hours.models.saved_view import SavedView
 from hours.models.session import Session
 from hours.models.states import NEXT, Evidence, Level, Status
@@ -72,6 +73,7 @@ __all__ = [
     "ReasonWords",
     "ReasonWordsEvent",
     "Reply",
+    "RuleStop",
     "RuleSwitch",
     "SavedView",
     "Session",

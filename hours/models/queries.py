@@ -1,6 +1,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -116,12 +118,27 @@ def _answered() -> Q:
     return Q(Exists(answers.exclude(Exists(asked))))
 
 
+def _outside() -> Q:
+    """On a day that is not one of its activity's."""
+    return Q(service_date__lt=F("activity__starts_on")) | Q(
+        service_date__gt=F("activity__ends_on")
+    )
+
+
+def _marked() -> Q:
+    """In any of these ways."""
+    return reduce(or_, (mark() for name, mark in FLAGGED.items() if name != MARKED))
+
+
+MARKED = "marked"
 # What a decider should look at: see the marks on the lines of the desk.
 FLAGGED: dict[str, Callable[[], Q]] = {
+    MARKED: _marked,
     "disputed": lambda: Q(Exists(open_objections())),
     "answered": _answered,
     "returned": lambda: Q(round__gt=1),
     "noted": lambda: ~Q(note=""),
+    "outside": _outside,
 }
 
 

@@ -3,11 +3,20 @@ from django.db import models
 
 from volunteers.models import Organization
 
+USED_LAST = ""
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def named(self) -> "SavedViewQuerySet":
+        """Those kept under a name."""
+        return self.exclude(name=USED_LAST)
+
 
 class SavedView(models.Model):
     """
     A filter of the desk somebody keeps under a name, for an organization's desk or
-    (``organization`` None) the city's.
+    (``organization`` None) the city's. The one without a name is what they narrowed
+    that desk by last: it opens so.
 
     ``query`` is the address of the list without the organization; of no person.
     """
@@ -27,6 +36,8 @@ class SavedView(models.Model):
     )
     name = models.CharField(max_length=40)
     query = models.CharField(max_length=400)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -66,6 +66,7 @@ def correct(
     reason_code: str = "",
     reason: str = "",
     is_asked_for: bool = False,
+    told_otherwise: Account | None = None,
 ) -> Session:
     """
     Reverse a counted session and count it anew with the right times (L18); again:
@@ -76,6 +77,7 @@ def correct(
     hears of it.
 
     :param is_asked_for: somebody else than ``by`` has asked for these very times
+    :param told_otherwise: who hears of it by another notice
     :raises ReasonNeeded: if neither a code nor words are given
     :raises UnknownReason: if there is no such reason, or it was retired
     :raises LeftOut: if it is not counted, or not for ``by`` to decide, as it is or as
@@ -110,7 +112,13 @@ def correct(
     )
     both = as_array([session.pk, new.pk])
     execute("post_together", kind=Entry.Kind.REVERSE, **values | {"ids": both})
-    tell_people(event=CORRECTED, sessions=[new.pk], by=by, at=at)
+    tell_people(
+        event=CORRECTED,
+        sessions=[new.pk],
+        by=by,
+        at=at,
+        told_otherwise=told_otherwise,
+    )
     return Session.objects.get(pk=new.pk)
 
 

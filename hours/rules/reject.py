@@ -29,10 +29,12 @@ def reject(
     at: datetime,
     reason_code: str = "",
     reason: str = "",
+    told_otherwise: Account | None = None,
 ) -> Outcome:
     """
     Do not accept the sessions, with a reason their volunteers will read.
 
+    :param told_otherwise: who hears of it by another notice
     :raises ReasonNeeded: if neither a code nor words are given
     """
     require_reason(reason_code, reason)
@@ -43,7 +45,9 @@ def reject(
         higher_level(by, at=at),
         *undecidable(),
     )
-    tell_people(event=REJECTED, sessions=free, by=by, at=at)
+    tell_people(
+        event=REJECTED, sessions=free, by=by, at=at, told_otherwise=told_otherwise
+    )
     return settled(
         "move",
         free=free,

@@ -29,10 +29,12 @@ def reverse(
     at: datetime,
     reason_code: str = "",
     reason: str = "",
+    told_otherwise: Account | None = None,
 ) -> Outcome:
     """
     Take counted hours back: a second line in the ledger, the first one stays (L18).
 
+    :param told_otherwise: who hears of it by another notice
     :raises ReasonNeeded: if neither a code nor words are given
     """
     require_reason(reason_code, reason)
@@ -43,7 +45,9 @@ def reverse(
         higher_level(by, at=at),
         When(~Q(status=Status.APPROVED), then=Value("not_approved")),
     )
-    tell_people(event=REVERSED, sessions=free, by=by, at=at)
+    tell_people(
+        event=REVERSED, sessions=free, by=by, at=at, told_otherwise=told_otherwise
+    )
     return settled(
         "take_back",
         free=free,

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from config.constraints import broken_constraint
 from hours.desk.errors import TooManyViews, ViewThere
 from hours.models import SavedView
+from hours.models.saved_view import USED_LAST
 from volunteers.models import Account, Organization
 
 MOST = 20  # of one account at one desk
@@ -25,11 +26,25 @@ def save_view(
     own = SavedView.objects.filter(account=by, organization=organization)
     if own.filter(name=name).exists():
         raise ViewThere
-    if own.count() >= MOST:
+    if own.named().count() >= MOST:
         raise TooManyViews(most=MOST)
     return SavedView.objects.create(
         account=by, organization=organization, name=name, query=query
     )
+
+
+def open_with(*, query: str, organization: Organization | None, by: Account) -> None:
+    """Let the desk open with this filter from now on; with none, if it is empty."""
+    if query:
+        SavedView.objects.update_or_create(
+            account=by,
+            organization=organization,
+            name=USED_LAST,
+            defaults={"query": query},
+        )
+    else:
+        own = SavedView.objects.filter(account=by, organization=organization)
+        own.filter(name=USED_LAST).delete()
 
 
 def rename_view(*, view: SavedView, name: str) -> SavedView:

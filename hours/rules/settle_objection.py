@@ -13,7 +13,6 @@ from hours.errors import LeftOut
 from hours.models import Objection, Session
 from hours.rules.correct import Times, correct, lock_person_of
 from hours.rules.judging import (
-    Outcome,
     higher_level,
     lock_and_judge,
     not_in_office,
@@ -44,7 +43,8 @@ def settle_objection(
     Upheld, counted hours get the times given, and without any are taken back; hours
     that wait are not accepted. Who decides the session answers, but nobody what they
     said themselves, about their own hours, or what is reported of their own decision.
-    Whoever raised it hears of it.
+    Whoever raised it hears of the answer, and of nothing beside it: whose hours they
+    are otherwise hears that they were put right.
 
     :raises ReasonNeeded: without words; whoever objected and the volunteer read them
     :raises NoSuchObjection: if it is about the decision, and ``by`` is not the city
@@ -105,6 +105,7 @@ def _put_right(
     by: Account,
     at: datetime,
 ) -> None:
+    raiser = objection.raised_by
     if session.is_approved and times:
         correct(
             session=session,
@@ -113,13 +114,12 @@ def _put_right(
             at=at,
             reason=words,
             is_asked_for=objection.says_the_same(times.values),
+            told_otherwise=raiser,
         )
-    elif session.is_approved:
-        _done(reverse(sessions=[session], by=by, at=at, reason=words))
     elif session.can_be_reported:
-        _done(reject(sessions=[session], by=by, at=at, reason=words))
-
-
-def _done(outcome: Outcome) -> None:
-    if outcome.refused:
-        raise LeftOut(outcome.refused[0])
+        act = reverse if session.is_approved else reject
+        outcome = act(
+            sessions=[session], by=by, at=at, reason=words, told_otherwise=raiser
+        )
+        if outcome.refused:
+            raise LeftOut(outcome.refused[0])

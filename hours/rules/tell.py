@@ -19,6 +19,7 @@ def tell_people(
     by: Account,
     at: datetime,
     about: UUID | None = None,
+    told_otherwise: Account | None = None,
 ) -> None:
     """
     Tell whose sessions they are; of a child who signs in nowhere, the guardians.
@@ -26,11 +27,15 @@ def tell_people(
     Whoever acts is not told of it.
 
     :param about: what all of them are told of once, instead of each of their sessions
+    :param told_otherwise: who hears of it by another notice, and not by two
     """
     ids = list(sessions)
     people = _people_of(ids, at=at) if ids else []
+    apart = {one.pk for one in (by, told_otherwise) if one}
     told = [
-        (account, about or session) for account, session in people if account != by.pk
+        (account, about or session)
+        for account, session in people
+        if account not in apart
     ]
     notices.tell(event=event, whom=told, at=at)
 

@@ -5,7 +5,8 @@ SELECT found.id, found.started_at
  CROSS JOIN LATERAL (
         SELECT id, started_at
           FROM (SELECT id, started_at, status, evidence, level, minutes, round, note,
-                       volunteer_id, organization_id, site_id, activity_id
+                       volunteer_id, organization_id, site_id, activity_id,
+                       service_date
                   FROM hours_session
                  WHERE {column} = scope.id
                    AND {within}

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy
@@ -17,10 +17,11 @@ from config.models import Job
 from config.once import answer_to
 from hours.deadlines import escalation_working_days
 from hours.desk import acts, details, groups, lines, queues, saved
-from hours.desk.asked import ASKED, NARROWING, Asked, list_of, offices, read
+from hours.desk.asked import ASKED, Asked, list_of, offices, read
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
+from hours.models.queries import MARKED
 from hours.permissions import may_import, may_read_rules, may_record
 from hours.reasons import choices
 from hours.views import deciding
@@ -41,19 +42,25 @@ def desk(request: HttpRequest) -> HttpResponse:
     asked = read(request.user, request.GET)
     if asked is None:
         return _choose_organization(request, now)
-    return render(request, "hours/desk.html", _desk(request, asked, now))
+    kept = saved.kept_at(asked, request.user)
+    if narrowed := saved.address_to_open(asked, request.GET, kept):
+        return redirect(f"{request.path}?{narrowed}")
+    return render(request, "hours/desk.html", _desk(request, asked, now, kept))
 
 
 def queue_again(
     request: HttpRequest, said: deciding.Said, *, status: int, **happened: Any
 ) -> HttpResponse:
     """The queue as it is by now, with a word on what happened and what was typed."""
-    context = _desk(request, said.asked, timezone.now())
+    kept = saved.kept_at(said.asked, request.user)
+    context = _desk(request, said.asked, timezone.now(), kept)
     context |= {"said": said, **happened}
     return render(request, "hours/desk.html", context, status=status)
 
 
-def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
+def _desk(
+    request: HttpRequest, asked: Asked, now: datetime, kept: saved.Kept
+) -> dict[str, Any]:
     account = request.user
     view = groups.overview(asked, by=account, at=now)
     page = lines.page(asked, by=account, at=now, after=request.GET.get("after", ""))
@@ -68,8 +75,8 @@ def _desk(request: HttpRequest, asked: Asked, now: datetime) -> dict[str, Any]:
             view=asked.view if asked.is_from_below else None, activity=None, below=None
         ),
         "base_query": asked.query(view=None, activity=None, below=None),
-        "clear_query": asked.query(**dict.fromkeys(NARROWING)),
-        "views": saved.own_views(asked, account),
+        "flag_again": "" if asked.shows_marked else MARKED,
+        "views": kept.views,
         "tally": tally,
         # Where there is nothing to decide, there is nothing to decide with.
         "decides_some": asked.view != ASKED and tally.locked < tally.count,

@@ -1,4 +1,4 @@
-"""The filters somebody keeps at a desk: saved, renamed, deleted."""
+"""The filters of a desk: the list narrowed; those kept saved, renamed, deleted."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.errors import RuleBroken
-from hours.desk.asked import BELOW, Asked, offices, read
-from hours.desk.saved import own_views
+from hours.desk.asked import BELOW, LONGEST, NARROWING, Asked, offices, read
+from hours.desk.saved import kept_at, lost_views
 from hours.models import SavedView
-from hours.rules.saved_views import delete_view, rename_view, save_view
+from hours.rules.saved_views import delete_view, open_with, rename_view, save_view
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
@@ -27,12 +27,30 @@ class NameForm(forms.Form):
 
 
 @login_required
+@require_POST
+def desk_filter(request: HttpRequest) -> HttpResponse:
+    """Narrow the list as the form says; the desk opens so until that is changed."""
+    said = request.POST.copy()
+    if "clear" in said:
+        for name in NARROWING:
+            said.pop(name, None)
+    asked = read(request.user, said)
+    if asked is None:
+        raise BadRequest
+    if asked.form.is_valid() and len(asked.narrowing) <= LONGEST:
+        open_with(
+            query=asked.narrowing, organization=asked.organization, by=request.user
+        )
+    return redirect(_desk(asked))
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_views(request: HttpRequest) -> HttpResponse:
     """One's own at the desk the address names; posted, the list there is kept."""
     asked = _asked(request)
     if request.method != "POST":
-        return _page(request, asked, None) if asked else redirect("hours:desk")
+        return _page(request, asked, None)
     if asked is None or not asked.can_be_kept:
         raise BadRequest
     form = NameForm(request.POST)
@@ -56,13 +74,15 @@ def saved_views(request: HttpRequest) -> HttpResponse:
 @require_POST
 def saved_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename one, or delete it."""
-    own = SavedView.objects.filter(account=request.user)
+    own = SavedView.objects.filter(account=request.user).named()
     one = get_object_or_404(own, pk=pk)
     asked = _desk_of(one, request.user)
     if "delete" in request.POST:
         delete_view(view=one)
         messages.success(request, _("Deleted."))
-        return redirect(_here(asked))
+        return redirect(_here(asked) if asked else "city:me")
+    if asked is None:
+        raise Http404
     form = NameForm(request.POST)
     status = 422
     if form.is_valid():
@@ -79,12 +99,15 @@ def saved_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Asked | None:
     """
-    The list the address names; None if an organization is to be chosen first.
+    The list the address names; None if an organization is to be chosen first, or
+    there are only filters left of desks at which one decides no more.
 
     :raises Http404: if the account decides nothing there
     :raises BadRequest: if the address names no list
     """
     if not is_staff(request.user) and not offices(request.user).exists():
+        if request.method != "POST" and lost_views(request.user).exists():
+            return None
         raise Http404
     asked = read(request.user, QueryDict(request.GET.urlencode()))
     if asked and not asked.form.is_valid():
@@ -92,21 +115,16 @@ def _asked(request: HttpRequest) -> Asked | None:
     return asked
 
 
-def _desk_of(view: SavedView, account: Account) -> Asked:
-    """
-    Where it is listed.
-
-    :raises Http404: if the account decides nothing there any more
-    """
+def _desk_of(view: SavedView, account: Account) -> Asked | None:
+    """Where it is listed; None if the account decides nothing there any more."""
+    if lost_views(account).filter(pk=view.pk).exists():
+        return None
     params = QueryDict(mutable=True)
     if view.organization_id:
         params["organization"] = str(view.organization_id)
     else:
         params["view"] = BELOW
-    asked = read(account, params)
-    if asked is None:
-        raise Http404
-    return asked
+    return read(account, params)
 
 
 def _desk(asked: Asked) -> str:
@@ -119,15 +137,19 @@ def _here(asked: Asked) -> str:
 
 def _page(
     request: HttpRequest,
-    asked: Asked,
+    asked: Asked | None,
     form: NameForm | None,
     *,
     renamed: SavedView | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    lost = list(lost_views(request.user))
+    if asked is None and not lost:
+        return redirect("hours:desk")
     context: dict[str, Any] = {
         "asked": asked,
-        "views": own_views(asked, request.user),
+        "views": kept_at(asked, request.user).views if asked else [],
+        "lost": lost,
         "form": form,
         "renamed": renamed,
     }

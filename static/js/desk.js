@@ -111,13 +111,24 @@ document.addEventListener("toggle", (event) => {
 const help = document.getElementById("help");
 document.getElementById("help-open")?.addEventListener("click", () => help.showModal());
 
-function act(name) {
-  const menu = document.querySelector(`#acts .hh-ask[data-key="${name}"]`);
-  if (menu) {
-    menu.open = true;
-    menu.querySelector("textarea, input[type=radio]").focus();
-  } else if (rows[now] && !("lock" in rows[now].dataset)) location.href = linkOf(rows[now]).href;
+function ask(name, where) {
+  const menu = document.querySelector(`${where} .hh-ask[data-key="${name}"]`);
+  if (!menu) return false;
+  menu.open = true;
+  menu.querySelector("textarea, input[type=radio]").focus();
+  return true;
 }
+
+function act(name) {
+  if (ask(name, "#acts")) return;
+  if (rows[now] && !("lock" in rows[now].dataset)) location.href = linkOf(rows[now]).href;
+}
+
+function actOnTicked(name) {
+  if (bar && !bar.hidden) ask(name, "#bar");
+}
+
+const follow = (selector) => document.querySelector(selector)?.click();
 
 function approve() {
   const row = rows[now];
@@ -144,6 +155,16 @@ const KEYS = {
   },
   q: () => act("q"),
   r: () => act("r"),
+  Q: () => actOnTicked("q"),
+  R: () => actOnTicked("r"),
+  m: () => follow("#marked"),
+  f() {
+    const filter = document.querySelector(".hh-desk-filter");
+    filter.open = true;
+    filter.querySelector("form[data-again] select").focus();
+  },
+  n: () => follow(".hh-pages [rel=next]"),
+  p: () => follow(".hh-pages [rel=start]"),
   z() {
     const undo = document.querySelector("#undo button");
     if (undo) undo.click();
@@ -153,8 +174,14 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.isComposing) return;
   const open = menus().find((menu) => menu.open);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && open) {
+    event.preventDefault();
+    open.querySelector("button[name=decision]").click();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && open) {
     open.open = false;
     open.querySelector("summary").focus();

@@ -25,6 +25,7 @@ from config.models import Job
 from hours.exports import background
 from hours.models import Import
 from hours.rules import approve
+from tests.city.test_integrity_pages import found
 from tests.factories import (
     NOON,
     appoint,
@@ -94,6 +95,7 @@ def planted(association, zhao, qian, wang, settings, tmp_path):
         Membership.objects.create(
             volunteer=person, organization=association, joined_on="2020-01-01"
         )
+        found(association, subject=name)
         for start, more in (("09:00", {}), ("14:00", {"activity": activity})):
             served = log_session(
                 volunteer=person,
@@ -142,6 +144,7 @@ CITY = [
     ("/city/reports.csv?year=2020&by=organization", 1),
     ("/city/reports.csv?year=2020&by=service_field", 1),
     ("/city/reports.csv?year=2020&by=site", 1),
+    ("/city/integrity/cases.csv", 1),
 ]
 
 

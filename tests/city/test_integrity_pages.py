@@ -1,5 +1,7 @@
 """The integrity centre: cases are worked by the city, and answered by organizations."""
 
+import csv
+import io
 import re
 from datetime import date
 from uuid import uuid4
@@ -342,3 +344,62 @@ def test_more_than_a_page_of_cases_is_turned(wang, association):
     assert client.get(f"{CENTRE}?after=x").status_code == 400
     assert client.get(f"{CENTRE}?state=x").status_code == 400
     assert client.get(f"{CENTRE}?detector=x").status_code == 400
+
+
+# The list as a file
+
+
+def rows_of(answer):
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_cases_of_a_state_are_a_file(association, lin, wang, he, zhao):
+    one = found(association)
+    other = found(
+        detector="long_days",
+        volunteer=lin,
+        figures={"days": 1, "most": 780},
+        found_at=EVENING,
+    )
+    asked = ask(found(association), wang)
+    staff = as_(wang)
+    assert 'href="/city/integrity/cases.csv?' in staff.get(CENTRE).content.decode()
+
+    latest, first = rows_of(staff.get(f"{CENTRE}cases.csv"))
+    assert first == {
+        "What was found": "Organizations that mostly enter later",
+        "State": "Nobody looked yet",
+        "About": association.label,
+        "In figures": "90 % entered later",
+        "Sessions": "60",
+        "Minutes": "7200",
+        "Hours": "120.00",
+        "First day": "2020-01-01",
+        "Last day": "2020-12-31",
+        "Found at": "2020-03-06 12:00:00+08:00",
+        "Last seen": "2020-03-06 12:00:00+08:00",
+        "Number of the case": str(one.pk),
+    }
+    assert latest["Number of the case"] == str(other.pk)
+    assert lin.name not in latest["About"]
+    assert lin.number in latest["About"]
+
+    (only,) = rows_of(as_(he).get(f"{CENTRE}cases.csv?state=asked"))
+    assert only["Number of the case"] == str(asked.pk)
+    (only,) = rows_of(staff.get(f"{CENTRE}cases.csv?detector=long_days"))
+    assert only["Number of the case"] == str(other.pk)
+    assert rows_of(staff.get(f"{CENTRE}cases.csv?state=confirmed")) == []
+    assert staff.get(f"{CENTRE}cases.csv?state=none").status_code == 400
+    assert as_(zhao).get(f"{CENTRE}cases.csv").status_code == 404
+
+
+def test_a_file_of_cases_is_read_in_parts(association, wang, monkeypatch):
+    monkeypatch.setattr("city.views.integrity.CHUNK", 2)
+    for _n in range(5):
+        found(association)
+    told = {
+        one["Number of the case"]
+        for one in rows_of(as_(wang).get(f"{CENTRE}cases.csv"))
+    }
+    assert told == {str(one.pk) for one in Finding.objects.all()}

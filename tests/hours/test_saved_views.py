@@ -129,6 +129,122 @@ def test_they_go_with_the_account_and_stand_in_its_export(
     assert not SavedView.objects.exists()
 
 
+# What it was narrowed by last
+
+
+def narrow(client, organization, **said):
+    return client.post("/desk/filter/", {"organization": organization.pk} | said)
+
+
+def test_the_desk_opens_with_the_filter_used_last(at_desk, association):
+    roster(association, 1)
+    here = narrow(at_desk, association, evidence="entered", least="60")
+    narrowed = f"{DESK}?{of(association)}&evidence=entered&least=60"
+    assert here.url == narrowed
+    # From the menu, from the list of organizations, and in another of its lists.
+    for address in (DESK, f"{DESK}?{of(association)}"):
+        assert at_desk.get(address).url == narrowed
+    asked = at_desk.get(f"{DESK}?{of(association, view='asked')}").url
+    assert asked == f"{DESK}?{of(association, view='asked')}&evidence=entered&least=60"
+
+    page = text(at_desk.get(DESK, follow=True))
+    assert "Show all" in page
+    assert "filtered" in page
+    assert "Saved filters" not in page  # it has no name
+
+
+def test_all_is_shown_again_until_something_else_is_asked(at_desk, association):
+    narrow(at_desk, association, evidence="entered")
+    bare = f"{DESK}?{of(association)}"
+    assert narrow(at_desk, association, evidence="entered", clear="1").url == bare
+    assert at_desk.get(DESK).status_code == 200
+    narrow(at_desk, association, flag="noted")
+    narrow(at_desk, association, flag="marked")
+    assert at_desk.get(DESK).url == f"{bare}&flag=marked"
+    assert SavedView.objects.count() == 1
+
+
+def test_an_address_that_says_more_is_taken_at_its_word(
+    at_desk, association, beach_cleaning
+):
+    narrow(at_desk, association, evidence="entered")
+    for more in ({"activity": beach_cleaning.pk}, {"least": "5"}, {"open": "x"}):
+        assert at_desk.get(f"{DESK}?{of(association, **more)}").status_code == 200
+
+
+def test_what_is_kept_of_it_is_one_s_own_and_of_one_desk(
+    at_desk, zhao, hu, association, wang
+):
+    second = make_organization("港城救援队")
+    appoint(zhao, "approver", second)
+    narrow(at_desk, association, evidence="entered")
+    assert signed_in(zhao).get(f"{DESK}?{of(second)}").status_code == 200
+    assert signed_in(hu).get(DESK).status_code == 200
+    city = signed_in(wang)
+    assert narrow(city, association, least="5").status_code == 302
+    assert (
+        city.post("/desk/filter/", {"view": "below", "most": "60"}).status_code == 302
+    )
+    assert city.get(f"{DESK}?view=below").url == f"{DESK}?view=below&most=60"
+    assert city.get(DESK).status_code == 200  # the list of organizations
+    assert city.post("/desk/filter/", {"most": "60"}).status_code == 400
+
+
+def test_nobody_s_number_and_nothing_unreadable_is_kept_of_it(
+    at_desk, association, lin, stranger
+):
+    narrow(at_desk, association, volunteer=lin.number, evidence="entered")
+    assert at_desk.get(DESK).url == f"{DESK}?{of(association)}&evidence=entered"
+    wrong = narrow(at_desk, association, least="many")
+    assert "Enter a whole number" in text(at_desk.get(wrong.url))
+    narrow(at_desk, association, least="0" * 400 + "5")
+    assert SavedView.objects.get().query == "evidence=entered"
+    assert narrow(signed_in(stranger), association).status_code == 404
+    assert narrow(signed_in(lin.account), association).status_code == 404
+
+
+def test_the_one_used_last_takes_no_place_and_no_name(at_desk, association):
+    narrow(at_desk, association, evidence="entered")
+    last = SavedView.objects.get()
+    for n in range(MOST):
+        assert keep(at_desk, association, f"No. {n}").status_code == 302
+    assert at_desk.post(f"{VIEWS}{last.pk}/", {"name": "Mine"}).status_code == 404
+
+
+# Of an office that was lost
+
+
+def test_those_of_a_lost_office_say_so_and_can_be_deleted(zhao, hu, association):
+    second = make_organization("港城救援队")
+    appoint(zhao, "approver", second)
+    keep(signed_in(zhao), second, "Rescue")
+    narrow(signed_in(zhao), second, least="5")
+    one = SavedView.objects.named().get()
+    assert "decide no more" not in text(signed_in(zhao).get(VIEWS))
+
+    zhao.appointments.filter(organization=second).update(ended_at=timezone.now())
+    client = signed_in(zhao)
+    page = text(client.get(VIEWS))
+    assert "Of desks at which you decide no more" in page
+    assert "Rescue" in page
+    assert "Rescue" not in text(client.get(DESK))
+    here = f"{VIEWS}{one.pk}/"
+    assert client.post(here, {"name": "Mine"}).status_code == 404
+    assert client.post(here, {"delete": "1"}).url == "/me/"
+    assert not SavedView.objects.named().exists()
+    assert "decide no more" not in text(client.get(VIEWS))
+
+
+def test_who_lost_every_office_still_finds_them(zhao, at_desk, association):
+    keep(at_desk, association)
+    zhao.appointments.update(ended_at=timezone.now())
+    client = signed_in(zhao)
+    assert "You decide at no desk at present." in text(client.get(VIEWS))
+    one = SavedView.objects.get()
+    assert client.post(f"{VIEWS}{one.pk}/", {"delete": "1"}).status_code == 302
+    assert client.get(VIEWS).status_code == 404
+
+
 @pytest.mark.parametrize("view", ["waiting", "counted"])
 def test_the_list_is_narrowed_by_minutes_and_marks(
     at_desk, zhao, hu, lin, association, view
@@ -163,6 +279,8 @@ def test_the_list_is_narrowed_by_minutes_and_marks(
     assert found(most="60") == {short.pk, long.pk}
     assert found(least="31", most="119") == {long.pk}
     assert found(flag="noted") == {noted.pk}
+    assert found(flag="marked") == {short.pk, long.pk, noted.pk}
+    assert found(flag="outside") == set()
     assert found(flag="returned") == {long.pk}
     assert found(flag="answered") == {short.pk}
     assert found(flag="disputed") == ({noted.pk} if view == "counted" else set())
@@ -177,3 +295,22 @@ def test_all_that_match_means_the_filter_too(at_desk, zhao, association):
     one[0].refresh_from_db()
     sessions[0].refresh_from_db()
     assert (one[0].status, sessions[0].status) == ("approved", "submitted")
+
+
+def test_hours_that_are_not_on_their_activity_s_days_are_marked(
+    at_desk, zhao, association, beach_cleaning
+):
+    (day,) = roster(association, 1, activity=beach_cleaning)
+    day.activity.starts_on = day.service_date + timedelta(days=2)
+    day.activity.ends_on = day.service_date + timedelta(days=9)
+    day.activity.save()
+    roster(association, 1, activity=None, service_field=day.service_field)
+    marked = at_desk.get(f"{DESK}?{of(association, flag='marked')}")
+    assert marked.context["tally"].count == 1
+    for status in ("waiting", "counted"):
+        asked = of(association, flag="outside", view=status)
+        (line,) = at_desk.get(f"{DESK}?{asked}").context["page"].lines
+        assert line.session == day
+        said = ["2 days outside the activity's own"]
+        assert [flag.text for flag in line.flags] == said
+        rules.approve(sessions=[day], by=zhao, at=timezone.now())

@@ -88,16 +88,52 @@ def test_lin_asks_for_a_correction_and_hears_what_came_of_it(counted, lin, zhao,
 
     settle(raised, hu, times=RIGHT)
 
-    new = counted.volunteer.sessions.get(replaces=counted)
-    assert told(lin.account) == [
-        ("hours_corrected", new.pk),
-        ("objection_answered", raised.pk),
-    ]
+    assert told(lin.account) == [("objection_answered", raised.pk)]
     page = page_of(lin.account)
-    assert "corrected “Liandao beach clean-up”, 5 Mar: other times count" in page
     assert "What you said was answered: “Liandao" in page
     assert "now: Found right" in page
     assert open_newest(lin.account) == f"/objections/{raised.pk}/"
+
+
+@pytest.mark.parametrize(
+    ("times", "event"), [(RIGHT, "hours_corrected"), (None, "hours_reversed")]
+)
+def test_what_somebody_else_said_is_told_to_lin_as_what_it_came_to(
+    counted, lin, zhao, hu, times, event
+):
+    raised = object_to(counted, zhao)
+    settle(raised, hu, times=times)
+
+    assert [one for one, _subject in told(lin.account)] == [event]
+    assert told(zhao) == [("objection_answered", raised.pk)]
+
+
+def test_lin_s_own_word_that_hours_go_is_answered_once(counted, lin, hu):
+    raised = object_to(counted, lin.account)
+    settle(raised, hu)
+
+    assert told(lin.account) == [("objection_answered", raised.pk)]
+
+
+def test_a_guardian_who_asked_is_told_once(lin, zhao, hu, association):
+    child = register_child(lin.account, at=days_ago(9))
+    session = log_session(
+        volunteer=child,
+        organization=association,
+        start=f"{days_ago(1):%Y-%m-%d} 09:00",
+        by=lin.account,
+        at=days_ago(1, hour=20),
+    )
+    now = timezone.now()
+    rules.approve(sessions=[session], by=zhao, at=now)
+    raised, _is_new = rules.object_to(
+        session=session, words="We were not there", by=lin.account, at=now
+    )
+    rules.settle_objection(
+        objection=raised, upheld=True, words="So it is", by=hu, at=now
+    )
+
+    assert told(lin.account) == [("objection_answered", raised.pk)]
 
 
 def test_a_retried_act_tells_once(counted, lin, hu):

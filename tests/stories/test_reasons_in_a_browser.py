@@ -42,14 +42,14 @@ def test_a_reason_is_worded_chosen_and_the_filter_kept(
     browse_as(zhao)
     page.goto(f"{base}/desk/")
     page.locator(".hh-desk-filter > summary").click()
-    page.locator("[name=flag]").select_option("noted")
+    page.locator("#filter_flag").select_option("noted")
     page.locator("#filter_least").fill("30")
     page.locator(".hh-desk-filter form[data-again] button").click()
     page.locator("#view_name").fill("写了备注的")
     fits(page)
     page.locator("#view_name").press("Enter")
     expect(page.locator(".hh-queue")).to_contain_text("写了备注的")
-    assert SavedView.objects.get().query == "flag=noted&least=30"
+    assert SavedView.objects.named().get().query == "flag=noted&least=30"
     fits(page)
     page.goto(f"{base}/desk/views/?organization={association.pk}")
     fits(page)
