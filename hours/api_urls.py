@@ -2,7 +2,6 @@ from django.urls import path
 
 from hours.api import (
     decisions,
-    desk,
     exports,
     me,
     objections,
@@ -17,11 +16,6 @@ urlpatterns = [
     path("sessions/", sessions.SessionsView.as_view(), name="api_sessions"),
     path("sessions/<uuid:pk>/", sessions.SessionView.as_view(), name="api_session"),
     path(
-        "sessions/<uuid:pk>/attachments/<uuid:attachment>/",
-        sessions.AttachmentView.as_view(),
-        name="api_attachment",
-    ),
-    path(
         "sessions/<uuid:pk>/withdraw/",
         sessions.WithdrawView.as_view(),
         name="api_withdraw",
@@ -29,7 +23,6 @@ urlpatterns = [
     path(
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
     ),
-    path("desk/", desk.DeskView.as_view(), name="api_desk"),
     path("rosters/", rosters.RostersView.as_view(), name="api_rosters"),
     path(
         "sessions/<uuid:pk>/object/",

@@ -18,7 +18,6 @@ class Overlaps(RuleBroken):
     """The person's time is taken. Another organization's business stays untold."""
 
     code = "overlaps"
-    about = ("start",)
     sentence = gettext_lazy("This time is already taken.")
 
     def __init__(
@@ -67,21 +66,18 @@ class Overlaps(RuleBroken):
 
 class InTheFuture(RuleBroken):
     code = "in_the_future"
-    about = ("end",)
     status = 422
     sentence = gettext_lazy("That time has not come yet. Log it when you are done.")
 
 
 class EndsBeforeItStarts(RuleBroken):
     code = "ends_before_it_starts"
-    about = ("end",)
     status = 422
     sentence = gettext_lazy("The end must be later than the start.")
 
 
 class ShorterThanAMinute(RuleBroken):
     code = "shorter_than_a_minute"
-    about = ("break_minutes",)
     status = 422
     sentence = gettext_lazy(
         "After the break less than a minute is left. Check start, end and break."
@@ -92,7 +88,6 @@ class CrossesMidnight(RuleBroken):
     """Carries the ``parts`` the session can be split into, one a local day."""
 
     code = "crosses_midnight"
-    about = ("end",)
     status = 422
     sentence = gettext_lazy(
         "This goes past midnight. Each day is logged on its own:"
@@ -118,7 +113,6 @@ class CrossesMidnight(RuleBroken):
 
 class DayIsFull(RuleBroken):
     code = "day_is_full"
-    about = ("end",)
     status = 422
     sentence = gettext_lazy(
         "That makes more than %(hours)s hours in one day. Please check start and end."
@@ -127,7 +121,6 @@ class DayIsFull(RuleBroken):
 
 class TooLate(RuleBroken):
     code = "too_late"
-    about = ("day",)
     status = 422
     sentence = gettext_lazy(
         "This was more than %(days)s days ago and can no longer be logged here."
@@ -154,7 +147,6 @@ class BeforeRegistering(RuleBroken):
     """The person closed an earlier record; what was served then is counted there."""
 
     code = "before_registering"
-    about = ("day",)
     status = 422
     sentence = gettext_lazy(
         "This was before the person registered again, on %(day)s. Hours from before"
@@ -173,20 +165,8 @@ class NoGuardianAgreed(RuleBroken):
 
 class TooYoungThatDay(RuleBroken):
     code = "too_young_that_day"
-    about = ("day",)
     status = 422
     sentence = gettext_lazy("Under %(age)s, no hours are logged.")
-
-
-class OwnWordNotTaken(RuleBroken):
-    """Withheld after hours of the person's were proved not to be right (L34)."""
-
-    code = "own_word_not_taken"
-    status = 422
-    sentence = gettext_lazy(
-        "For now hours cannot be logged here by yourself: the organization records"
-        " them. Why, and until when, stands on “My hours”."
-    )
 
 
 class ServiceFieldNeeded(RuleBroken):
@@ -199,14 +179,6 @@ class ActivityOfAnother(RuleBroken):
     code = "activity_of_another"
     status = 422
     sentence = gettext_lazy("This activity belongs to another organization.")
-
-
-class ActivityNotHeld(RuleBroken):
-    code = "activity_not_held"
-    status = 422
-    sentence = gettext_lazy(
-        "This activity did not take place: it is not published, or was cancelled."
-    )
 
 
 class NotARecorder(RuleBroken):
@@ -256,14 +228,12 @@ class NoQuestion(RuleBroken):
 
 class ReasonNeeded(RuleBroken):
     code = "reason_needed"
-    about = ("reason",)
     status = 422
     sentence = gettext_lazy("Please give a reason. The volunteer will read it.")
 
 
 class UnknownReason(RuleBroken):
     code = "unknown_reason"
-    about = ("reason_code",)
     status = 422
     sentence = gettext_lazy(
         "There is no such reason, or it is no longer used. Please choose another."

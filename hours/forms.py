@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ServiceField
-from config.file_forms import FileForm
 from hours.models import Session
 from hours.rules import Claim
 from notices.attaching.field import AttachmentsField
@@ -70,7 +69,7 @@ class MovedField(forms.Field):
         return moved
 
 
-class AnswerForm(FileForm):
+class AnswerForm(forms.Form):
     """What somebody says about a session, with pictures of it."""
 
     text = forms.CharField(
@@ -101,7 +100,7 @@ class LogForm(forms.Form):
     )
     other = forms.ModelChoiceField(Organization.objects.active(), required=False)
     activity = forms.ModelChoiceField(
-        Activity.objects.taking_hours().select_related("service_field"), required=False
+        Activity.objects.select_related("service_field"), required=False
     )
     service_field = forms.ModelChoiceField(ServiceField.objects.all(), required=False)
     days = DaysField(required=False)

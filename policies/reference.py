@@ -41,7 +41,6 @@ DEFAULTS = {
     "join_request_days": 365,
     "filing_days": 1095,
     "intake_days": 1095,
-    "sign_up_days": 365,
     "reveal_days": 1096,
     "people_search_days": 1096,
 }
@@ -65,10 +64,6 @@ DEFAULTS |= {
     "integrity_phone_people": 8,
 }
 
-# Days for which something is withheld after a case was proved, unless whoever decides
-# chooses another day (rule L34).
-DEFAULTS |= {"restriction_days": 365}
-
 # Within what organizations may let rules approve (see ``hours.automatic``): whether at
 # all, hours how long, how many in a hundred go to a person all the same, and whether
 # one's own word is enough.
@@ -77,13 +72,6 @@ DEFAULTS |= {
     "automatic_minutes": 240,
     "automatic_share": 5,
     "automatic_declared": 0,
-}
-
-# Activities: hours a free seat is held for whoever waited, and whether (1) or not (0)
-# only people sign up whose document was looked at (rule L20).
-DEFAULTS |= {
-    "offer_hours": 12,
-    "verified_to_sign_up": 0,
 }
 
 

@@ -11,7 +11,6 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from config.api.bodies import WithoutBody
 from config.api.idempotency import Idempotent
 from volunteers.members_api import own_organization
 from volunteers.members_serializers import InvitationSerializer, InviteSerializer
@@ -65,7 +64,7 @@ class InvitationsView(Idempotent, ListAPIView):
         return Response(InvitationSerializer(made).data, status.HTTP_201_CREATED)
 
 
-class RevokeInvitationView(WithoutBody):
+class RevokeInvitationView(Idempotent):
     scope = Scope.DECIDE
 
     @extend_schema(

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from config.api.bodies import BodySerializer
 from volunteers.identifiers import Malformed, read_phone
 from volunteers.models import Ending, Invitation, JoinRequest, Membership
 from volunteers.reveals import reads_name_in_lists
@@ -15,7 +14,7 @@ from volunteers.serializers import OrganizationBriefSerializer
 LONGEST = 300
 
 
-class AskSerializer(BodySerializer):
+class AskSerializer(serializers.Serializer):
     words = serializers.CharField(
         max_length=LONGEST,
         required=False,
@@ -25,11 +24,11 @@ class AskSerializer(BodySerializer):
     )
 
 
-class ReasonSerializer(BodySerializer):
+class ReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=LONGEST, help_text="The person reads it.")
 
 
-class OnPaperSerializer(BodySerializer):
+class OnPaperSerializer(serializers.Serializer):
     number = serializers.CharField(max_length=40)
     name = serializers.CharField(max_length=50, help_text="As it stands in the record.")
     agreed_on = serializers.DateField(
@@ -37,7 +36,7 @@ class OnPaperSerializer(BodySerializer):
     )
 
 
-class InviteSerializer(BodySerializer):
+class InviteSerializer(serializers.Serializer):
     """Either ``number`` and ``name``, or ``phone``."""
 
     number = serializers.CharField(max_length=40, required=False, default="")

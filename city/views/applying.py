@@ -24,7 +24,6 @@ from city.organization_file import (
 )
 from city.organization_office import WordsForm
 from config.errors import RuleBroken
-from config.refusals import say_in
 from volunteers.application_form import (
     DESCRIBED,
     KINDS,
@@ -202,7 +201,7 @@ def restate(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 return _restated(request, one, form)
             except RuleBroken as refused:
-                say_in(form, refused)
+                form.add_error(None, refused.detail)
                 status = refused.status
     context = {
         "organization": one,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from city.integrity_forms import DrawForm, NoteForm, ReplyForm
 from city.permissions import may_read_city
-from city.views.asking import numbered_ways, query
+from city.views.asking import query
 from hours.integrity import audits as drawing
 from hours.integrity.audits import Rate
 from hours.models import Audit, AuditedSession, Reply
@@ -49,12 +49,7 @@ def audits(request: HttpRequest) -> HttpResponse:
             return redirect("city:audit", pk=made.pk)
         status = 422
     page = Paginator(_with_counts(), SIZE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "staff": staff,
-        "page": page,
-        **numbered_ways(request, page),
-    }
+    context = {"form": form, "staff": staff, "page": page, **_ways(request, page)}
     return render(request, "city/audits.html", context, status=status)
 
 
@@ -70,6 +65,14 @@ def _with_counts() -> QuerySet[Audit]:
     ).order_by("-drawn_at", "-pk")
 
 
+def _ways(request: HttpRequest, page: Any) -> dict[str, str | None]:
+    newer, older = page.has_previous(), page.has_next()
+    return {
+        "newer_url": query(request, page=page.number - 1) if newer else None,
+        "older_url": query(request, page=page.number + 1) if older else None,
+    }
+
+
 @never_cache
 @login_required
 @require_http_methods(ASKS)
@@ -78,12 +81,11 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_read_city(request.user):
         raise Http404
     one = get_object_or_404(_with_counts(), pk=pk)
-    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not is_staff(request.user):
             raise Http404
-        if _note(request, form, one.sessions.all()):
-            return redirect(f"{request.path}{query(request)}")
+        _note(request, NoteForm(request.POST), one.sessions.all())
+        return redirect(f"{request.path}{query(request)}")
     waiting = request.GET.get("all") != "1"
     drawn = one.sessions.filter(reply="") if waiting else one.sessions.all()
     page = Paginator(_named(drawn), SIZE).get_page(request.GET.get("page"))
@@ -94,11 +96,9 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "notes": is_staff(request.user),
         "replies": [reply for reply in Reply if reply],
         "organizations": _organizations(one),
-        "form": form,
-        **numbered_ways(request, page),
+        **_ways(request, page),
     }
-    status = 422 if form.errors else 200
-    return render(request, "city/audit.html", context, status=status)
+    return render(request, "city/audit.html", context)
 
 
 def _named(drawn: QuerySet[AuditedSession]) -> QuerySet[AuditedSession]:
@@ -125,25 +125,20 @@ def _organizations(one: Audit) -> list[tuple[Organization, Rate]]:
 
 def _note(
     request: HttpRequest, form: ReplyForm, among: QuerySet[AuditedSession]
-) -> bool:
-    """
-    Whether what was said could be noted; else the form says why not.
-
-    :raises Http404: if it was not asked
-    """
-    is_valid, said = form.is_valid(), form.cleaned_data
-    drawn = get_object_or_404(among, pk=said.get("drawn"))
-    if not is_valid:
-        return False
+) -> None:
+    """:raises Http404: if it was not asked"""
+    if not form.is_valid():
+        messages.error(request, _("Please choose one of the answers."))
+        return
+    said = form.cleaned_data
     drawing.reply(
-        drawn=drawn,
+        drawn=get_object_or_404(among, pk=said["drawn"]),
         said=Reply(said["reply"]),
         words=said["words"],
         by=request.user,
         at=timezone.now(),
     )
     messages.success(request, _("Thank you. It is noted."))
-    return True
 
 
 @never_cache
@@ -153,10 +148,8 @@ def my_checks(request: HttpRequest) -> HttpResponse:
     """Hours of one's own, or of a child, that the city asks about."""
     own = [request.user.as_volunteer, *wards_acted_for(request.user)]
     asked = AuditedSession.objects.filter(volunteer__in=[one for one in own if one])
-    form = ReplyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _note(request, form, asked):
+    if request.method == "POST":
+        _note(request, ReplyForm(request.POST), asked)
         return redirect("city:my_checks")
     waiting = list(_named(asked.filter(reply=""))[:AT_ONCE])
-    context = {"asked": waiting, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "city/my_checks.html", context, status=status)
+    return render(request, "city/my_checks.html", {"asked": waiting})

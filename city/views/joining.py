@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 from city.belonging import belonging, standing
 from city.joining_forms import JoinForm, OwnActForm
 from config.errors import RuleBroken
-from config.refusals import say_in
 from volunteers.models import (
     Invitation,
     InvitationLink,
@@ -70,7 +69,7 @@ def _ask(
             at=timezone.now(),
         )
     except RuleBroken as refused:
-        say_in(form, refused)
+        form.add_error(None, refused.detail)
         return None
     if isinstance(got, Membership):
         messages.success(request, _("You are a member now."))

@@ -15,14 +15,12 @@ from django.views.decorators.http import require_safe
 from city.belonging import belonging
 from city.merged_page import merged_into
 from city.reports.own import lines, own_page
-from city.restrictions_page import on_reader
 from city.taken_over import own_takeover
 from city.views.newest import own_page as own_sessions
 from hours.models import AuditedSession, Reply, Session, Status
 from hours.models.queries import SessionQuerySet
 from volunteers.guardians import awaits
-from volunteers.models import Account, Organization, Role, Volunteer
-from volunteers.permissions import appointments_of
+from volunteers.models import Volunteer
 
 SIZE = 30
 
@@ -55,8 +53,6 @@ def me(request: HttpRequest) -> HttpResponse:
         "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
         "takeover": own_takeover(volunteer, at=timezone.now()),
         "awaits_guardian": awaits(volunteer, on=today),
-        "withheld": on_reader(request.user, on=today),
-        "organizes": _organizes(request.user),
         "is_checked": AuditedSession.objects.filter(
             volunteer=volunteer, reply=Reply.WAITING
         ).exists(),
@@ -85,13 +81,6 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "city/my_sessions.html", context, status=status)
-
-
-def _organizes(account: Account) -> list[Organization]:
-    """The organizations whose activities the account speaks for."""
-    held = [one for one in appointments_of(account) if one.role == Role.ADMIN]
-    known = {one.organization.pk: one.organization for one in held if one.organization}
-    return list(known.values())
 
 
 def _asked(form: forms.Form) -> dict[str, Any]:

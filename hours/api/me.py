@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from config.api.bodies import BodySerializer
 from hours.rules import move_home
 from volunteers.errors import NotAVolunteer
 from volunteers.models import Account, District, Site
@@ -20,7 +19,7 @@ from volunteers.serializers import MeSerializer
 from volunteers.tokens import account_of
 
 
-class MeChangeSerializer(BodySerializer):
+class MeChangeSerializer(serializers.Serializer):
     """What one may change oneself; what is left out stays."""
 
     district = serializers.PrimaryKeyRelatedField(

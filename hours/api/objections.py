@@ -16,12 +16,10 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from config.api.bodies import BodySerializer, WithoutBody
-from config.api.fields import MomentField
 from config.api.idempotency import Idempotent
 from hours import rules
 from hours.api.reasons import ReasonCodeField
-from hours.api.serializers import SessionSerializer
+from hours.api.serializers import MomentField, SessionSerializer
 from hours.disputes.told import told
 from hours.errors import NotYours
 from hours.models import Objection, Session
@@ -32,7 +30,7 @@ from volunteers.tokens import Scope, account_of
 TIMES = ("started_at", "ended_at")
 
 
-class TimesSerializer(BodySerializer):
+class TimesSerializer(serializers.Serializer):
     """From when to when, and the break: all of it, or nothing."""
 
     started_at = MomentField(required=False)
@@ -71,7 +69,7 @@ class ObjectSerializer(TimesSerializer):
     )
 
 
-class CorrectSerializer(BodySerializer):
+class CorrectSerializer(serializers.Serializer):
     """The right times of counted hours, and why."""
 
     started_at = MomentField()
@@ -264,7 +262,7 @@ class SettleView(Idempotent):
         return _as_it_is_now(request, pk)
 
 
-class WithdrawObjectionView(WithoutBody):
+class WithdrawObjectionView(Idempotent):
     """Taking back what one has said."""
 
     @extend_schema(

@@ -1,26 +1,42 @@
 """What the API takes and tells of sessions."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.models import Activity, ServiceField
 from activities.reports import ACTIVITIES, FIELDS
-from config.api.bodies import BodySerializer
-from config.api.fields import MomentField
 from config.durations import decimal_hours
 from hours.history import Step, steps, thread
 from hours.models import Session
 from hours.pace import Waits
 from hours.permissions import attends, name_of_actor, name_of_volunteer
-from notices.models import Attachment, Message
+from notices.models import Message
 from volunteers.models import Organization, Volunteer
 from volunteers.reports import PUBLIC
 from volunteers.serializers import OrganizationBriefSerializer
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment with its offset; without one nobody knows which moment is meant."""
+
+    default_error_messages = {
+        "offset": _("Give the offset as well, such as 2020-03-05T09:00:00+08:00."),
+    }
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if isinstance(value, str):
+            said = parse_datetime(value)
+            if said is not None and timezone.is_naive(said):
+                self.fail("offset")
+        return moment
 
 
 class VolunteerBriefSerializer(serializers.ModelSerializer[Volunteer]):
@@ -120,27 +136,10 @@ class StepSerializer(serializers.Serializer):
         return name_of_actor(step.by, **self.context)
 
 
-class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
-    """A picture or document that came with a message."""
-
-    download = serializers.SerializerMethodField(
-        help_text="Where to fetch the file with the same token."
-    )
-
-    class Meta:
-        model = Attachment
-        fields = ("id", "name", "kind", "size", "download")
-
-    @extend_schema_field({"type": "string", "format": "uri-reference"})
-    def get_download(self, file: Attachment) -> str:
-        return reverse("api_attachment", args=[file.message.about, file.pk])
-
-
 class MessageSerializer(serializers.Serializer):
     at = serializers.DateTimeField(source="said_at")
     by = serializers.SerializerMethodField(help_text="Masked as in the session.")
     text = serializers.CharField()
-    attachments = AttachmentSerializer(many=True)
 
     def get_by(self, message: Message) -> str:
         return name_of_actor(message.author, **self.context)
@@ -190,7 +189,7 @@ class HeldField(serializers.PrimaryKeyRelatedField):
         return found
 
 
-class PlaceOfServiceSerializer(BodySerializer):
+class PlaceOfServiceSerializer(serializers.Serializer):
     """For which organization somebody served, at what."""
 
     organization = HeldField(
@@ -215,7 +214,7 @@ class PlaceOfServiceSerializer(BodySerializer):
     )
 
 
-class TimeSerializer(BodySerializer):
+class TimeSerializer(serializers.Serializer):
     """From when to when somebody served."""
 
     started_at = MomentField()
@@ -241,5 +240,5 @@ class ClaimSerializer(PlaceOfServiceSerializer, TimeSerializer):
     )
 
 
-class AnswerSerializer(BodySerializer):
+class AnswerSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=1000)

@@ -24,7 +24,6 @@ from volunteers.models import Organization, Volunteer
 MOST_TEXT = 50_000  # characters
 LATELY = timedelta(days=200)  # activities that ended before are not offered
 MOST_ACTIVITIES = 200
-SEARCH = ("q", "searched")  # what was looked for among the members
 
 Span = tuple[datetime, datetime]
 
@@ -164,8 +163,7 @@ class RosterForm(forms.Form):
         self.organization = organization
         self.typed = data
         self.fields["activity"] = forms.ModelChoiceField(
-            organization.activities.taking_hours().select_related("service_field"),
-            required=False,
+            organization.activities.select_related("service_field"), required=False
         )
         typed = [n for n in range(MOST_PERIODS) if f"time{n}-date" in data]
         self.periods = [
@@ -177,7 +175,7 @@ class RosterForm(forms.Form):
     def activities(self) -> QuerySet[Activity]:
         """Those that ran lately, the latest first."""
         today = timezone.localdate()
-        lately = self.organization.activities.taking_hours().filter(
+        lately = self.organization.activities.filter(
             starts_on__lte=today, ends_on__gte=today - LATELY
         )
         return lately.order_by("-ends_on", "title")[:MOST_ACTIVITIES]
@@ -231,8 +229,7 @@ class RosterForm(forms.Form):
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the page that shows the people takes along, by name."""
-        known = {*self.fields, *SEARCH}
-        names = [one for one in self.typed if one in known or one[:4] == "time"]
+        names = [one for one in self.typed if one in self.fields or one[:4] == "time"]
         return [(name, self.typed.getlist(name)[-1]) for name in names]
 
     def _own_times(self) -> dict[str, tuple[str, str]]:

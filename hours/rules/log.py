@@ -43,13 +43,11 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises CrossesMidnight: if it does not stay within one local day (L03)
     :raises OrganizationNotActive: if the organization takes no new hours
     :raises VolunteerNotActive: if the person is not registered any more (L20)
-    :raises OwnWordNotTaken: if it is one's own, and the city takes none for now (L34)
     :raises BeforeRegistering: if it belongs to a record the person has closed
     :raises TooYoungThatDay: if the person was under 8
     :raises NoGuardianAgreed: if a minor's guardian had not agreed by that day (L23)
     :raises ServiceFieldNeeded: if neither an activity nor a field is given
     :raises ActivityOfAnother: if the activity is not the organization's
-    :raises ActivityNotHeld: if it is a draft, or was cancelled before it began
     :raises TooLate: if it was longer ago than even the parent may accept (L15)
     :raises DayIsFull: if the person's day would exceed what the city may accept
     :raises Overlaps: if the person's time is already taken (L04)
@@ -115,8 +113,6 @@ def judge(
     limits = _limits(claim)
     _check_form(claim, at, limits)
     _check_parties(claim, day)
-    if is_own(claim, by) and not day.is_believed:
-        raise errors.OwnWordNotTaken
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
     _check_overlap(claim, day, by=by, find=find)
     return _level(claim, day, at=at, limits=limits)
@@ -216,8 +212,6 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.ServiceFieldNeeded
     if claim.activity and claim.activity.organization_id != claim.organization.pk:
         raise errors.ActivityOfAnother
-    if claim.activity and not claim.activity.takes_hours:
-        raise errors.ActivityNotHeld
 
 
 def _check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:

@@ -18,7 +18,6 @@ from django.views.decorators.http import (
 )
 
 from config.errors import RuleBroken
-from config.refusals import say_in
 from hours.automatic import page, rules
 from hours.automatic.conditions import Guardrails
 from hours.automatic.forms import RuleForm
@@ -117,7 +116,7 @@ def _make(
             at=now,
         )
     except RuleBroken as broken:
-        say_in(form, broken)
+        form.add_error(None, broken.detail)
         return _show(request, organization, form=form, status=422)
     messages.success(request, _("Kept. Nothing is approved until you switch it on."))
     return redirect("hours:automatic_rule", organization.pk, made.version)

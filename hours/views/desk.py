@@ -18,7 +18,6 @@ from config.once import answer_to
 from hours.deadlines import escalation_working_days
 from hours.desk import acts, details, groups, lines, queues, saved
 from hours.desk.asked import ASKED, Asked, list_of, offices, read
-from hours.desk.said import Said
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
@@ -27,7 +26,7 @@ from hours.permissions import may_import, may_read_rules, may_record
 from hours.reasons import choices
 from hours.views import deciding
 from volunteers.models import Account
-from volunteers.permissions import administered_organizations, is_staff
+from volunteers.permissions import is_staff
 
 ORGANIZATIONS_SHOWN = 50
 MORE = gettext_lazy("More to ask, or to show")
@@ -50,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def queue_again(
-    request: HttpRequest, said: Said, *, status: int, **happened: Any
+    request: HttpRequest, said: deciding.Said, *, status: int, **happened: Any
 ) -> HttpResponse:
     """The queue as it is by now, with a word on what happened and what was typed."""
     kept = saved.kept_at(said.asked, request.user)
@@ -87,8 +86,6 @@ def _desk(
         "others": _other_organizations(account),
         "objections": Objection.objects.answerable_by(account).open().count(),
         "imports": asked.organization and may_import(account, asked.organization),
-        "organizes": asked.organization
-        and asked.organization.pk in administered_organizations(account),
         "records": asked.organization and may_record(account, asked.organization),
         "rules": asked.organization and may_read_rules(account, asked.organization),
         **choices(at=now),

@@ -20,7 +20,6 @@ from django.views.decorators.http import (
 )
 
 from config.errors import RuleBroken
-from config.refusals import say_in
 from hours import rules
 from hours.desk.asked import offices
 from hours.desk.lines import lock_of
@@ -73,7 +72,7 @@ def refused(form: forms.Form, act: Callable[[], Any]) -> int:
     except RuleBroken as broken:
         if broken.status == HTTPStatus.NOT_FOUND:
             raise Http404 from None
-        say_in(form, broken)
+        form.add_error(None, broken.detail)
         return broken.status
     return 0
 

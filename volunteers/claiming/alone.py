@@ -12,14 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.errors import RuleBroken
-from config.refusals import say_in
 from volunteers import rules
 from volunteers.access.entering import enter
 from volunteers.claiming.forms import ClaimForm
 from volunteers.errors import VisitADesk
 from volunteers.models import Purpose
 from volunteers.phone_proof import PhoneProof
-from volunteers.registering.going_on import going_to
 
 PAGE = "volunteers:claim"
 PROOF = PhoneProof(
@@ -54,7 +52,7 @@ def record(request: HttpRequest) -> HttpResponse:
             page = "volunteers/visit_a_desk.html"
             return render(request, page, context, status=conflict.status)
         except RuleBroken as refused:
-            say_in(form, refused)
+            form.add_error(None, refused.detail)
             status = refused.status
         else:
             PROOF.forget(request)
@@ -76,9 +74,5 @@ def claimed(request: HttpRequest) -> HttpResponse:
     person = request.user.as_volunteer
     if person is None:
         raise Http404
-    context: dict[str, Any] = {
-        "volunteer": person,
-        "taken_over": True,
-        "going_to": going_to(request),
-    }
+    context: dict[str, Any] = {"volunteer": person, "taken_over": True}
     return render(request, "volunteers/registered.html", context)

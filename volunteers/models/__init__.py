@@ -35,7 +35,6 @@ from volunteers.models.profile import (
     UnitType,
 )
 from volunteers.models.registered import RegisteredDay, RegisteredMonth
-from volunteers.models.restriction import Restriction, RestrictionKind
 from volunteers.models.reveal import Kind, PeopleSearch, Reason, Reveal
 from volunteers.models.takeover import Takeover
 from volunteers.models.team import Team, TeamPlace
@@ -86,8 +85,6 @@ __all__ = [
     "Reception",
     "RegisteredDay",
     "RegisteredMonth",
-    "Restriction",
-    "RestrictionKind",
     "Reveal",
     "Role",
     "Site",
