@@ -9,6 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.bodies import BodySerializer
 from config.api.filters import refuse_filters
 from config.api.idempotency import Idempotent
 from hours.models import VolunteerYear
@@ -22,7 +23,7 @@ from volunteers.registering.serializers import refuse, well_typed
 from volunteers.tokens import account_of
 
 
-class NewWardSerializer(serializers.Serializer):
+class NewWardSerializer(BodySerializer):
     """Types are looked at here; what they mean, by the form of the pages."""
 
     name = serializers.CharField(max_length=50)

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from city.permissions import may_read_city
 from city.policies_page import groups, number_of
+from config.api.bodies import BodySerializer
 from config.api.filters import refuse_filters
 from config.api.idempotency import Idempotent
 from policies import rules
@@ -34,7 +35,7 @@ class PolicySerializer(serializers.Serializer):
     to_come = DatedValueSerializer(many=True)
 
 
-class NewPolicySerializer(serializers.Serializer):
+class NewPolicySerializer(BodySerializer):
     code = serializers.ChoiceField(sorted(NAMES))
     value = serializers.IntegerField(min_value=0, max_value=1_000_000)
     holds_from = serializers.DateField(help_text="A local date to come.")

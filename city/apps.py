@@ -6,10 +6,15 @@ class CityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from city.receivers import tell_of_takeover
         from config import jobs, upkeep
+        from notices import events
         from policies import retention
         from volunteers import own_data
+        from volunteers.signals import record_taken_over
 
+        events.register("city.telling.EVENTS")
+        record_taken_over.connect(tell_of_takeover)
         jobs.register("merge", "city.rules.merge_next")
         retention.register("city.retention.TERMS")
         upkeep.register("policies.retention.forget_due")

@@ -15,6 +15,7 @@ class NotForTheCity(RuleBroken):
 
 class OneRecord(RuleBroken):
     code = "one_record"
+    about = ("other",)
     status = 422
     sentence = _("These are one record. Please name two different numbers.")
 
@@ -39,6 +40,7 @@ class SaidToBeTwo(RuleBroken):
 
 class KeptNotRegistered(RuleBroken):
     code = "kept_not_registered"
+    about = ("kept",)
     sentence = _(
         "%(number)s is not registered at the moment, so it cannot be the record that"
         " goes on."
@@ -69,6 +71,7 @@ class OverlapsToResolve(RuleBroken):
 
 class SignInNeeded(RuleBroken):
     code = "sign_in_needed"
+    about = ("sign_in",)
     status = 422
     sentence = _("Both records sign in. Please let the person choose which one stays.")
 

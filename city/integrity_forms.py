@@ -104,15 +104,25 @@ class DrawForm(LookForm):
     )
 
 
+NO_ANSWER = dict.fromkeys(
+    ("required", "invalid_choice"), _("Please choose one of the answers.")
+)
+
+
 class ReplyForm(forms.Form):
     """What somebody says about hours that were drawn."""
 
     drawn = forms.UUIDField(widget=forms.HiddenInput)
-    reply = forms.ChoiceField(choices=[(Reply.CONFIRMED, ""), (Reply.DENIED, "")])
+    reply = forms.ChoiceField(
+        choices=[(Reply.CONFIRMED, ""), (Reply.DENIED, "")],
+        error_messages=NO_ANSWER,
+    )
     words = PlainField(label=_("A word on it"), max_length=LONGEST // 2, required=False)
 
 
 class NoteForm(ReplyForm):
     """What city staff heard, or that they reached nobody."""
 
-    reply = forms.ChoiceField(choices=[one for one in Reply.choices if one[0]])
+    reply = forms.ChoiceField(
+        choices=[one for one in Reply.choices if one[0]], error_messages=NO_ANSWER
+    )

@@ -13,6 +13,7 @@ from city.policies_page import Number
 from city.policy_forms import NumberForm
 from city.reports.elsewhere import TRIED, Elsewhere
 from config.errors import RuleBroken
+from config.refusals import say_in
 
 
 class NumberPage(ABC):
@@ -77,7 +78,7 @@ class NumberPage(ABC):
             try:
                 self.put(**form.cleaned_data)
             except RuleBroken as broken:
-                form.add_error(None, broken.detail)
+                say_in(form, broken)
         if form.errors:
             return self._shown(form)
         messages.success(self.request, _("Set. It holds from that day on."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from city.office_forms import DayField
 from config.errors import RuleBroken
+from config.refusals import say_in
 from hours.rules import check_limit
 from policies import rules
 
@@ -43,7 +44,7 @@ class NumberForm(forms.Form):
             try:
                 self.check(code=self.code, at=timezone.now(), **said)
             except RuleBroken as broken:
-                self.add_error(None, broken.detail)
+                say_in(self, broken)
         return said
 
 

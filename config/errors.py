@@ -11,10 +11,12 @@ class RuleBroken(Exception):
 
     Subclasses give ``code`` and ``sentence`` (with ``%(name)s`` for details), and
     another ``status`` than 409 where that is the truth. Pages and the API each
-    answer it in one place.
+    answer it in one place; a form says it at the first of the fields it is ``about``
+    that it has (see ``config.refusals``).
     """
 
     code: ClassVar[str]
+    about: ClassVar[tuple[str, ...]] = ()
     sentence: ClassVar[str | Promise]
     status: ClassVar[int] = 409
 

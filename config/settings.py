@@ -331,6 +331,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.api.schema.add_problems",
         "config.api.schema.add_idempotency_key",
+        "config.api.schema.close_bodies",
         "config.api.schema.list_codes",
     ],
 }

@@ -2,6 +2,7 @@ from django.urls import path
 
 from hours.api import (
     decisions,
+    desk,
     exports,
     me,
     objections,
@@ -16,6 +17,11 @@ urlpatterns = [
     path("sessions/", sessions.SessionsView.as_view(), name="api_sessions"),
     path("sessions/<uuid:pk>/", sessions.SessionView.as_view(), name="api_session"),
     path(
+        "sessions/<uuid:pk>/attachments/<uuid:attachment>/",
+        sessions.AttachmentView.as_view(),
+        name="api_attachment",
+    ),
+    path(
         "sessions/<uuid:pk>/withdraw/",
         sessions.WithdrawView.as_view(),
         name="api_withdraw",
@@ -23,6 +29,7 @@ urlpatterns = [
     path(
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
     ),
+    path("desk/", desk.DeskView.as_view(), name="api_desk"),
     path("rosters/", rosters.RostersView.as_view(), name="api_rosters"),
     path(
         "sessions/<uuid:pk>/object/",

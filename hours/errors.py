@@ -18,6 +18,7 @@ class Overlaps(RuleBroken):
     """The person's time is taken. Another organization's business stays untold."""
 
     code = "overlaps"
+    about = ("start",)
     sentence = gettext_lazy("This time is already taken.")
 
     def __init__(
@@ -66,18 +67,21 @@ class Overlaps(RuleBroken):
 
 class InTheFuture(RuleBroken):
     code = "in_the_future"
+    about = ("end",)
     status = 422
     sentence = gettext_lazy("That time has not come yet. Log it when you are done.")
 
 
 class EndsBeforeItStarts(RuleBroken):
     code = "ends_before_it_starts"
+    about = ("end",)
     status = 422
     sentence = gettext_lazy("The end must be later than the start.")
 
 
 class ShorterThanAMinute(RuleBroken):
     code = "shorter_than_a_minute"
+    about = ("break_minutes",)
     status = 422
     sentence = gettext_lazy(
         "After the break less than a minute is left. Check start, end and break."
@@ -88,6 +92,7 @@ class CrossesMidnight(RuleBroken):
     """Carries the ``parts`` the session can be split into, one a local day."""
 
     code = "crosses_midnight"
+    about = ("end",)
     status = 422
     sentence = gettext_lazy(
         "This goes past midnight. Each day is logged on its own:"
@@ -113,6 +118,7 @@ class CrossesMidnight(RuleBroken):
 
 class DayIsFull(RuleBroken):
     code = "day_is_full"
+    about = ("end",)
     status = 422
     sentence = gettext_lazy(
         "That makes more than %(hours)s hours in one day. Please check start and end."
@@ -121,6 +127,7 @@ class DayIsFull(RuleBroken):
 
 class TooLate(RuleBroken):
     code = "too_late"
+    about = ("day",)
     status = 422
     sentence = gettext_lazy(
         "This was more than %(days)s days ago and can no longer be logged here."
@@ -147,6 +154,7 @@ class BeforeRegistering(RuleBroken):
     """The person closed an earlier record; what was served then is counted there."""
 
     code = "before_registering"
+    about = ("day",)
     status = 422
     sentence = gettext_lazy(
         "This was before the person registered again, on %(day)s. Hours from before"
@@ -165,6 +173,7 @@ class NoGuardianAgreed(RuleBroken):
 
 class TooYoungThatDay(RuleBroken):
     code = "too_young_that_day"
+    about = ("day",)
     status = 422
     sentence = gettext_lazy("Under %(age)s, no hours are logged.")
 
@@ -228,12 +237,14 @@ class NoQuestion(RuleBroken):
 
 class ReasonNeeded(RuleBroken):
     code = "reason_needed"
+    about = ("reason",)
     status = 422
     sentence = gettext_lazy("Please give a reason. The volunteer will read it.")
 
 
 class UnknownReason(RuleBroken):
     code = "unknown_reason"
+    about = ("reason_code",)
     status = 422
     sentence = gettext_lazy(
         "There is no such reason, or it is no longer used. Please choose another."

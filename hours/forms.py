@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ServiceField
+from config.file_forms import FileForm
 from hours.models import Session
 from hours.rules import Claim
 from notices.attaching.field import AttachmentsField
@@ -69,7 +70,7 @@ class MovedField(forms.Field):
         return moved
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FileForm):
     """What somebody says about a session, with pictures of it."""
 
     text = forms.CharField(

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from hours.models import Entry, Move, Session, Status
 from hours.reasons import why
-from notices.models import Message
+from notices.models import Attachment, Message
 from volunteers.models import Account
 
 _ACTS = {
@@ -65,6 +68,13 @@ def thread(session: Session) -> list[Message]:
     """What was asked and answered about a session, and what came with it."""
     said = Message.objects.about(session.pk).select_related("author__volunteer")
     return list(said.prefetch_related("attachments"))
+
+
+def attachments(*, session: UUID, reader: Account) -> QuerySet[Attachment]:
+    """What came with the talk about a session, if the reader may read the session."""
+    seen = Session.objects.readable_by(reader).filter(pk=session)
+    kept = Attachment.objects.filter(message__about__in=seen.values("pk"))
+    return kept.select_related("content")
 
 
 def _posted(entry: Entry) -> Step:

@@ -5,6 +5,7 @@ from config.errors import RuleBroken
 
 class HoldsAlready(RuleBroken):
     code = "holds_already"
+    about = ("holds_from",)
     sentence = _(
         "What holds today or held before stays as it is. Please choose a later day."
     )
@@ -12,12 +13,14 @@ class HoldsAlready(RuleBroken):
 
 class OutOfBounds(RuleBroken):
     code = "out_of_bounds"
+    about = ("value",)
     status = 422
     sentence = _("This must lie between %(least)s and %(most)s.")
 
 
 class OutOfOrder(RuleBroken):
     code = "out_of_order"
+    about = ("value",)
     status = 422
     sentence = _(
         "“%(lower)s” may not be more than “%(upper)s”, which on %(day)s is %(limit)s."

@@ -130,6 +130,20 @@ def test_what_is_no_table_is_told_at_the_field(name, to, recorder, association):
         assert not kept.objects.exists()
 
 
+def test_a_file_beside_something_wrong_is_to_be_chosen_again(recorder, association):
+    file = io.BytesIO(b"volunteer,name\n")
+    file.name = "class.csv"
+    url = f"/organizations/{association.pk}/member-lists/"
+    sent = {"file": file, "form": f"{uuid4()}", "agreed_on": "2026-02-30"}
+    page = recorder.post(url, sent)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors.keys() == {"agreed_on", "file"}
+    assert "Please choose it again" in page.content.decode()
+    assert 'value="2026-02-30"' in page.content.decode()
+    assert not MemberList.objects.exists()
+
+
 @pytest.mark.parametrize("name", BAD_CELLS)
 def test_bad_cells_are_told_row_by_row_or_at_the_field(name, recorder, association):
     shown = send(recorder, association, name, BAD_CELLS[name])

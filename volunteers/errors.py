@@ -133,6 +133,7 @@ class SecondFactorNeeded(RuleBroken):
 
 class NoPhoneAndNoEmail(RuleBroken):
     code = "no_phone_and_no_email"
+    about = ("username",)
     status = 422
     sentence = _(
         "A code needs a phone number or an e-mail address to go to. With a user name,"
@@ -144,6 +145,7 @@ class WrongCode(RuleBroken):
     """Another code than was sent, or too old, or used: one answer for all of them."""
 
     code = "wrong_code"
+    about = ("code",)
     status = 422
     sentence = _(
         "This code is not right, or its ten minutes are over. Please compare it, or"
@@ -183,6 +185,7 @@ class NoSuchVolunteer(RuleBroken):
 
 class OrganizationKnown(RuleBroken):
     code = "organization_known"
+    about = ("uscc",)
     sentence = _("An organization with this unified social credit code is known.")
 
 
@@ -216,6 +219,7 @@ class OrganizationNotActive(RuleBroken):
 
 class SiteOrganizesAlready(RuleBroken):
     code = "site_organizes_already"
+    about = ("site",)
     sentence = _("This practice site organizes already.")
 
 
@@ -230,24 +234,28 @@ class TooManyApplications(RuleBroken):
 
 class SponsorNotActive(RuleBroken):
     code = "sponsor_not_active"
+    about = ("sponsor",)
     status = 422
     sentence = _("%(name)s does not serve at present, so it cannot be the sponsor.")
 
 
 class ParentNotActive(RuleBroken):
     code = "parent_not_active"
+    about = ("parent",)
     status = 422
     sentence = _("%(name)s does not serve at present, so it cannot stand above.")
 
 
 class ParentIsBelow(RuleBroken):
     code = "parent_is_below"
+    about = ("parent",)
     status = 422
     sentence = _("%(name)s stands below this organization, so it cannot stand above.")
 
 
 class SuccessorNotActive(RuleBroken):
     code = "successor_not_active"
+    about = ("successor",)
     status = 422
     sentence = _("%(name)s does not serve at present, so it cannot carry on.")
 
@@ -259,6 +267,7 @@ class WrongMoment(RuleBroken):
 
 class WordsNeeded(RuleBroken):
     code = "words_needed"
+    about = ("words",)
     status = 422
     sentence = _("Please say it in words; the organization will read them.")
 
@@ -299,5 +308,6 @@ class NotYoursToSee(RuleBroken):
 
 class SayWhy(RuleBroken):
     code = "say_why"
+    about = ("words",)
     status = 422
     sentence = _("Please say in some words what it is needed for.")

@@ -11,6 +11,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.bodies import WithoutBody
 from config.api.idempotency import Idempotent
 from volunteers.members_api import own_organization
 from volunteers.members_serializers import InvitationSerializer, InviteSerializer
@@ -64,7 +65,7 @@ class InvitationsView(Idempotent, ListAPIView):
         return Response(InvitationSerializer(made).data, status.HTTP_201_CREATED)
 
 
-class RevokeInvitationView(Idempotent):
+class RevokeInvitationView(WithoutBody):
     scope = Scope.DECIDE
 
     @extend_schema(

@@ -7,6 +7,7 @@ from config.errors import RuleBroken
 
 class VolunteerCannotJoin(RuleBroken):
     code = "volunteer_not_active"
+    about = ("number",)
     status = 422
     sentence = _("This person is not registered any more, so nothing new begins.")
 
@@ -41,11 +42,13 @@ class RequestDecided(RuleBroken):
 
 class NotAMember(RuleBroken):
     code = "not_a_member"
+    about = ("number",)
     sentence = _("This person is not a member of the organization.")
 
 
 class MemberAlready(RuleBroken):
     code = "member_already"
+    about = ("number",)
     sentence = _("This person is a member of the organization already.")
 
 
@@ -53,6 +56,7 @@ class NumberAndNameDiffer(RuleBroken):
     """One answer for a number nobody has and for somebody else's: no names leak."""
 
     code = "number_and_name_differ"
+    about = ("number",)
     status = 422
     sentence = _(
         "Nobody has this number together with this name. Please compare both with the"
@@ -70,6 +74,7 @@ class InvitationOver(RuleBroken):
 
 class TooManyInvitations(RuleBroken):
     code = "too_many_invitations"
+    about = ("phone",)
     status = 429
     sentence = _(
         "The organization has invited %(count)s phones today. Please go on tomorrow,"
@@ -79,6 +84,7 @@ class TooManyInvitations(RuleBroken):
 
 class NobodySignsIn(RuleBroken):
     code = "nobody_signs_in"
+    about = ("number",)
     status = 422
     sentence = _(
         "This person has no account and cannot answer an invitation. If they agree on"
@@ -88,12 +94,14 @@ class NobodySignsIn(RuleBroken):
 
 class PaperFromTheFuture(RuleBroken):
     code = "paper_from_the_future"
+    about = ("agreed_on",)
     status = 422
     sentence = _("The date on the paper cannot lie ahead.")
 
 
 class TeamNameTaken(RuleBroken):
     code = "team_name_taken"
+    about = ("name",)
     sentence = _("The organization has a team called %(name)s already.")
 
 
@@ -104,12 +112,14 @@ class TeamClosed(RuleBroken):
 
 class TooLongAList(RuleBroken):
     code = "too_long_a_list"
+    about = ("file",)
     status = 422
     sentence = _("A list may have up to %(most)s people. Please split it.")
 
 
 class TooManyLists(RuleBroken):
     code = "too_many_lists"
+    about = ("file",)
     status = 429
     sentence = _(
         "The organization has brought %(count)s lists today. Please go on tomorrow."
@@ -118,6 +128,7 @@ class TooManyLists(RuleBroken):
 
 class ListCarriedOut(RuleBroken):
     code = "list_carried_out"
+    about = ("file",)
     sentence = _(
         "This list was carried out already, or its rows are not kept any more. Please"
         " choose the file again."

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.api.bodies import WithoutBody
 from config.api.idempotency import Idempotent
 from volunteers.errors import NotAVolunteer
 from volunteers.members_serializers import (
@@ -129,7 +130,7 @@ class _DecideView(Idempotent):
         return get_object_or_404(named, organization__in=own, pk=pk)
 
 
-class AcceptRequestView(_DecideView):
+class AcceptRequestView(WithoutBody, _DecideView):
     @extend_schema(
         operation_id="join_requests_accept",
         request=None,

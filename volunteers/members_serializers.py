@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from config.api.bodies import BodySerializer
 from volunteers.identifiers import Malformed, read_phone
 from volunteers.models import Ending, Invitation, JoinRequest, Membership
 from volunteers.reveals import reads_name_in_lists
@@ -14,7 +15,7 @@ from volunteers.serializers import OrganizationBriefSerializer
 LONGEST = 300
 
 
-class AskSerializer(serializers.Serializer):
+class AskSerializer(BodySerializer):
     words = serializers.CharField(
         max_length=LONGEST,
         required=False,
@@ -24,11 +25,11 @@ class AskSerializer(serializers.Serializer):
     )
 
 
-class ReasonSerializer(serializers.Serializer):
+class ReasonSerializer(BodySerializer):
     reason = serializers.CharField(max_length=LONGEST, help_text="The person reads it.")
 
 
-class OnPaperSerializer(serializers.Serializer):
+class OnPaperSerializer(BodySerializer):
     number = serializers.CharField(max_length=40)
     name = serializers.CharField(max_length=50, help_text="As it stands in the record.")
     agreed_on = serializers.DateField(
@@ -36,7 +37,7 @@ class OnPaperSerializer(serializers.Serializer):
     )
 
 
-class InviteSerializer(serializers.Serializer):
+class InviteSerializer(BodySerializer):
     """Either ``number`` and ``name``, or ``phone``."""
 
     number = serializers.CharField(max_length=40, required=False, default="")

@@ -10,7 +10,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from config.api.idempotency import Idempotent
+from config.api.bodies import WithoutBody
 from volunteers.members_api import me_as_volunteer
 from volunteers.members_serializers import (
     MyInvitationSerializer,
@@ -57,7 +57,7 @@ class MyInvitationsView(ListAPIView):
         return self.list(request, *args, **kwargs)
 
 
-class _AnswerView(Idempotent):
+class _AnswerView(WithoutBody):
     def invitation(self, request: Request, pk: UUID) -> Invitation:
         mine = Invitation.objects.for_account(account_of(request))
         named = mine.select_related("organization", "volunteer", "invited_by")

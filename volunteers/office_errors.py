@@ -9,6 +9,7 @@ class NoSuchAppointee(RuleBroken):
     """One answer for all of them: nobody learns here who has an account."""
 
     code = "no_such_appointee"
+    about = ("who",)
     status = 422
     sentence = _(
         "Nobody who can sign in goes by this volunteer number or login. Please ask the"
@@ -18,18 +19,21 @@ class NoSuchAppointee(RuleBroken):
 
 class TooManyNames(RuleBroken):
     code = "too_many_names"
+    about = ("who",)
     status = 429
     sentence = _("Too many tries. Please wait %(minutes)s minutes.")
 
 
 class MayNotAppoint(RuleBroken):
     code = "may_not_appoint"
+    about = ("role",)
     status = 403
     sentence = _("Your office does not let you give or end this one.")
 
 
 class AppointsOneself(RuleBroken):
     code = "appoints_oneself"
+    about = ("who",)
     status = 422
     sentence = _(
         "Nobody gives an office to themselves. Please let somebody else do it."
@@ -38,23 +42,27 @@ class AppointsOneself(RuleBroken):
 
 class HoldsItAlready(RuleBroken):
     code = "holds_it_already"
+    about = ("who",)
     sentence = _("This person holds this office on some of these days already.")
 
 
 class DaysInThePast(RuleBroken):
     code = "days_in_the_past"
+    about = ("starts_on", "last_day")
     status = 422
     sentence = _("An office begins today or later, and ends on no earlier day.")
 
 
 class DaysReversed(RuleBroken):
     code = "days_reversed"
+    about = ("ends_on", "last_day")
     status = 422
     sentence = _("The last day lies before the first.")
 
 
 class OnlyShorter(RuleBroken):
     code = "only_shorter"
+    about = ("ends_on", "last_day")
     status = 422
     sentence = _("It ends before that by itself. For longer, please appoint anew.")
 
@@ -74,11 +82,13 @@ class OfficeOver(RuleBroken):
 
 class MayNotDelegate(RuleBroken):
     code = "may_not_delegate"
+    about = ("office",)
     status = 403
     sentence = _("For this office you cannot name a deputy.")
 
 
 class AwayTooLong(RuleBroken):
     code = "away_too_long"
+    about = ("ends_on",)
     status = 422
     sentence = _("A deputy stands in for %(days)s days at most, and for days to come.")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from config.api.bodies import BodySerializer
 from volunteers.application_form import MOST_FIELDS, ApplicationForm
 from volunteers.masking import mask_phone
 from volunteers.models import Account, Organization, Role, UnitType
@@ -14,7 +15,7 @@ from volunteers.rules import Application
 from volunteers.tokens import Scope
 
 
-class LoginSerializer(serializers.Serializer):
+class LoginSerializer(BodySerializer):
     login = serializers.CharField(
         max_length=254, help_text="Phone, e-mail or user name."
     )
@@ -77,7 +78,7 @@ class OrganizationSerializer(serializers.ModelSerializer[Organization]):
         read_only_fields = fields
 
 
-class ApplicationSerializer(serializers.Serializer):
+class ApplicationSerializer(BodySerializer):
     """Types are looked at here; what they mean, by the form of the pages."""
 
     name = serializers.CharField(max_length=100)

@@ -17,6 +17,7 @@ from city.office_lines import Names
 from city.views.asking import for_the_city, number, query
 from city.views.merges import both, merge_form, pair_page
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.permissions import is_staff
 
 
@@ -56,7 +57,7 @@ def set_apart(request: HttpRequest, one: str, other: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except RuleBroken as refused:
-            form.add_error(None, refused.detail)
+            say_in(form, refused)
             status = refused.status
         else:
             messages.success(request, _("Noted. These two are not offered any more."))

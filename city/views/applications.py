@@ -18,6 +18,7 @@ from city.organization_office import OfficeAct, WordsForm, carry_out, forms_for
 from city.permissions import may_read_city
 from city.views.asking import for_the_city
 from config.errors import RuleBroken
+from config.refusals import say_in
 from policies.reports import number
 from volunteers.errors import OwnOrganization, WrongMoment
 from volunteers.models import Filing, Organization
@@ -127,7 +128,7 @@ def _act(
     except (OwnOrganization, WrongMoment):
         raise
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return None
     messages.success(request, str(act.done))
     return redirect("city:review", pk=form.organization.pk)

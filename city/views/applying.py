@@ -24,6 +24,7 @@ from city.organization_file import (
 )
 from city.organization_office import WordsForm
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.application_form import (
     DESCRIBED,
     KINDS,
@@ -201,7 +202,7 @@ def restate(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 return _restated(request, one, form)
             except RuleBroken as refused:
-                form.add_error(None, refused.detail)
+                say_in(form, refused)
                 status = refused.status
     context = {
         "organization": one,

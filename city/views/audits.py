@@ -81,11 +81,12 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_read_city(request.user):
         raise Http404
     one = get_object_or_404(_with_counts(), pk=pk)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not is_staff(request.user):
             raise Http404
-        _note(request, NoteForm(request.POST), one.sessions.all())
-        return redirect(f"{request.path}{query(request)}")
+        if _note(request, form, one.sessions.all()):
+            return redirect(f"{request.path}{query(request)}")
     waiting = request.GET.get("all") != "1"
     drawn = one.sessions.filter(reply="") if waiting else one.sessions.all()
     page = Paginator(_named(drawn), SIZE).get_page(request.GET.get("page"))
@@ -96,9 +97,11 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "notes": is_staff(request.user),
         "replies": [reply for reply in Reply if reply],
         "organizations": _organizations(one),
+        "form": form,
         **_ways(request, page),
     }
-    return render(request, "city/audit.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "city/audit.html", context, status=status)
 
 
 def _named(drawn: QuerySet[AuditedSession]) -> QuerySet[AuditedSession]:
@@ -125,20 +128,25 @@ def _organizations(one: Audit) -> list[tuple[Organization, Rate]]:
 
 def _note(
     request: HttpRequest, form: ReplyForm, among: QuerySet[AuditedSession]
-) -> None:
-    """:raises Http404: if it was not asked"""
-    if not form.is_valid():
-        messages.error(request, _("Please choose one of the answers."))
-        return
-    said = form.cleaned_data
+) -> bool:
+    """
+    Whether what was said could be noted; else the form says why not.
+
+    :raises Http404: if it was not asked
+    """
+    is_valid, said = form.is_valid(), form.cleaned_data
+    drawn = get_object_or_404(among, pk=said.get("drawn"))
+    if not is_valid:
+        return False
     drawing.reply(
-        drawn=get_object_or_404(among, pk=said["drawn"]),
+        drawn=drawn,
         said=Reply(said["reply"]),
         words=said["words"],
         by=request.user,
         at=timezone.now(),
     )
     messages.success(request, _("Thank you. It is noted."))
+    return True
 
 
 @never_cache
@@ -148,8 +156,10 @@ def my_checks(request: HttpRequest) -> HttpResponse:
     """Hours of one's own, or of a child, that the city asks about."""
     own = [request.user.as_volunteer, *wards_acted_for(request.user)]
     asked = AuditedSession.objects.filter(volunteer__in=[one for one in own if one])
-    if request.method == "POST":
-        _note(request, ReplyForm(request.POST), asked)
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _note(request, form, asked):
         return redirect("city:my_checks")
     waiting = list(_named(asked.filter(reply=""))[:AT_ONCE])
-    return render(request, "city/my_checks.html", {"asked": waiting})
+    context = {"asked": waiting, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "city/my_checks.html", context, status=status)

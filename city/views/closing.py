@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from city.reports.closing import outlook
 from city.rules import close_account, close_for, in_hand
 from config.errors import RuleBroken
+from config.refusals import say_in
 from policies.reports import number
 from volunteers.access.proof import is_proved_since
 from volunteers.models import Volunteer
@@ -105,7 +106,7 @@ def close_for_somebody(request: HttpRequest, number: str) -> HttpResponse:
         try:
             close_for(volunteer=person, by=request.user, at=timezone.now())
         except RuleBroken as refused:
-            form.add_error(None, refused.detail)
+            say_in(form, refused)
             status = refused.status
         else:
             messages.success(request, gettext("The record is closed."))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from city.reports.own import own_page
 from city.views.me import YearForm
 from config.errors import RuleBroken
+from config.refusals import say_in
 from hours.models import VolunteerYear
 from volunteers import rules
 from volunteers.ages import age_on
@@ -166,7 +167,7 @@ def register_ward(request: HttpRequest) -> HttpResponse:
             form.add_error("document_number", refused.detail)
             status = refused.status
         except RuleBroken as refused:
-            form.add_error(None, refused.detail)
+            say_in(form, refused)
             status = refused.status
         else:
             messages.success(

@@ -22,6 +22,7 @@ from city.members_strip import strip
 from city.pages_by_id import rows_of
 from city.views.applying import own
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.models import Invitation, InvitationLink, Organization
 from volunteers.rules import members as rules
 
@@ -92,7 +93,7 @@ def _carry_out(
     try:
         return MADE[act](request, one, form.cleaned_data, timezone.now())
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return None
 
 

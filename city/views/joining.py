@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from city.belonging import belonging, standing
 from city.joining_forms import JoinForm, OwnActForm
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.models import (
     Invitation,
     InvitationLink,
@@ -69,7 +70,7 @@ def _ask(
             at=timezone.now(),
         )
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return None
     if isinstance(got, Membership):
         messages.success(request, _("You are a member now."))

@@ -17,6 +17,7 @@ from city.joining_forms import ReasonForm
 from city.permissions import runs_organization
 from city.views.organizations import readable
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.models import Membership
 from volunteers.permissions import read_organizations
 from volunteers.reveals import reads_name_in_lists
@@ -68,7 +69,7 @@ def _remove(
             at=timezone.now(),
         )
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return None
     messages.success(request, _("The membership is ended. The person reads why."))
     return redirect("city:people_of", pk=membership.organization_id)

@@ -23,6 +23,7 @@ from city.permissions import may_read_city
 from city.rules.overlaps import Plan, plan_of
 from city.views.asking import for_the_city, number, query
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import is_staff
 
@@ -97,7 +98,7 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
                 request, _("Somebody has put these records together already.")
             )
             return redirect("city:merge", pk=done.pk)
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return pair_page(request, form, status=refused.status)
 
 
@@ -230,7 +231,7 @@ def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 return _go_on(request, one, form)
             except RuleBroken as refused:
-                form.add_error(None, refused.detail)
+                say_in(form, refused)
                 status = refused.status
     elif one.is_stopped and is_staff(request.user):
         form = _rest_form(one)

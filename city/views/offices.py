@@ -19,6 +19,7 @@ from city.office_forms import AppointForm, DeputyForm, EndForm, in_words
 from city.office_lines import ending_soon, offices_of
 from city.permissions import may_read_city
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers import rules
 from volunteers.models import Appointment, Organization, Site
 from volunteers.models.belonging import OF_THE_CITY
@@ -122,7 +123,7 @@ def _appointed(request: HttpRequest, form: AppointForm, place: Place) -> bool:
             **place.scope,
         )
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return False
     messages.success(request, _("Appointed."))
     return True
@@ -155,7 +156,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             except MayNotAppoint:
                 raise
             except RuleBroken as refused:
-                form.add_error(None, refused.detail)
+                say_in(form, refused)
             else:
                 messages.success(request, _("The end is noted."))
                 return redirect(back)
@@ -220,7 +221,7 @@ def _delegated(request: HttpRequest, form: DeputyForm) -> bool:
             at=timezone.now(),
         )
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         return False
     messages.success(request, _("Your deputy is named."))
     return True

@@ -1,4 +1,4 @@
-"""What the schema says of every call: its problems and its idempotency key."""
+"""What the schema says of every call: its problems, its key, its closed body."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,6 +50,28 @@ def add_idempotency_key(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]
         if method == "post":
             operation.setdefault("parameters", []).append(KEY)
     return result
+
+
+def close_bodies(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """What is sent has the fields that are named, and no others."""
+    known = result["components"]["schemas"]
+    for _, operation in _operations(result):
+        for taken in operation.get("requestBody", {}).get("content", {}).values():
+            _close(taken["schema"], known)
+    return result
+
+
+def _close(part: dict[str, Any], known: dict[str, Any]) -> None:
+    for within in (*part.get("allOf", ()), *part.get("oneOf", ())):
+        _close(within, known)
+    if "$ref" in part:
+        _close(known[part["$ref"].rpartition("/")[2]], known)
+    if "items" in part:
+        _close(part["items"], known)
+    if "properties" in part:
+        part["additionalProperties"] = False
+        for inner in part["properties"].values():
+            _close(inner, known)
 
 
 def list_codes(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.bodies import BodySerializer
 from config.api.idempotency import Idempotent
 from config.models import Job
 from hours import jobs
@@ -22,7 +23,7 @@ from volunteers.models import Account
 from volunteers.tokens import Scope, account_of
 
 
-class DecisionSerializer(serializers.Serializer):
+class DecisionSerializer(BodySerializer):
     """A decision, and either the sessions by id or a filter that means them."""
 
     decision = serializers.ChoiceField(Decision.choices)
@@ -32,14 +33,6 @@ class DecisionSerializer(serializers.Serializer):
     reason = serializers.CharField(
         max_length=500, required=False, allow_blank=True, default=""
     )
-
-    def to_internal_value(self, data: Any) -> Any:
-        values = super().to_internal_value(data)
-        if unknown := data.keys() - self.fields.keys():
-            raise serializers.ValidationError(
-                {str(name): [_("There is no such field.")] for name in unknown}
-            )
-        return values
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("sessions" in attrs) == ("filter" in attrs):

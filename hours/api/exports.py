@@ -11,11 +11,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.api.bodies import BodySerializer
+from config.api.files import AsItIs
 from config.api.idempotency import Idempotent
 from config.models import Job, JobQuerySet
 from hours.exports import background, kept
@@ -25,7 +26,7 @@ from hours.permissions import exports_anything
 from volunteers.tokens import Scope, account_of
 
 
-class BeginExportSerializer(serializers.Serializer):
+class BeginExportSerializer(BodySerializer):
     """The sessions of a year, of one organization or of the whole city."""
 
     year = serializers.IntegerField(min_value=1900, max_value=2200)
@@ -131,15 +132,6 @@ class ExportsView(Idempotent, ListAPIView):
             at=timezone.now(),
         )
         return Response(ExportSerializer(job).data, status.HTTP_202_ACCEPTED)
-
-
-class AsItIs(BaseContentNegotiation):
-    """A file is what it is, whatever the caller says it reads."""
-
-    def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: Any = None
-    ) -> Any:
-        return renderers[0], renderers[0].media_type
 
 
 class ExportFileView(APIView):

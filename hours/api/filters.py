@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
 from hours.models import Evidence, Level, SessionFilter, Status
+from hours.models.escalation import Escalation, escalation
 
 
 class SessionFilterSerializer(FilterSerializer):
@@ -44,7 +46,35 @@ class ListFilterSerializer(SessionFilterSerializer):
     besides = OF_PAGES | OF_FORMAT
 
 
-class DecisionFilterSerializer(SessionFilterSerializer):
+class QueueFilterSerializer(SessionFilterSerializer):
+    """What stands at a desk, also of the organizations below one's own."""
+
+    parent = serializers.UUIDField(  # type: ignore[assignment]
+        required=False,
+        help_text="Only of organizations right below this one: with `level=parent`,"
+        " what they leave to it.",
+    )
+    overdue = serializers.BooleanField(
+        required=False,
+        help_text="Only what has waited so long that those above may decide it too.",
+    )
+
+    def validate_overdue(self, asked: Any) -> Escalation | None:
+        return escalation(timezone.now()) if asked else None
+
+
+class DeskFilterSerializer(QueueFilterSerializer):
+    """What waits at one's desk, as its address says it."""
+
+    besides = OF_PAGES | OF_FORMAT
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        del fields["status"]  # all of it waits
+        return fields
+
+
+class DecisionFilterSerializer(QueueFilterSerializer):
     """The queue as it was shown, and how many sessions it was."""
 
     submitted_before = serializers.DateTimeField(

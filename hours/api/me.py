@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.api.bodies import BodySerializer
 from hours.rules import move_home
 from volunteers.errors import NotAVolunteer
 from volunteers.models import Account, District, Site
@@ -19,7 +20,7 @@ from volunteers.serializers import MeSerializer
 from volunteers.tokens import account_of
 
 
-class MeChangeSerializer(serializers.Serializer):
+class MeChangeSerializer(BodySerializer):
     """What one may change oneself; what is left out stays."""
 
     district = serializers.PrimaryKeyRelatedField(

@@ -16,6 +16,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.bodies import BodySerializer, WithoutBody
 from config.api.idempotency import Idempotent
 from hours import rules
 from hours.api.reasons import ReasonCodeField
@@ -30,7 +31,7 @@ from volunteers.tokens import Scope, account_of
 TIMES = ("started_at", "ended_at")
 
 
-class TimesSerializer(serializers.Serializer):
+class TimesSerializer(BodySerializer):
     """From when to when, and the break: all of it, or nothing."""
 
     started_at = MomentField(required=False)
@@ -69,7 +70,7 @@ class ObjectSerializer(TimesSerializer):
     )
 
 
-class CorrectSerializer(serializers.Serializer):
+class CorrectSerializer(BodySerializer):
     """The right times of counted hours, and why."""
 
     started_at = MomentField()
@@ -262,7 +263,7 @@ class SettleView(Idempotent):
         return _as_it_is_now(request, pk)
 
 
-class WithdrawObjectionView(Idempotent):
+class WithdrawObjectionView(WithoutBody):
     """Taking back what one has said."""
 
     @extend_schema(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +13,13 @@ from rest_framework import serializers
 
 from activities.models import Activity, ServiceField
 from activities.reports import ACTIVITIES, FIELDS
+from config.api.bodies import BodySerializer
 from config.durations import decimal_hours
 from hours.history import Step, steps, thread
 from hours.models import Session
 from hours.pace import Waits
 from hours.permissions import attends, name_of_actor, name_of_volunteer
-from notices.models import Message
+from notices.models import Attachment, Message
 from volunteers.models import Organization, Volunteer
 from volunteers.reports import PUBLIC
 from volunteers.serializers import OrganizationBriefSerializer
@@ -136,10 +138,27 @@ class StepSerializer(serializers.Serializer):
         return name_of_actor(step.by, **self.context)
 
 
+class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
+    """A picture or document that came with a message."""
+
+    download = serializers.SerializerMethodField(
+        help_text="Where to fetch the file with the same token."
+    )
+
+    class Meta:
+        model = Attachment
+        fields = ("id", "name", "kind", "size", "download")
+
+    @extend_schema_field({"type": "string", "format": "uri-reference"})
+    def get_download(self, file: Attachment) -> str:
+        return reverse("api_attachment", args=[file.message.about, file.pk])
+
+
 class MessageSerializer(serializers.Serializer):
     at = serializers.DateTimeField(source="said_at")
     by = serializers.SerializerMethodField(help_text="Masked as in the session.")
     text = serializers.CharField()
+    attachments = AttachmentSerializer(many=True)
 
     def get_by(self, message: Message) -> str:
         return name_of_actor(message.author, **self.context)
@@ -189,7 +208,7 @@ class HeldField(serializers.PrimaryKeyRelatedField):
         return found
 
 
-class PlaceOfServiceSerializer(serializers.Serializer):
+class PlaceOfServiceSerializer(BodySerializer):
     """For which organization somebody served, at what."""
 
     organization = HeldField(
@@ -214,7 +233,7 @@ class PlaceOfServiceSerializer(serializers.Serializer):
     )
 
 
-class TimeSerializer(serializers.Serializer):
+class TimeSerializer(BodySerializer):
     """From when to when somebody served."""
 
     started_at = MomentField()
@@ -240,5 +259,5 @@ class ClaimSerializer(PlaceOfServiceSerializer, TimeSerializer):
     )
 
 
-class AnswerSerializer(serializers.Serializer):
+class AnswerSerializer(BodySerializer):
     text = serializers.CharField(max_length=1000)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.api.bodies import WithoutBody
+from config.api.files import AsItIs
 from config.api.idempotency import Idempotent
 from config.api.reuse import Reused
 from hours import rules
@@ -27,9 +30,12 @@ from hours.api.serializers import (
     SessionSerializer,
 )
 from hours.errors import NotARecorder
+from hours.history import attachments
 from hours.models import Session
 from hours.pace import Waits
 from hours.rules import Claim
+from notices.attaching.sending import as_response
+from notices.models import Attachment
 from volunteers.errors import NoSuchVolunteer, NotAVolunteer
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
@@ -72,7 +78,7 @@ class SessionsView(Idempotent, ListAPIView):
         wanted.is_valid(raise_exception=True)
         pages = SessionPages()
         found = pages.read(request, wanted=wanted.filter, by=account_of(request))
-        told = SessionSerializer(found, many=True, context=_asked(request, found))
+        told = SessionSerializer(found, many=True, context=context_of(request, found))
         return pages.get_paginated_response(told.data)
 
     @extend_schema(
@@ -161,11 +167,28 @@ class SessionView(APIView):
         session = get_object_or_404(
             visible.select_related("submitted_by__volunteer"), pk=pk
         )
-        context = _asked(request, [session])
+        context = context_of(request, [session])
         return Response(SessionDetailSerializer(session, context=context).data)
 
 
-class WithdrawView(Idempotent):
+class AttachmentView(APIView):
+    """A picture or document of the talk about a session."""
+
+    content_negotiation_class = AsItIs
+
+    @extend_schema(
+        operation_id="sessions_attachment",
+        responses={(200, kind): OpenApiTypes.BINARY for kind in Attachment.Kind.values},
+    )
+    def get(
+        self, request: Request, pk: UUID, attachment: UUID, **kwargs: Any
+    ) -> HttpResponse:
+        """The file, for whoever may read the session."""
+        seen = attachments(session=pk, reader=account_of(request))
+        return as_response(get_object_or_404(seen, pk=attachment))
+
+
+class WithdrawView(WithoutBody):
     """Taking one's own session back."""
 
     @extend_schema(
@@ -207,11 +230,11 @@ def _own(request: Request, pk: UUID) -> Session:
 
 def _own_as_it_is_now(request: Request, pk: UUID) -> Response:
     session = _own(request, pk)
-    context = _asked(request, [session])
+    context = context_of(request, [session])
     return Response(SessionSerializer(session, context=context).data)
 
 
-def _asked(request: Request, sessions: list[Session]) -> dict[str, Any]:
+def context_of(request: Request, sessions: list[Session]) -> dict[str, Any]:
     """What the serializer needs to say when those that wait are decided."""
     return {
         "reader": request.user,

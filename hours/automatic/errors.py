@@ -25,17 +25,20 @@ class OrganizationRests(RuleBroken):
 
 class LongerThanTheCityLets(RuleBroken):
     code = "longer_than_the_city_lets"
+    about = ("most_minutes",)
     status = 422
     sentence = _("The city lets rules approve at most %(most)s.")
 
 
 class ShareTooSmall(RuleBroken):
     code = "share_too_small"
+    about = ("share",)
     status = 422
     sentence = _("The city asks that a person looks at %(least)s or more.")
 
 
 class WordIsNotEnough(RuleBroken):
     code = "word_is_not_enough"
+    about = ("least_evidence",)
     status = 422
     sentence = _("The city lets rules approve only what was timed or witnessed.")

@@ -8,10 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import RuleBroken
+from config.refusals import say_in
 from hours.automatic.conditions import Conditions, Guardrails
 from hours.automatic.errors import (
-    LongerThanTheCityLets,
-    ShareTooSmall,
     WordIsNotEnough,
 )
 from hours.models import GRADES, ApprovalRule, Evidence
@@ -21,12 +20,6 @@ ENOUGH = {
     Evidence.TIMED: _("Timed"),
     Evidence.WITNESSED: _("Timed or witnessed"),
     Evidence.DECLARED: _("Timed, witnessed or self-reported"),
-}
-# Beside which field a refusal stands.
-WRONG = {
-    WordIsNotEnough.code: "least_evidence",
-    LongerThanTheCityLets.code: "most_minutes",
-    ShareTooSmall.code: "share",
 }
 MOST_DAYS = 3660
 
@@ -107,5 +100,5 @@ class RuleForm(forms.Form):
             try:
                 self.guardrails.check(self.conditions)
             except RuleBroken as broken:
-                self.add_error(WRONG.get(broken.code), broken.detail)
+                say_in(self, broken)
         return said

@@ -24,6 +24,7 @@ class NothingToReport(RuleBroken):
 
 class ObjectedAlready(RuleBroken):
     code = "objected_already"
+    about = ("words",)
     sentence = _(
         "You have said so already, and an answer is on its way. To say something else,"
         " please take it back first."
@@ -49,6 +50,7 @@ class DeciderReported(RuleBroken):
 
 class SameTimes(RuleBroken):
     code = "same_times"
+    about = ("start",)
     status = 422
     sentence = _("These are the times it has already.")
 
@@ -57,6 +59,7 @@ class MoreThanEntered(RuleBroken):
     """Hours entered later take two people (L17); so do those added to them."""
 
     code = "more_than_entered"
+    about = ("end",)
     status = 422
     sentence = _(
         "These hours were entered later. To count more of them, somebody else has to"

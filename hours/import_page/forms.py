@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from config.file_forms import FileForm
+
 NAME_KEPT = 120
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileForm):
     """One file; ``form`` is drawn anew each time the page is shown."""
 
     form = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

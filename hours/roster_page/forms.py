@@ -24,6 +24,7 @@ from volunteers.models import Organization, Volunteer
 MOST_TEXT = 50_000  # characters
 LATELY = timedelta(days=200)  # activities that ended before are not offered
 MOST_ACTIVITIES = 200
+SEARCH = ("q", "searched")  # what was looked for among the members
 
 Span = tuple[datetime, datetime]
 
@@ -229,7 +230,8 @@ class RosterForm(forms.Form):
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the page that shows the people takes along, by name."""
-        names = [one for one in self.typed if one in self.fields or one[:4] == "time"]
+        known = {*self.fields, *SEARCH}
+        names = [one for one in self.typed if one in known or one[:4] == "time"]
         return [(name, self.typed.getlist(name)[-1]) for name in names]
 
     def _own_times(self) -> dict[str, tuple[str, str]]:

@@ -15,7 +15,8 @@ from hours.roster_page.forms import RosterForm, Row
 from hours.rules import check_roster
 from hours.rules.record import MOST_PEOPLE, MOST_PERIODS
 from volunteers.models import Account, Organization, Volunteer
-from volunteers.people import Place, Unclear, Wanted, find, understand
+from volunteers.people import Place, Wanted, find, understand
+from volunteers.people_search import PeopleForm
 from volunteers.permissions import administered_organizations
 from volunteers.reveals import reads_name_in_lists
 
@@ -113,14 +114,17 @@ class RosterPage:
 
     @property
     def q(self) -> str:
-        return self.form.typed.get("q", "")[:50].strip()
+        """What was typed to look for, as it was typed."""
+        return self.form.typed.get("q", "")
 
     @cached_property
     def _asked(self) -> tuple[Wanted | None, str]:
-        try:
-            return understand(self.q, by_name=True) if self.q else None, ""
-        except Unclear as unclear:
-            return None, str(unclear)
+        if not self.q.strip():
+            return None, ""
+        search = PeopleForm({"q": self.q}, by_name=True)
+        if search.is_valid():
+            return understand(search.cleaned_data["q"], by_name=True), ""
+        return None, " ".join(str(one) for one in search.errors["q"])
 
     @property
     def wanted(self) -> Wanted | None:

@@ -52,8 +52,8 @@ def _take_ticked(typed: QueryDict) -> None:
     ticked = [one for one in typed.getlist("member") if is_volunteer_number(one[:18])]
     typed.pop("member", None)
     text = typed.get("people", "")
-    lines = [one for one in ticked if one[:18] not in text]
-    typed["people"] = "\n".join([*filter(None, [text.rstrip()]), *lines])
+    if lines := [one for one in ticked if one[:18] not in text]:
+        typed["people"] = "\n".join([*filter(None, [text.rstrip()]), *lines])
 
 
 def _add_time(typed: QueryDict) -> None:

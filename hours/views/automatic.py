@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from config.errors import RuleBroken
+from config.refusals import say_in
 from hours.automatic import page, rules
 from hours.automatic.conditions import Guardrails
 from hours.automatic.forms import RuleForm
@@ -116,7 +117,7 @@ def _make(
             at=now,
         )
     except RuleBroken as broken:
-        form.add_error(None, broken.detail)
+        say_in(form, broken)
         return _show(request, organization, form=form, status=422)
     messages.success(request, _("Kept. Nothing is approved until you switch it on."))
     return redirect("hours:automatic_rule", organization.pk, made.version)

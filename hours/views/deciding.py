@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,111 +17,28 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from config.models import Job
 from config.once import once
 from hours import jobs
 from hours.desk.acts import ids_of_act
-from hours.desk.asked import Asked, offices, read
+from hours.desk.asked import offices, read
+from hours.desk.said import Said, read_form
 from hours.errors import QueueChanged
 from hours.models import Session
 from hours.queue import matching_ids
-from hours.reasons import OTHER, choices, offered, why
+from hours.reasons import choices
 from hours.rules import Decision
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
-# Refusing more than this, and every correction, asks for the count to be typed.
-MANY = 100
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the posted form says, checked for form only."""
-
-    decision: Decision
-    asked: Asked
-    ids: list[UUID]
-    all: bool
-    count: int
-    shown_at: datetime | None
-    reason_code: str
-    is_gone: bool  # the reason that was chosen is offered no more
-    reason: str
-    question: str
-    typed: str | None
-    next: str
-
-    @property
-    def words(self) -> str:
-        """One's own, of the box that belongs to the decision."""
-        return self.question if self.decision == Decision.QUERY else self.reason
-
-    @property
-    def why(self) -> str:
-        """The words the volunteer will read."""
-        return why(self.reason_code, self.words, at=None)
-
-    @property
-    def lacks_a_reason(self) -> bool:
-        return self.decision.needs_a_reason and not self.why
-
-    def types_the_count(self, count: int) -> bool:
-        """Whether so many are decided only once their count has been typed."""
-        return self.decision == Decision.REVERSE or (
-            self.decision == Decision.REJECT and count > MANY
-        )
-
-    def must_type(self, count: int) -> bool:
-        """Whether the count is asked for, and has not been given as it is."""
-        typed = (self.typed or "").replace(",", "").strip()
-        return self.types_the_count(count) and typed != str(count)
-
-
-def read_form(request: HttpRequest) -> Said:
-    """
-    :raises BadRequest: if no page of ours sends such a form
-    :raises Http404: if it is about what the account does not decide
-    """
-    post = request.POST
-    asked = read(request.user, QueryDict(post.get("back", "")))
-    if asked is None or not asked.form.is_valid():
-        raise BadRequest
-    try:
-        decision = Decision(post.get("decision", ""))
-        ids = list(dict.fromkeys(UUID(one) for one in post.getlist("sessions")))
-        count = int(post.get("count") or 0)
-        shown_at = parse_datetime(post.get("shown_at", ""))
-        if shown_at:
-            timezone.localtime(shown_at)  # no moment without its offset
-    except (ValueError, OverflowError) as error:
-        raise BadRequest from error
-    chosen = "question_code" if decision == Decision.QUERY else "reason_code"
-    code = post.get(chosen, "")
-    known = offered(decision, at=timezone.now())
-    reason, question = (_words(post.get(name, "")) for name in ("reason", "question"))
-    return Said(
-        decision=decision,
-        asked=asked,
-        ids=ids,
-        all="all" in post,
-        count=count,
-        shown_at=shown_at,
-        reason_code=code if code in known or (code == OTHER and reason) else "",
-        is_gone=bool(code) and code not in known and code != OTHER,
-        reason=reason,
-        question=question,
-        typed=post.get("typed"),
-        next=post.get("next", ""),
-    )
-
-
-def _words(typed: str) -> str:
-    """As much as there is room for, without what no database keeps."""
-    return typed.replace("\0", "").strip()[:500]
+LACKING = {
+    True: gettext_lazy("Please write the question."),
+    False: gettext_lazy("Please choose a reason, or write one."),
+}
 
 
 def decide(request: HttpRequest, *, again: Callable[..., HttpResponse]) -> HttpResponse:
@@ -137,7 +54,7 @@ def decide(request: HttpRequest, *, again: Callable[..., HttpResponse]) -> HttpR
     act = partial(_act, request.user, said)
     if not said.all and not said.ids:
         return again(request, said, status=422, is_unticked=True)
-    if said.lacks_a_reason or said.must_type(_count(said)):
+    if said.unkeepable or said.lacks_a_reason or said.must_type(_count(said)):
         return _ask(request, said)
     try:
         answer = once(
@@ -246,17 +163,21 @@ def _ask(request: HttpRequest, said: Said) -> HttpResponse:
         people=Count("volunteer", distinct=True), minutes=Sum("minutes")
     )
     count = _count(said)
+    is_second_try = "typed" in request.POST or "asked" in request.POST
+    wrong = said.unkeepable
+    if is_second_try and said.lacks_a_reason:
+        wrong = str(LACKING[said.decision == Decision.QUERY])
     context = {
         "said": said,
+        "why_wrong": wrong,
         "count": count,
         "sums": sums,
         "types_the_count": said.types_the_count(count),
         "miscounted": said.typed is not None and said.must_type(count),
         "act": request.POST.get("act", ""),
         **choices(at=timezone.now()),
-        "is_second_try": "typed" in request.POST or "asked" in request.POST,
     }
-    status = 422 if context["is_second_try"] else 200
+    status = 422 if wrong or is_second_try else 200
     return render(request, "hours/desk_confirm.html", context, status=status)
 
 

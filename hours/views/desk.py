@@ -17,7 +17,8 @@ from config.models import Job
 from config.once import answer_to
 from hours.deadlines import escalation_working_days
 from hours.desk import acts, details, groups, lines, queues, saved
-from hours.desk.asked import ASKED, Asked, list_of, offices, read
+from hours.desk.asked import ASKED, NARROWING, Asked, list_of, offices, read
+from hours.desk.said import Said
 from hours.forms import AnswerForm
 from hours.jobs import act_of
 from hours.models import Objection, Session
@@ -49,7 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def queue_again(
-    request: HttpRequest, said: deciding.Said, *, status: int, **happened: Any
+    request: HttpRequest, said: Said, *, status: int, **happened: Any
 ) -> HttpResponse:
     """The queue as it is by now, with a word on what happened and what was typed."""
     kept = saved.kept_at(said.asked, request.user)

@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 )
 
 from config.errors import RuleBroken
+from config.refusals import say_in
 from hours import rules
 from hours.desk.asked import offices
 from hours.desk.lines import lock_of
@@ -72,7 +73,7 @@ def refused(form: forms.Form, act: Callable[[], Any]) -> int:
     except RuleBroken as broken:
         if broken.status == HTTPStatus.NOT_FOUND:
             raise Http404 from None
-        form.add_error(None, broken.detail)
+        say_in(form, broken)
         return broken.status
     return 0
 

@@ -60,7 +60,7 @@ def roster(request: HttpRequest, pk: UUID) -> HttpResponse:
     page.after = request.POST.get("find", "")
     if looks_for_people(request.POST):
         _note(request, page)
-        return _show(request, page)
+        return _show(request, page, status=422 if page.unclear else 200)
     if goes_on_typing(request.POST):
         return _show(request, page)
     page.is_sent = True

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_POST, require_safe
 from config.asked import whole
 from hours import rules
 from hours.forms import AnswerForm
+from hours.history import attachments
 from hours.models import Session
 from hours.session_page import session_page
 from hours.views import desk
 from notices.attaching.sending import as_response
-from notices.models import Attachment
 from notices.rules.say import TooManyAttachments
 from volunteers.models import Account
 
@@ -134,7 +134,5 @@ def _again(request: HttpRequest, session: Session, form: AnswerForm) -> HttpResp
 @login_required
 def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
     """A picture or document of the talk, for whoever may see the session."""
-    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
-    kept = Attachment.objects.filter(message__about=session.pk)
-    one = get_object_or_404(kept.select_related("content"), pk=attachment)
-    return as_response(one)
+    seen = attachments(session=pk, reader=request.user)
+    return as_response(get_object_or_404(seen, pk=attachment))

@@ -3,6 +3,7 @@ Whatever stands in one field of what is sent, it is taken or refused by its name
 
 Asked of every field of every operation, as the schema has them; all else that is sent
 is well said. What is wrong is written as JSON has it: a program would not write it all.
+A field that an operation does not have is refused by its name as well.
 """
 
 import itertools
@@ -54,6 +55,7 @@ ASKED = (
     *("99999999999999999999", "'; DROP TABLE x; --", "[]", "None"),
 )
 HERE = "what is wrong stands here"
+NOWHERE = "colour"  # a field of no operation
 # What is said with the one is not said with the other.
 INSTEAD_OF = {"filter": "sessions"}
 TAKEN = (200, 201, 202, 204)
@@ -173,6 +175,31 @@ def fault_of_the_whole(answer):
     if 400 <= answer.status_code < 500 and answer.json()["code"]:
         return ""
     return f"{answer.status_code}"
+
+
+def test_a_field_no_operation_takes_is_refused_by_its_name(world, subtests):
+    taking = [one for one in operations() if one.body or one.method == "POST"]
+    assert len(taking) > 25
+
+    for operation in taking:
+        with subtests.test(operation.name), undone():
+            send = sender(operation, world)
+            body = operation.well_said(world) if operation.body else {}
+            for at in objects_of(operation):
+                told = send(with_wrong(body, (*at, NOWHERE), '"blue"'))
+                assert told.status_code in MALFORMED, at
+                assert NOWHERE in f"{told.json().get('errors', told.json())}", at
+
+
+def objects_of(operation):
+    """The body, and whatever within it has fields of its own."""
+    inner = fields(operation.body) if operation.body else ()
+    return [(), *(at for at, kind in inner if kind == "object")]
+
+
+def test_the_schema_says_that_a_body_has_no_other_fields():
+    bodies = [one.body for one in operations() if one.body]
+    assert all(one["additionalProperties"] is False for one in bodies)
 
 
 def test_whatever_is_asked_of_a_list_is_understood_or_refused_by_its_name(

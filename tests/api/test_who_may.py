@@ -47,6 +47,7 @@ GET    sessions/                      | 401  200 200 200  200  200 200 200  200
 POST   sessions/                      | 401  201 201 201  201  403 403 201  201
 POST   sessions/ for Lin              | 401  201 403 403  201  403 403 403  403
 GET    sessions/{id}/                 | 401  200 404 200  200  404 200 200  200
+GET    sessions/{id}/attachments/{attachment}/ | 401 404 404 404 404 404 404 404 404
 POST   sessions/{id}/withdraw/        | 401  200 404 404  404  404 404 404  404
 POST   sessions/{id}/answer/          | 401  200 404 404  404  404 404 404  404
 POST   sessions/{id}/object/          | 401  400 404 400  400  404 400 400  404
@@ -54,6 +55,7 @@ POST   sessions/{id}/correct/         | 401  403 403 400  404  404 404 400  404
 GET    objections/                    | 401  200 200 200  200  200 200 200  200
 POST   objections/{id}/settle/        | 401  403 403 404  404  404 404 404  404
 POST   objections/{id}/withdraw/      | 401  404 404 404  404  404 404 404  404
+GET    desk/                          | 401  404 404 200  404  200 404 200  404
 POST   rosters/                       | 401  403 403 400  400  400 400 400  400
 POST   decisions/                     | 401  403 403 200  200  200 200 200  200
 GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404
@@ -153,6 +155,7 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
         "join-requests/{id}": f"join-requests/{NO_SUCH_ID}",
         "invitations/{id}": f"invitations/{NO_SUCH_ID}",
         "{number}": "V3207062001000005A",
+        "{attachment}": NO_SUCH_ID,
     }
     for name, value in known.items():
         path = path.replace(name, str(value))

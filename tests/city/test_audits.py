@@ -121,6 +121,22 @@ def test_who_chooses_nothing_is_asked_again(lin, drawn):
     assert not drawn.is_settled
 
 
+@pytest.mark.parametrize("page", ["own", "city"])
+def test_words_that_are_too_long_are_still_there(lin, drawn, wang, page):
+    account = lin.account if page == "own" else wang
+    url = CHECKS if page == "own" else f"{AUDITS}{drawn.audit_id}/"
+    said = {"drawn": drawn.pk, "reply": "denied", "words": "远" * 501}
+
+    sent = as_(account).post(url, said)
+
+    assert sent.status_code == 422
+    assert f'value="{said["words"]}"' in sent.text
+    assert f'aria-describedby="words-{drawn.pk}-error"' in sent.text
+    assert "at most 500 characters (it has 501)" in sent.text
+    drawn.refresh_from_db()
+    assert drawn.reply == ""
+
+
 def test_others_are_not_asked_about_it(drawn, mei, zhao):
     for other in (mei.account, zhao):
         client = as_(other)

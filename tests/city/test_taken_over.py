@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from city.taken_over import SHOWN, own_takeover, taken_over_from
+from notices.models import Notice
+from notices.reading import lines
 from tests.behind_the_back import refused_by
 from tests.city.test_own_data import json_of
 from tests.claims import PHONE, claimant, let, make_center, make_managed
 from tests.factories import appoint, make_account, make_volunteer
 from volunteers import rules
-from volunteers.models import Account, Reception, Takeover, Volunteer
+from volunteers.errors import VisitADesk
+from volunteers.models import Account, Reception, Site, Takeover, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,14 @@ def kept_by(association, **fields):
         by=make_account(f"by{person.pk}"),
         at=person.registered_at,
     )
+    return person
+
+
+def at_home(site):
+    """Somebody from a file, whose phone is their own."""
+    person = make_volunteer(name="孙大爷", home_site=site)
+    person.phone = "+8613900139077"
+    person.save()
     return person
 
 
@@ -130,9 +141,7 @@ def test_after_thirty_days_it_is_no_news(granny, sun, center):
 
 
 def test_whom_the_office_sees_no_more_it_does_not_read_of(center, sun, granny):
-    person = make_volunteer(name="孙大爷", home_site=center)
-    person.phone = "+8613900139077"
-    person.save()
+    person = at_home(center)
     claim(person, phone="+8613900139077")
     elsewhere = make_center("320703C", district="320703")
 
@@ -142,6 +151,86 @@ def test_whom_the_office_sees_no_more_it_does_not_read_of(center, sun, granny):
     assert [one.volunteer for one in seen()] == [person]
     Volunteer.objects.filter(pk=person.pk).update(home_site=elsewhere)
     assert seen() == []
+
+
+# Notices
+
+
+def told():
+    """Whom notices tell of what, by login, and in which sentence."""
+    return {
+        (one.recipient.username, one.event): lines([one], reader=one.recipient)[0]
+        for one in Notice.objects.order_by("pk")
+    }
+
+
+def test_the_person_and_the_clerk_are_told_once(granny, sun, center):
+    account = claim(granny)
+    claim(granny, at=timezone.now())
+
+    assert len(told()) == Notice.objects.count() == 2
+    own = told()[account.username, "record_taken_over"]
+    assert "海州区中心" in own.sentence
+    assert own.url == "/me/"
+    office = told()["sun", "person_signs_in_now"]
+    assert "周*" in office.sentence
+    assert granny.name not in office.sentence
+    assert office.url == f"/people/{granny.number}/"
+
+
+def test_whoever_sits_beside_them_need_not_be_told(granny, sun, center):
+    other = appoint(make_account("qiu"), "clerk", site=center)
+    account = let(granny, sun, timezone.now())
+
+    assert told().keys() == {
+        (account.username, "record_taken_over"),
+        (other.username, "person_signs_in_now"),
+    }
+
+
+def test_where_an_institute_has_no_clerk_the_one_above_is_told(center, sun):
+    institute = Site.objects.create(
+        code="320706I",
+        kind="institute",
+        name="幸福路所",
+        district_id="320706",
+        parent=center,
+    )
+    claim(at_home(institute), phone="+8613900139077")
+
+    assert ("sun", "person_signs_in_now") in told()
+
+
+def test_an_organization_s_recorder_and_administrator_are_told(
+    association, qian, hu, zhao
+):
+    account = claim(kept_by(association))
+
+    assert told().keys() == {
+        (account.username, "record_taken_over"),
+        (qian.username, "person_signs_in_now"),
+        (zhao.username, "person_signs_in_now"),
+    }
+
+
+def test_what_is_refused_or_taken_back_tells_nobody(granny):
+    with pytest.raises(VisitADesk):
+        claim(granny, name="周阿公")
+    with transaction.atomic():
+        claim(granny)
+        assert told()
+        transaction.set_rollback(True)
+
+    assert told() == {}
+
+
+def test_a_clerk_who_sees_the_person_no_more_reads_nothing_of_it(center, sun):
+    person = at_home(center)
+    claim(person, phone="+8613900139077")
+    elsewhere = make_center("320703C", district="320703")
+    Volunteer.objects.filter(pk=person.pk).update(home_site=elsewhere)
+
+    assert told()["sun", "person_signs_in_now"].url == ""
 
 
 def test_for_everybody_else_the_page_is_as_ever(granny, center, lin):

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.utils import timezone
 
 from hours import rules
@@ -175,10 +176,30 @@ def test_rejecting_in_ones_own_words(at_desk, association):
     assert (session.status, session.reason) == ("rejected", "The beach was closed.")
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("远" * 501, "at most 500 characters (it has 501)"), ("\0", "Null characters")],
+)
+@pytest.mark.parametrize("act", ["reject", "query"])
+def test_words_that_cannot_be_kept_are_refused_whole_at_their_field(
+    at_desk, association, act, typed, why
+):
+    (session,) = roster(association, 1)
+    said = {"reason": typed, "question": typed, "reason_code": "other"}
+    page = decide(at_desk, act, [session], organization=association, **said)
+
+    assert page.status_code == 422
+    assert why in text(page)
+    assert 'aria-describedby="confirm-why-error"' in text(page)
+    # What was typed into the other box is there as well.
+    assert text(page).count(typed) == 2
+    assert statuses([session]) == {"submitted"}
+
+
 def test_rejecting_more_than_a_hundred_asks_for_the_count(
     at_desk, association, monkeypatch
 ):
-    monkeypatch.setattr("hours.views.deciding.MANY", 2)
+    monkeypatch.setattr("hours.desk.said.MANY", 2)
     waiting = roster(association, 3)
     form = shown(at_desk) | {"reason_code": "not_present"}
 

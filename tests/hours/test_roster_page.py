@@ -159,10 +159,36 @@ def test_enter_in_the_search_finds_people(recorder, here, members, lin):
     assert "Record 1 session" in text(looked)
 
 
-def test_what_cannot_be_looked_for_is_said(recorder, here, members):
-    assert "Please type at least two characters." in text(
-        recorder.post(here, typed("", q="林", find=""))
+@pytest.mark.parametrize(
+    ("q", "why"),
+    [
+        ("林", "Please type at least two characters."),
+        ("林小港" * 17, "at most 50 characters (it has 51)"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said_and_nothing_lost(
+    recorder, here, members, lin, q, why
+):
+    ticked = typed("张三", member=[f"{lin.number} 林小港"])
+    page = recorder.post(here, ticked | {"q": q, "find": ""})
+
+    assert page.status_code == 422
+    assert why in text(page)
+    assert re.search(f'name="q"[^>]* value="{q}"[^>]* aria-invalid="true"', text(page))
+    assert f"张三\n{lin.number} 林小港" in text(page)
+    assert not PeopleSearch.objects.exists()
+
+
+def test_what_was_looked_for_is_there_again_after_the_check(recorder, here, members):
+    checked = recorder.post(here, typed("林小港", q="myt", searched="myt"))
+    kept = dict(
+        re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text(checked))
     )
+    assert (kept["q"], kept["searched"]) == ("myt", "myt")
+
+    back = text(recorder.post(here, typed("林小港") | kept | {"back": "1"}))
+    assert 'name="q" maxlength="50" autocomplete="off" value="myt"' in back
+    assert back.count('name="member"') == 1
 
 
 def test_all_members_can_be_paged_through(recorder, here, association):

@@ -20,7 +20,16 @@ from notices.models import Attachment, Message, Notice
 from notices.rules import say
 from notices.rules.say import MOST_IN_A_THREAD, TooManyAttachments
 from policies import retention
-from tests.factories import EVENING, NOON, log_session, make_account
+from tests.api.calls import V1, signed_in
+from tests.factories import (
+    EVENING,
+    NOON,
+    appoint,
+    log_session,
+    make_account,
+    make_organization,
+)
+from tests.families import days_ago
 from tests.notices.pictures import PDF, SECRET, opened, picture, upload
 from volunteers.models import ClosedRecord
 
@@ -227,11 +236,52 @@ def test_only_who_may_see_the_session_sees_its_files(
         session=asked, text="Here", files=[one_file()], by=lin.account, at=EVENING
     )
     url = f"/sessions/{asked.pk}/attachments/{Attachment.objects.get().pk}/"
+    over_the_api = f"{V1}{url}"
     for account in (lin.account, zhao, wang, he, qian):
         assert here(account).get(url).status_code == 200
+        assert signed_in(account).get(over_the_api).status_code == 200
     for account in (mei.account, stranger, make_account("office")):
         assert here(account).get(url).status_code == 404
+        assert signed_in(account).get(over_the_api).status_code == 404
     assert Client().get(url)["Location"].startswith("/login/")
+    assert Client().get(over_the_api).status_code == 401
+
+
+def test_who_decides_above_sees_what_came_with_the_answer(lin, association):
+    above = make_organization("连云港市志愿者总会")
+    association.parent = above
+    association.save()
+    xu = appoint(make_account("xu"), "approver", above)
+    now = timezone.now()
+    long = log_session(
+        volunteer=lin,
+        organization=association,
+        start=f"{days_ago(1):%Y-%m-%d} 06:00",
+        minutes=500,
+        at=now,
+    )
+    say(about=long.pk, text="Here", files=[one_file()], by=lin.account, at=now)
+    url = f"/sessions/{long.pk}/attachments/{Attachment.objects.get().pk}/"
+
+    assert long.level == "parent"
+    assert here(xu).get(url).status_code == 200
+    assert signed_in(xu).get(f"{V1}{url}").status_code == 200
+
+
+def test_over_the_api_each_message_tells_of_its_files(lin, zhao, asked):
+    rules.answer(
+        session=asked, text="Here", files=[one_file()], by=lin.account, at=EVENING
+    )
+    caller = signed_in(zhao)
+    question, answer = caller.get(f"{V1}/sessions/{asked.pk}/").json()["thread"]
+
+    assert question["attachments"] == []
+    (file,) = answer["attachments"]
+    assert (file["name"], file["kind"]) == ("roster.jpg", "image/jpeg")
+    fetched = caller.get(file["download"], headers={"Accept": "application/json"})
+    assert len(fetched.content) == file["size"]
+    assert fetched["Content-Type"] == "image/jpeg"
+    assert "sandbox" in fetched["Content-Security-Policy"]
 
 
 def test_a_file_is_not_found_under_another_session(lin, zhao, asked, association):

@@ -1,7 +1,7 @@
 """Following links as somebody, until every kind of page has been seen."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
@@ -20,9 +20,10 @@ NOT_FOLLOWED = ("/static/", "/admin/")
 Found = tuple[str, str, Any]
 
 
-def crawl(caller: Caller) -> Iterator[Found]:
+def crawl(caller: Caller, begin: Iterable[str] = BEGIN) -> Iterator[Found]:
     """Every page found: its address, the page with the link to it, its answer."""
-    waiting, known, kinds = [(url, "") for url in BEGIN], set(BEGIN), Counter[Any]()
+    known, kinds = dict.fromkeys(begin), Counter[Any]()
+    waiting = [(url, "") for url in known]
     for url, found_on in waiting:
         answer = caller.answer("GET", url)
         yield url, found_on, answer
@@ -30,7 +31,7 @@ def crawl(caller: Caller) -> Iterator[Found]:
             kind = kind_of(to)
             if to not in known and kinds[kind] < (ENOUGH if len(kind) == 1 else 1):
                 kinds[kind] += 1
-                known.add(to)
+                known[to] = None
                 waiting.append((to, url))
 
 

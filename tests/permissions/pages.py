@@ -1,12 +1,20 @@
-"""What a page offers: its links, and its forms with what they would send."""
+"""What a page offers and says: its links, what its forms would send, complaints."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from urllib.parse import urldefrag
 
-TYPED = {"text", "search", "tel", "email", "url", "password", "number", "date", "time"}
+TYPED = {
+    *("text", "search", "tel", "email", "url", "password", "number"),
+    *("date", "time", "datetime-local"),
+}
 # What is sent only if it is ticked, chosen or pressed.
 CHOSEN = {"checkbox", "radio"}
-NOT_SENT = {"submit", "button", "image", "reset", "file"}
+NOT_SENT = {"button", "image", "reset", "file"}
+WITHOUT_END = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source"}
+
+Given = dict[str, str]
 
 
 @dataclass
@@ -15,8 +23,27 @@ class Form:
 
     action: str
     method: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: Given = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    kinds: Given = field(default_factory=dict)
+    # What each button adds to what is sent; nothing, if it has no name.
+    buttons: list[Given] = field(default_factory=list)
+    # What would be sent of the boxes that are not ticked.
+    ticks: Given = field(default_factory=dict)
+    # By field: the ids of what is said about it, and whether it is marked as wrong.
+    described: dict[str, set[str]] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
+
+    def described_by(self, ids: Iterable[str]) -> set[str]:
+        return {name for name, by in self.described.items() if by & {*ids}}
+
+
+@dataclass
+class Complaint:
+    """What a page says is wrong, and the ids under which it stands."""
+
+    ids: list[str]
+    text: str = ""
 
 
 class Page(HTMLParser):
@@ -27,13 +54,21 @@ class Page(HTMLParser):
         self.url = url
         self.links: list[str] = []
         self.forms: list[Form] = []
+        # At a field, and about a form as a whole.
+        self.complaints: list[Complaint] = []
+        self.alerts: list[Complaint] = []
         self._by_id: dict[str, Form] = {}
         self._open: Form | None = None
         self._select: tuple[Form, str] | None = None
+        self._inside: list[tuple[str, Given]] = []
+        self._hearing: tuple[int, Complaint] | None = None
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag not in WITHOUT_END:
+            self._inside.append((tag, given))
+            self._listen(given)
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag == "form":
@@ -46,32 +81,85 @@ class Page(HTMLParser):
             form, name = self._select
             if "selected" in given or name not in form.values:
                 form.values[name] = given.get("value", "")
-        elif given.get("name"):
+        elif tag == "button" or given.get("name"):
             self._take(tag, given)
 
-    def _take(self, tag: str, given: dict[str, str]) -> None:
-        form = self._by_id.get(given["form"]) if "form" in given else self._open
-        if form is None:
+    def _listen(self, given: Given) -> None:
+        """What is said from here to the end of the element is a complaint."""
+        if "hidden" in given or self._hearing:
             return
-        name, kind = given["name"], given.get("type", "text")
+        said = Complaint([one["id"] for _, one in self._inside if "id" in one])
+        if "hh-error" in given.get("class", "").split():
+            self.complaints.append(said)
+        elif given.get("role") == "alert" and "hh-note" in given.get("class", ""):
+            self.alerts.append(said)
+        else:
+            return
+        self._hearing = len(self._inside), said
+
+    def _take(self, tag: str, given: Given) -> None:
+        form = self._by_id.get(given["form"]) if "form" in given else self._open
+        if form is None or "disabled" in given:
+            return
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if tag == "button":
+            self._take_button(form, given)
+            return
         if tag == "select":
             self._select = form, name
         elif tag == "textarea":
             form.values[name] = ""
             form.typed.append(name)
-        elif tag == "button":
-            form.values.setdefault(name, given.get("value", ""))
         elif tag == "input" and kind not in NOT_SENT:
-            if kind not in CHOSEN or "checked" in given or kind == "radio":
-                form.values.setdefault(name, given.get("value", "on"))
-            if kind in CHOSEN and "checked" in given:
-                form.values[name] = given.get("value", "on")
-            if kind in TYPED:
-                form.values[name] = given.get("value", "")
-                form.typed.append(name)
+            self._take_input(form, name, kind, given)
+        form.kinds[name] = kind if tag == "input" else tag
+        around = [one for held, one in self._inside if held == "fieldset"]
+        by = " ".join(one.get("aria-describedby", "") for one in [*around, given])
+        form.described.setdefault(name, set()).update(by.split())
+        if "aria-invalid" in given:
+            form.marked.add(name)
+
+    def _take_button(self, form: Form, given: Given) -> None:
+        """What pressing it adds; where that is sent elsewhere, it is another form."""
+        if given.get("type", "submit") != "submit":
+            return
+        action = urldefrag(given.get("formaction") or form.action).url
+        if action != form.action:
+            form = replace(form, action=action, buttons=[])
+            self.forms.append(form)
+        name = given.get("name", "")
+        form.buttons.append({name: given.get("value", "")} if name else {})
+
+    def _take_input(self, form: Form, name: str, kind: str, given: Given) -> None:
+        sent = given.get("value", "on")
+        if kind in CHOSEN and "checked" in given:
+            form.values[name] = sent
+        elif kind == "checkbox":
+            form.ticks.setdefault(name, sent)
+        elif kind in TYPED:
+            form.values[name] = given.get("value", "")
+            form.typed.append(name)
+        else:  # hidden, or the first of several to choose from
+            form.values.setdefault(name, sent)
+
+    def handle_data(self, data: str) -> None:
+        if self._hearing:
+            self._hearing[1].text += data.strip()
+        tag, given = self._inside[-1] if self._inside else ("", {})
+        if tag == "textarea" and self._open and given.get("name"):
+            self._open.values[given["name"]] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
         elif tag == "select":
             self._select = None
+        elif tag == "textarea" and self._open and self._inside[-1][0] == tag:
+            name = self._inside[-1][1].get("name", "")
+            # A browser drops the line break that a text may begin with.
+            self._open.values[name] = self._open.values[name].removeprefix("\n")
+        if any(held == tag for held, _ in self._inside):
+            while self._inside.pop()[0] != tag:
+                pass
+        if self._hearing and len(self._inside) < self._hearing[0]:
+            self._hearing = None

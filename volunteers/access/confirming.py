@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers import codes, rules
 from volunteers.access.entering import shown, wanted
 from volunteers.access.forms import CodeForm, FactorForm, PasskeyForm, PasswordForm
@@ -51,7 +52,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
                 record(request, request.user, method)
                 return redirect(target)
     except RuleBroken as refused:
-        form.add_error(None, refused.detail)
+        say_in(form, refused)
         status = refused.status
     page = _page(request, form, twice=twice) | {"next": target}
     return render(request, "volunteers/confirm.html", page, status=status)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.asked import own_page
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers import rules
 from volunteers.access import providers
 from volunteers.access.forms import CodeForm, LoginForm
@@ -39,7 +40,7 @@ def login(request: HttpRequest) -> HttpResponse:
         try:
             return _begin(request, target, **form.cleaned_data)
         except RuleBroken as refused:
-            form.add_error(None, refused.detail)
+            say_in(form, refused)
             status = refused.status
     context = {"form": form, "next": target, "providers": providers.buttons(request)}
     return render(request, "volunteers/login.html", context, status=status)

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers import rules
 from volunteers.access.entering import enter
 from volunteers.claiming.forms import ClaimForm
@@ -52,7 +53,7 @@ def record(request: HttpRequest) -> HttpResponse:
             page = "volunteers/visit_a_desk.html"
             return render(request, page, context, status=conflict.status)
         except RuleBroken as refused:
-            form.add_error(None, refused.detail)
+            say_in(form, refused)
             status = refused.status
         else:
             PROOF.forget(request)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from config.triggers import Refuse
+from volunteers.models.naming import uuid7
 from volunteers.models.organization import Organization
 from volunteers.models.place import Site
 from volunteers.models.volunteer import Volunteer
@@ -43,6 +44,8 @@ class Takeover(models.Model):
         db_index=False,
     )
     at = models.DateTimeField()
+    # What notices know it by.
+    key = models.UUIDField(unique=True, editable=False, default=uuid7)
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from config.refusals import say_in
 from volunteers import rules
 from volunteers.errors import KnownElsewhere, KnownHere, TogetherWithGuardian
 from volunteers.guardian_errors import GuardianIsMinor, TooYoung
@@ -61,7 +62,7 @@ def _register(request: HttpRequest, place: Organization | Site) -> HttpResponse:
                     visit=form.visit, by=request.user, at=timezone.now()
                 )
             except (TogetherWithGuardian, TooYoung, GuardianIsMinor) as refused:
-                form.add_error(None, refused.detail)
+                say_in(form, refused)
             except KnownHere as known:
                 context["known"] = known.details["number"]
                 status = known.status

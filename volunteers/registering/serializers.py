@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from rest_framework import serializers
 
+from config.api.bodies import BodySerializer
 from volunteers.models import DocumentType, Purpose
 from volunteers.registering.forms import (
     OFFERED,
@@ -15,7 +16,7 @@ from volunteers.registering.forms import (
 from volunteers.rules import Registration
 
 
-class RegistrationSerializer(serializers.Serializer):
+class RegistrationSerializer(BodySerializer):
     """Types are looked at here; what they mean, by the registration form."""
 
     name = serializers.CharField(max_length=50)
@@ -67,7 +68,7 @@ class PendingSerializer(serializers.Serializer):
     state = serializers.ChoiceField(["prove_phone", "prove_email"])
 
 
-class ProofSerializer(serializers.Serializer):
+class ProofSerializer(BodySerializer):
     code = serializers.CharField(max_length=30, help_text="Six digits.")
 
     def to_internal_value(self, data: Any) -> dict[str, str]:
@@ -85,7 +86,7 @@ class NumberSerializer(serializers.Serializer):
 CODES_FOR = {"registration": Purpose.REGISTER}
 
 
-class CodeRequestSerializer(serializers.Serializer):
+class CodeRequestSerializer(BodySerializer):
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     email = serializers.CharField(required=False, allow_blank=True, max_length=254)
     purpose = serializers.ChoiceField(list(CODES_FOR))

@@ -36,6 +36,7 @@ from volunteers.rules.sign_in import account_at
 from volunteers.rules.verify import verify_on_sight
 from volunteers.scopes import attended, is_official
 from volunteers.sealing import fingerprint, fingerprints
+from volunteers.signals import record_taken_over
 
 DAY = 86_400  # seconds
 CLAIMS_A_DAY = 5  # with one phone
@@ -226,7 +227,7 @@ def open_account(
     Open the account of somebody whose record is locked, by what they have proved.
 
     What they agree to now takes the place of what was agreed on paper or for them.
-    The office that kept the record reads of it, and so does the person.
+    The office that kept the record is told of it, and so is the person.
 
     :param by: who sits beside them, None where they are alone
 
@@ -256,9 +257,10 @@ def _note(person: Volunteer, *, by: Account | None, at: datetime) -> None:
     reception = Reception.objects.filter(volunteer=person).first()
     organization = reception.organization_id if reception else None
     site = reception.site_id if reception else person.home_site_id
-    Takeover.objects.create(
+    takeover = Takeover.objects.create(
         volunteer=person, organization_id=organization, site_id=site, by=by, at=at
     )
+    record_taken_over.send(sender=Takeover, takeover=takeover)
 
 
 @contextmanager

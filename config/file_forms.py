@@ -1,0 +1,19 @@
+"""Forms that take files: a page cannot keep them, as it keeps what is typed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+AGAIN = _("Please choose it again: a file is not kept while something else is wrong.")
+
+
+class FileForm(forms.Form):
+    """Says at each field of files that they are to be chosen again, where they are."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.errors:
+            return
+        for name, field in self.fields.items():
+            is_sent = isinstance(field, forms.FileField) and self.files.get(name)
+            if is_sent and name not in self.errors:
+                self.add_error(name, forms.ValidationError(AGAIN, code="again"))
