@@ -1,7 +1,8 @@
 """What the city asks of the integrity centre, and says about a case."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hours.models import FindingState, Reply
 from volunteers.application_form import PlainField
+from volunteers.models import Organization, RestrictionKind, Volunteer
 
 LONGEST = 1000
 
@@ -70,6 +72,87 @@ WORDS = {
     FindingState.EXPLAINED: _("explained: there is a good reason"),
     FindingState.CONFIRMED: _("confirmed: these hours are not right"),
 }
+
+
+class TakeBackForm(forms.Form):
+    """Why the hours that show a case are taken back: their volunteers read it."""
+
+    words = PlainField(
+        label=_("Why"),
+        max_length=LONGEST // 2,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Whose hours they are, and the organization, read it."),
+    )
+
+
+class RestrictionForm(forms.Form):
+    """What is withheld, from whom, until the end of which day, and why."""
+
+    kind = forms.ChoiceField(label=_("From now on"), widget=forms.RadioSelect)
+    people = forms.MultipleChoiceField(
+        label=_("Who"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    until = forms.DateField(
+        label=_("Up to and with"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    words = PlainField(
+        label=_("Why"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who it is about reads it, and may say that it is not right."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Volunteer],
+        organization: Organization | None,
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        kinds = [RestrictionKind.SELF_LOGGING] if people else []
+        kinds += [RestrictionKind.PUBLISHING] if organization else []
+        self._choose("kind", [(one.value, one.label) for one in kinds])
+        self._choose(
+            "people",
+            [(one.number, f"{one.masked_name} {one.number}") for one in people],
+        )
+        self.named = {one.number: one for one in people}
+        self.organization = organization
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError(_("Please choose a day from today on."))
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        is_of_people = said.get("kind") == RestrictionKind.SELF_LOGGING
+        if is_of_people and not said.get("people") and "people" not in self.errors:
+            self.add_error("people", _("Please choose whom it is about."))
+        return said
+
+    @property
+    def whom(self) -> list[Volunteer] | Organization:
+        """Whom the chosen kind is withheld from."""
+        if self.cleaned_data["kind"] == RestrictionKind.PUBLISHING:
+            return cast("Organization", self.organization)
+        return [self.named[number] for number in self.cleaned_data["people"]]
+
+
+class LiftForm(forms.Form):
+    """Why something is withheld no longer."""
+
+    words = PlainField(
+        label=_("Why it ends now"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Who it was about reads it."),
+    )
 
 
 class AnswerForm(forms.Form):

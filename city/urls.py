@@ -29,6 +29,7 @@ from city.views import (
     policies,
     reasons,
     reports,
+    restrictions,
     retention,
     rule_stops,
     sessions,
@@ -206,6 +207,14 @@ city_urls = [
     path("city/audits/", audits.audits, name="audits"),
     path("city/audits/<uuid:pk>/", audits.audit, name="audit"),
     path("city/integrity/<uuid:pk>/", integrity.finding, name="finding"),
+    path(
+        "city/integrity/<uuid:pk>/take-back/",
+        restrictions.take_back,
+        name="take_hours_back",
+    ),
+    path("city/integrity/<uuid:pk>/restrict/", restrictions.restrict, name="restrict"),
+    path("city/restrictions/", restrictions.restrictions, name="restrictions"),
+    path("restrictions/<uuid:pk>/", restrictions.restriction, name="restriction"),
     path(
         "city/records/<slug:one>/and/<slug:other>/set-apart/",
         apart.set_apart,

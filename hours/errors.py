@@ -178,6 +178,17 @@ class TooYoungThatDay(RuleBroken):
     sentence = gettext_lazy("Under %(age)s, no hours are logged.")
 
 
+class OwnWordNotTaken(RuleBroken):
+    """Withheld after hours of the person's were proved not to be right (L34)."""
+
+    code = "own_word_not_taken"
+    status = 422
+    sentence = gettext_lazy(
+        "For now hours cannot be logged here by yourself: the organization records"
+        " them. Why, and until when, stands on “My hours”."
+    )
+
+
 class ServiceFieldNeeded(RuleBroken):
     code = "service_field_needed"
     status = 422

@@ -3,12 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hours.models import Session
 from hours.models.office import office_of
 from volunteers.masking import mask_name
-from volunteers.models import Account, Organization
+from volunteers.models import Account, Organization, Restriction
+from volunteers.models.restriction import RestrictionQuerySet
 from volunteers.permissions import (
     acts_for,
     administered_organizations,
@@ -20,6 +22,7 @@ from volunteers.permissions import (
     read_sites,
     reads_the_city,
     recorded_organizations,
+    wards_acted_for,
 )
 
 
@@ -61,6 +64,21 @@ def may_stop_rules(account: Account, organization: Organization) -> bool:
 def may_read_rules(account: Account, organization: Organization) -> bool:
     """The same, and those who read for the city."""
     return may_stop_rules(account, organization) or reads_the_city(account)
+
+
+def restrictions_about(account: Account) -> RestrictionQuerySet:
+    """What was withheld from oneself, a child, or an organization one answers for."""
+    people = [one for one in (account.as_volunteer, *wards_acted_for(account)) if one]
+    return Restriction.objects.filter(
+        Q(volunteer__in=people) | Q(organization__in=answered_organizations(account))
+    )
+
+
+def restrictions_for(account: Account) -> RestrictionQuerySet:
+    """Those, and for whoever reads for the city all of them."""
+    if reads_the_city(account):
+        return Restriction.objects.all()
+    return restrictions_about(account)
 
 
 def may_act(account: Account, session: Session) -> bool:

@@ -64,6 +64,10 @@ DEFAULTS |= {
     "integrity_phone_people": 8,
 }
 
+# Days for which something is withheld after a case was proved, unless whoever decides
+# chooses another day (rule L34).
+DEFAULTS |= {"restriction_days": 365}
+
 # Within what organizations may let rules approve (see ``hours.automatic``): whether at
 # all, hours how long, how many in a hundred go to a person all the same, and whether
 # one's own word is enough.

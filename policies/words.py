@@ -43,6 +43,7 @@ NAMES = {
     "integrity_activity_sessions": _("Sessions within those minutes"),
     "integrity_entered_percent": _("Share of hours entered later, in percent"),
     "integrity_entered_minutes": _("Minutes from which that share is looked at"),
+    "restriction_days": _("Days something is withheld after a proved case"),
     "integrity_night_sessions": _("Sessions at night that are looked at"),
     "integrity_field_sessions": _("Sessions in a field that is not theirs"),
     "integrity_phone_people": _("People on one phone who are looked at"),
@@ -140,6 +141,10 @@ MEANINGS = {
     ),
     "automatic_declared": _(
         "Whether a rule may approve hours for which there is only the volunteer's word."
+    ),
+    "restriction_days": _(
+        "So long one's own word or publishing activities is withheld after a case was"
+        " proved, where whoever decides chooses no other day. Never by itself."
     ),
     **{code: _LOOKED_AT for code in NAMES if code.startswith("integrity_")},
 }
@@ -251,7 +256,10 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
     ),
     (
         _("Integrity centre"),
-        [code for code in NAMES if code.startswith("integrity_")],
+        [
+            *(code for code in NAMES if code.startswith("integrity_")),
+            "restriction_days",
+        ],
     ),
     (
         _("Automatic approval"),

@@ -28,6 +28,8 @@ TABLES = (
     _("appointment events"),
     _("guardian event"),
     _("guardian events"),
+    _("restriction"),
+    _("restrictions"),
     _("organization event"),
     _("organization events"),
     _("profile event"),

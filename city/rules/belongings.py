@@ -8,10 +8,16 @@ from django.utils import timezone
 
 from city.errors import OperatorSignsIn, SignInNeeded
 from city.models import Merge, Side
-from volunteers.models import Account, Appointment, Consent, Volunteer
+from volunteers.models import (
+    Account,
+    Appointment,
+    Consent,
+    Volunteer,
+)
 from volunteers.models.belonging import OF_THE_CITY
 from volunteers.rules import end_sign_in
 from volunteers.rules.join import let_go
+from volunteers.rules.restrict import hand_on
 
 PHONE = ["phone_sealed", "phone_hash", "phone_last4"]
 _Row = TypeVar("_Row", bound=Model)
@@ -43,6 +49,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
     let_go(given, by=merge.by, at=merge.at)
     _hand_memberships(given, kept, today=today)
     _hand_consents(given, kept)
+    hand_on(given=[given.pk], kept=kept, at=merge.at)
 
 
 def whose_sign_in(given: Volunteer, kept: Volunteer, chosen: str) -> str:

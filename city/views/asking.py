@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
+from django.core.paginator import Page as NumberedPage
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -121,6 +122,17 @@ def ways(request: HttpRequest, page: Page[Any]) -> dict[str, str | None]:
     return {
         "newer_url": query(request, cursor=page.previous) if page.previous else None,
         "older_url": query(request, cursor=page.next) if page.next else None,
+    }
+
+
+def numbered_ways(
+    request: HttpRequest, page: NumberedPage[Any]
+) -> dict[str, str | None]:
+    """The same where pages have numbers."""
+    newer, older = page.has_previous(), page.has_next()
+    return {
+        "newer_url": query(request, page=page.number - 1) if newer else None,
+        "older_url": query(request, page=page.number + 1) if older else None,
     }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from city.integrity_forms import DrawForm, NoteForm, ReplyForm
 from city.permissions import may_read_city
-from city.views.asking import query
+from city.views.asking import numbered_ways, query
 from hours.integrity import audits as drawing
 from hours.integrity.audits import Rate
 from hours.models import Audit, AuditedSession, Reply
@@ -49,7 +49,12 @@ def audits(request: HttpRequest) -> HttpResponse:
             return redirect("city:audit", pk=made.pk)
         status = 422
     page = Paginator(_with_counts(), SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "staff": staff, "page": page, **_ways(request, page)}
+    context = {
+        "form": form,
+        "staff": staff,
+        "page": page,
+        **numbered_ways(request, page),
+    }
     return render(request, "city/audits.html", context, status=status)
 
 
@@ -63,14 +68,6 @@ def _with_counts() -> QuerySet[Audit]:
         denied=replied(Reply.DENIED),
         unreached=replied(Reply.UNREACHED),
     ).order_by("-drawn_at", "-pk")
-
-
-def _ways(request: HttpRequest, page: Any) -> dict[str, str | None]:
-    newer, older = page.has_previous(), page.has_next()
-    return {
-        "newer_url": query(request, page=page.number - 1) if newer else None,
-        "older_url": query(request, page=page.number + 1) if older else None,
-    }
 
 
 @never_cache
@@ -98,7 +95,7 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "replies": [reply for reply in Reply if reply],
         "organizations": _organizations(one),
         "form": form,
-        **_ways(request, page),
+        **numbered_ways(request, page),
     }
     status = 422 if form.errors else 200
     return render(request, "city/audit.html", context, status=status)

@@ -20,7 +20,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from city import integrity_page as pages
-from city.integrity_forms import AnswerForm, CaseForm, LookForm
+from city import restrictions_page
+from city.integrity_forms import (
+    AnswerForm,
+    CaseForm,
+    LookForm,
+    RestrictionForm,
+    TakeBackForm,
+)
 from city.permissions import may_read_city
 from city.views.asking import for_the_city, query
 from city.views.exports import CHUNK, Columns, csv_file
@@ -140,11 +147,8 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_read_city(request.user):
         raise Http404
     found = get_object_or_404(pages.named(Finding.objects.all()), pk=pk)
-    decides = is_staff(request.user)
-    form = CaseForm(following=found.next_states)
-    status = 200
     if request.method == "POST":
-        if not decides:
+        if not is_staff(request.user):
             raise Http404
         form = CaseForm(request.POST, following=found.next_states)
         if form.is_valid():
@@ -157,8 +161,34 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             messages.success(request, _("Noted."))
             return redirect("city:finding", pk=pk)
-        status = 422
-    context = _case(found, request.user) | {"form": form, "decides": decides}
+        return case_page(request, found, case=form)
+    return case_page(request, found, status=200)
+
+
+def case_page(
+    request: HttpRequest,
+    found: Finding,
+    *,
+    case: CaseForm | None = None,
+    take_back: TakeBackForm | None = None,
+    restrict: RestrictionForm | None = None,
+    status: int = 422,
+) -> HttpResponse:
+    """The page of a case, with the form that was not in order as it was typed."""
+    shown = _case(found, request.user)
+    today = timezone.localdate()
+    context = shown | {
+        "form": case or CaseForm(following=found.next_states),
+        "decides": is_staff(request.user),
+        "is_proved": found.state == FindingState.CONFIRMED,
+        "counted": [one for one, _name in shown["sessions"] if one.is_approved],
+        "take_back": take_back or TakeBackForm(auto_id="take-back-%s"),
+        "restrict": restrict
+        or restrictions_page.form(found, shown["people"], on=today),
+        "restrictions": restrictions_page.lines(
+            restrictions_page.of_case(found), reader=request.user, on=today
+        ),
+    }
     return render(request, "city/finding.html", context, status=status)
 
 

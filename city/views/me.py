@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from city.belonging import belonging
 from city.merged_page import merged_into
 from city.reports.own import lines, own_page
+from city.restrictions_page import on_reader
 from city.taken_over import own_takeover
 from city.views.newest import own_page as own_sessions
 from hours.models import AuditedSession, Reply, Session, Status
@@ -53,6 +54,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "own": belonging(account=request.user, volunteer=volunteer, at=timezone.now()),
         "takeover": own_takeover(volunteer, at=timezone.now()),
         "awaits_guardian": awaits(volunteer, on=today),
+        "withheld": on_reader(request.user, on=today),
         "is_checked": AuditedSession.objects.filter(
             volunteer=volunteer, reply=Reply.WAITING
         ).exists(),

@@ -21,7 +21,7 @@ from city.permissions import (
     reads_organization,
     runs_organization,
 )
-from city.views.asking import page_of, period, query, text, ways
+from city.views.asking import numbered_ways, page_of, period, text, ways
 from city.views.board import months
 from hours.deadlines import notice_working_days
 from hours.desk.queues import queue_of
@@ -60,12 +60,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
             "kind": kind,
             "kinds": Organization.Kind.choices,
             "reviews": may_read_city(request.user),
-            "newer_url": query(request, page=page.number - 1)
-            if page.has_previous()
-            else None,
-            "older_url": query(request, page=page.number + 1)
-            if page.has_next()
-            else None,
+            **numbered_ways(request, page),
         },
     )
 

@@ -1,6 +1,7 @@
 """Work a case: a person of the city decides each step, in words that stay."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,7 +36,7 @@ def decide(
     :raises CaseMoved: if it stands where this cannot follow, as somebody was faster
     """
     case = _lock(finding)
-    if not is_staff(by) or _is_about(case, by):
+    if not is_staff(by) or is_about(case, by):
         raise CaseIsOnesOwn
     last = case.steps.order_by("-pk").first()
     if last and (last.new, last.words, last.by_id) == (new, words, by.pk):
@@ -73,25 +74,29 @@ def _lock(finding: Finding) -> Finding:
     return Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
 
 
-def _is_about(case: Finding, by: Account) -> bool:
+def is_about(case: Finding, by: Account) -> bool:
+    """Whether the case is about the account, or about hours of the person behind it."""
     person = by.as_volunteer
     return by.pk in (case.account_id, case.other_account_id) or (
-        person is not None and person.pk == case.volunteer_id
+        person is not None and person.pk in (case.volunteer_id, *case.people)
     )
 
 
 def _tell_heads(case: Finding, event: str, *, at: datetime) -> None:
-    """Tell who runs the organization; where nobody does, who approves for it."""
-    if case.organization_id is None:
-        return
+    if case.organization_id:
+        told = heads_of(case.organization_id, at=at)
+        notices.tell(event=event, whom=[(one, case.pk) for one in told], at=at)
+
+
+def heads_of(organization: UUID, *, at: datetime) -> list[int]:
+    """The accounts that run an organization; where nobody does, who approves for it."""
     held = Appointment.objects.in_force(timezone.localdate(at))
-    answering = held.answering_for(case.organization_id).filter(
+    answering = held.answering_for(organization).filter(
         account__is_active=True, role__in=[Role.ADMIN, Role.APPROVER]
     )
     people = list(answering.values_list("role", "account"))
     heads = [account for role, account in people if role == Role.ADMIN]
-    told = heads or [account for _role, account in people]
-    notices.tell(event=event, whom=[(one, case.pk) for one in told], at=at)
+    return heads or [account for _role, account in people]
 
 
 def _tell_who_asked(case: Finding, *, at: datetime) -> None:

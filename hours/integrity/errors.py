@@ -22,6 +22,21 @@ class CaseIsOnesOwn(RuleBroken):
     )
 
 
+class NotProved(RuleBroken):
+    """Nothing follows from a case that is not confirmed."""
+
+    code = "not_proved"
+    sentence = _("First say that the case is confirmed, and why.")
+
+
+class RestrictionTooShort(RuleBroken):
+    """A day that is over."""
+
+    code = "restriction_too_short"
+    status = 422
+    sentence = _("Please choose a day from today on.")
+
+
 class NotDrawn(RuleBroken):
     """Hours of somebody else, about which the account has nothing to say."""
 

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hours.integrity.detectors import BY_CODE
 from hours.models import AuditedSession, Finding, Reply
+from hours.permissions import restrictions_about
 from notices.events import Event, Subject, Words
 from volunteers.models import Account
 from volunteers.permissions import (
@@ -21,6 +23,8 @@ DRAWN = "hours_drawn"
 ASKED = "case_asked"
 CLOSED = "case_closed"
 REPLIED = "case_replied"
+RESTRICTED = "restricted"
+LIFTED = "restriction_lifted"
 
 
 def _drawn_of(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
@@ -55,6 +59,19 @@ def _of_the_city(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     return {one.pk: _subject(one) for one in Finding.objects.filter(pk__in=ids)}
 
 
+def _restrictions_of(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Restrictions of the reader, of a child, or of organizations they answer for."""
+    found = restrictions_about(reader).filter(pk__in=ids)
+    today = timezone.localdate()
+    return {
+        one.pk: Subject(
+            words={"what": one.get_kind_display()},
+            stands=_("In force") if one.holds(today) else _("Over"),
+        )
+        for one in found
+    }
+
+
 def _subject(finding: Finding, address: list[UUID | None] | None = None) -> Subject:
     return Subject(
         words={"what": BY_CODE[finding.detector].name},
@@ -82,6 +99,14 @@ def _closed(words: Words) -> str:
 
 def _replied(words: Words) -> str:
     return _("The organization has answered: “%(what)s”") % words
+
+
+def _restricted(words: Words) -> str:
+    return _("After a case that was proved: %(what)s") % words
+
+
+def _lifted(words: Words) -> str:
+    return _("This holds no longer: %(what)s") % words
 
 
 EVENTS = (
@@ -121,5 +146,22 @@ EVENTS = (
         page="city:finding",
         look_up=_of_the_city,
         of_office=True,
+    ),
+    Event(
+        code=RESTRICTED,
+        name=gettext_lazy("What is withheld after a case that was proved"),
+        say=_restricted,
+        icon="shield-x",
+        page="city:restriction",
+        look_up=_restrictions_of,
+        asks=True,
+    ),
+    Event(
+        code=LIFTED,
+        name=gettext_lazy("What is withheld no longer"),
+        say=_lifted,
+        icon="shield-check",
+        page="city:restriction",
+        look_up=_restrictions_of,
     ),
 )

@@ -35,12 +35,14 @@ class Day:
     Where person and organization stand, and all that was logged for one local day.
 
     No session leaves its local day, so what overlaps one is here as well. ``is_led``
-    says whether the person approves for the organization or runs it.
+    says whether the person approves for the organization or runs it, ``is_believed``
+    whether hours are taken on the person's own word (L34).
     """
 
     standing: str
     served: str
     is_led: bool
+    is_believed: bool
     sessions: list[Logged]
 
     @property
@@ -124,10 +126,11 @@ def read_days(
 
 def _as_day(rows: Collection[tuple[Any, ...]]) -> Day:
     rows = list(rows)
-    person, served, leads, *_ = rows[0]
+    person, served, leads, believed, *_ = rows[0]
     return Day(
         standing=person,
         served=served,
         is_led=leads,
-        sessions=[Logged(*row[3:]) for row in rows if row[3]],
+        is_believed=believed,
+        sessions=[Logged(*row[4:]) for row in rows if row[4]],
     )

@@ -43,6 +43,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises CrossesMidnight: if it does not stay within one local day (L03)
     :raises OrganizationNotActive: if the organization takes no new hours
     :raises VolunteerNotActive: if the person is not registered any more (L20)
+    :raises OwnWordNotTaken: if it is one's own, and the city takes none for now (L34)
     :raises BeforeRegistering: if it belongs to a record the person has closed
     :raises TooYoungThatDay: if the person was under 8
     :raises NoGuardianAgreed: if a minor's guardian had not agreed by that day (L23)
@@ -113,6 +114,8 @@ def judge(
     limits = _limits(claim)
     _check_form(claim, at, limits)
     _check_parties(claim, day)
+    if is_own(claim, by) and not day.is_believed:
+        raise errors.OwnWordNotTaken
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
     _check_overlap(claim, day, by=by, find=find)
     return _level(claim, day, at=at, limits=limits)

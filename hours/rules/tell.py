@@ -9,7 +9,7 @@ from django.utils import timezone
 from hours.models import Session
 from notices import rules as notices
 from volunteers.ages import OF_AGE, born_by
-from volunteers.models import Account, Appointment, Role
+from volunteers.models import Account, Appointment, Role, Volunteer
 
 
 def tell_people(
@@ -38,6 +38,19 @@ def tell_people(
         if account not in apart
     ]
     notices.tell(event=event, whom=told, at=at)
+
+
+def accounts_for(volunteer: Volunteer, *, at: datetime) -> list[int]:
+    """The accounts of who answers for a person: their own, or their guardians'."""
+    if volunteer.account_id:
+        return [volunteer.account_id]
+    today = timezone.localdate(at)
+    guardians = Appointment.objects.in_force(today).filter(
+        role=Role.GUARDIAN,
+        ward=volunteer,
+        ward__birth_date__gt=born_by(today, age=OF_AGE),
+    )
+    return list(guardians.values_list("account", flat=True))
 
 
 def _people_of(sessions: list[UUID], *, at: datetime) -> list[tuple[int, UUID]]:

@@ -17,7 +17,7 @@ from config.models import Job
 from config.once import answer_to
 from hours.deadlines import escalation_working_days
 from hours.desk import acts, details, groups, lines, queues, saved
-from hours.desk.asked import ASKED, NARROWING, Asked, list_of, offices, read
+from hours.desk.asked import ASKED, Asked, list_of, offices, read
 from hours.desk.said import Said
 from hours.forms import AnswerForm
 from hours.jobs import act_of

@@ -46,6 +46,7 @@ from volunteers.models import (
     MemberList,
     Membership,
     Organization,
+    Restriction,
     Site,
     Team,
     Volunteer,
@@ -296,6 +297,18 @@ def _finding(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _restriction(world: World, owner: Account) -> Any:
+    return Restriction.objects.create(
+        kind="publishing",
+        organization=world.association,
+        because_of=uuid4(),
+        until=NOON.date(),
+        words="Sham activities",
+        by=owner,
+        at=NOON,
+    ).pk
+
+
 def _audit(world: World, owner: Account) -> Any:
     return Audit.objects.create(
         id=uuid4(),
@@ -348,6 +361,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "objections": _objection,
     "integrity": _finding,
     "audits": _audit,
+    "restrictions": _restriction,
     "automatic": _rule,
     "records": lambda world, owner: world.lin.number,
     "views": _view,

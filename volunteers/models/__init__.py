@@ -35,6 +35,7 @@ from volunteers.models.profile import (
     UnitType,
 )
 from volunteers.models.registered import RegisteredDay, RegisteredMonth
+from volunteers.models.restriction import Restriction, RestrictionKind
 from volunteers.models.reveal import Kind, PeopleSearch, Reason, Reveal
 from volunteers.models.takeover import Takeover
 from volunteers.models.team import Team, TeamPlace
@@ -85,6 +86,8 @@ __all__ = [
     "Reception",
     "RegisteredDay",
     "RegisteredMonth",
+    "Restriction",
+    "RestrictionKind",
     "Reveal",
     "Role",
     "Site",

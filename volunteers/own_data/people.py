@@ -11,6 +11,8 @@ from volunteers.models import (
     ConsentPurpose,
     DocumentType,
     Intake,
+    Restriction,
+    RestrictionKind,
     Takeover,
     Token,
     Volunteer,
@@ -105,6 +107,19 @@ def _intakes(account: Account) -> Iterator[Row]:
         }
 
 
+def _restrictions(account: Account) -> Iterator[Row]:
+    found = Restriction.objects.filter(volunteer__in=records_of(account))
+    for one in found.order_by("at", "pk"):
+        yield {
+            "kind": RestrictionKind(one.kind),
+            "at": one.at,
+            "until": one.until,
+            "words": one.words,
+            "lifted_at": one.lifted_at,
+            "lifted_words": one.lifted_words,
+        }
+
+
 PARTS = (
     Part(
         Column("account", "Account", "账号"),
@@ -155,6 +170,18 @@ PARTS = (
             Column("withdrawn_at", "Taken back", "撤回时间"),
         ),
         _consents,
+    ),
+    Part(
+        Column("restrictions", "What the city withheld", "市级限制措施"),
+        (
+            Column("kind", "What", "内容"),
+            Column("at", "Decided", "决定时间"),
+            Column("until", "Up to and with", "截止日期"),
+            Column("words", "Why", "原因"),
+            Column("lifted_at", "Lifted", "解除时间"),
+            Column("lifted_words", "Why lifted", "解除原因"),
+        ),
+        _restrictions,
     ),
     Part(
         Column("tokens", "API tokens", "接口令牌"),

@@ -39,6 +39,7 @@ from volunteers.rules.organizations import Application, apply
 from volunteers.rules.prove import prove
 from volunteers.rules.receive import Visit, receive
 from volunteers.rules.register import Registration, make_volunteer, register
+from volunteers.rules.restrict import lift, restrict
 from volunteers.rules.reveal import needs_words, reveal
 from volunteers.rules.second_factor import require_second_factor, take_otp
 from volunteers.rules.sign_in import send_sign_in_code, sign_in, sign_in_by_code
@@ -71,6 +72,7 @@ __all__ = [
     "give_consent",
     "join",
     "let_sign_in",
+    "lift",
     "make_volunteer",
     "name_guardian",
     "needs_words",
@@ -82,6 +84,7 @@ __all__ = [
     "register_ward",
     "registration_of",
     "require_second_factor",
+    "restrict",
     "reveal",
     "send_again",
     "send_change_code",

@@ -29,6 +29,7 @@ from volunteers.models import (
 from volunteers.models.consent import NECESSARY
 from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.pinyin import initials
+from volunteers.rules.restrict import hand_on
 from volunteers.rules.verify import check_number
 from volunteers.sealing import fingerprints
 
@@ -112,6 +113,8 @@ def make_volunteer(
     with _conflicts_end_at_a_desk(), transaction.atomic():
         volunteer = _new_volunteer(registration, account, at)
         volunteer.save()
+        if volunteer.counts_from:
+            hand_on(given=_closed_before(volunteer), kept=volunteer, at=at)
         Consent.objects.bulk_create(
             Consent(volunteer=volunteer, purpose=purpose, version=version, given_at=at)
             for purpose, version in registration.consents.items()
@@ -135,20 +138,21 @@ def _new_volunteer(
         registered_at=at,
     )
     volunteer.document_number = registration.document_number
-    if _was_closed(volunteer):
+    if _closed_before(volunteer):
         volunteer.counts_from = at
     if registration.phone:
         volunteer.phone = registration.phone
     return volunteer
 
 
-def _was_closed(volunteer: Volunteer) -> bool:
-    """Whether a record with the same document was closed, as far as is kept."""
+def _closed_before(volunteer: Volunteer) -> list[int]:
+    """The records with the same document that were closed, as far as is kept."""
     closed = ClosedRecord.objects.filter(
+        volunteer__isnull=False,
         document_type=volunteer.document_type,
         document_hash__in=fingerprints(volunteer.document_number),
     )
-    return closed.exists()
+    return list(closed.values_list("volunteer", flat=True))
 
 
 @contextmanager
