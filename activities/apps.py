@@ -10,7 +10,16 @@ class ActivitiesConfig(AppConfig):
         from activities.models import Activity, ServiceField
         from activities.reference import load
         from activities.reports import ACTIVITIES, FIELDS
+        from config import upkeep
+        from notices import events
+        from policies import retention
+        from volunteers import own_data
 
         post_migrate.connect(load, sender=self)
         FIELDS.follow(ServiceField)
         ACTIVITIES.follow(Activity, ServiceField)
+        events.register("activities.telling.EVENTS")
+        own_data.register("activities.own_data.PARTS")
+        retention.register("activities.retention.TERMS")
+        upkeep.register("activities.rules.keep_seats")
+        upkeep.register("activities.rules.remind")

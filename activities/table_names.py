@@ -6,4 +6,12 @@ TABLES = (
     _("Activities"),
     _("service field"),
     _("service fields"),
+    _("activity event"),
+    _("activity events"),
+    _("post event"),
+    _("post events"),
+    _("shift event"),
+    _("shift events"),
+    _("sign up event"),
+    _("sign up events"),
 )

@@ -38,11 +38,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     if not user.is_authenticated:
         return {
-            "nav": _marked(request, [_board(), _organizations(), _sites()]),
+            "nav": _marked(
+                request, [_board(), _activities(), _organizations(), _sites()]
+            ),
             "tabs": _marked(
                 request,
                 [
                     _board(),
+                    _short(_activities(), _("Activities")),
                     _organizations(),
                     Item("/login/", _("Sign in"), "login"),
                     Item("/register/", _("Join"), "user-plus"),
@@ -74,6 +77,10 @@ def _short(item: Item, label: str) -> Item:
 
 def _board() -> Item:
     return Item("/", _("City board"), "chart-bar")
+
+
+def _activities() -> Item:
+    return Item("/activities/", _("Find an activity"), "calendar-event")
 
 
 def _organizations() -> Item:
@@ -114,21 +121,25 @@ def _wide(account: Account) -> list[Item]:
     desk = [_desk()] if _decides(account) else []
     if reads_the_city(account):
         return [*_city(), _reports(), *desk, *mine]
-    return [*mine, *desk, *_own_organization(account), _board(), _organizations()]
+    own = _own_organization(account)
+    return [*mine, _activities(), *desk, *own, _board(), _organizations()]
 
 
 def _narrow(account: Account) -> list[Item]:
     mine = [_me()] if account.as_volunteer else []
     desk = [_short(_desk(), _("Desk"))] if _decides(account) else []
-    board = _short(_board(), _("Board"))
     if reads_the_city(account):
         overview, lists = _city()[:2]
         overview = _short(overview, _("Overview"))
         return [overview, _reports(), _short(lists, _("Groups")), *desk, *mine]
+    find = _short(_activities(), _("Activities"))
     log = Item("/sessions/log/", _("Log hours"), "plus", act=True)
     acts = [log] if account.as_volunteer else []
     groups = _own_organization(account) or [_organizations()]
-    return [*mine, *desk, *acts, board, _short(groups[0], _("Groups"))]
+    own = _short(groups[0], _("Groups"))
+    if desk:
+        return [*mine, *desk, *acts, find, own]
+    return [*mine, find, *acts, _short(_board(), _("Board")), own]
 
 
 def _own_organization(account: Account) -> list[Item]:
@@ -162,6 +173,7 @@ def _for_whom(held: Appointment, office: str) -> str:
 def _own(account: Account) -> list[dict[str, str]]:
     links = [_me()] if account.as_volunteer else []
     if reads_the_city(account):
+        links.append(_activities())
         links.append(Item("/city/applications/", _("Applications"), ""))
         links.append(Item("/city/merges/", _("Registered twice"), ""))
         links.append(Item("/city/objections/", _("Objections"), ""))

@@ -11,6 +11,7 @@ urlpatterns = [
     ),
     path("jobs/<uuid:pk>/", JobView.as_view(), name="job"),
     path("", include("volunteers.api_urls")),
+    path("", include("activities.api_urls")),
     path("", include("hours.api_urls")),
     path("", include("city.api_urls")),
 ]

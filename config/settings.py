@@ -321,11 +321,13 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ActivityState": "activities.models.State",
         "JobState": "config.models.Job.STATES",
         "KindEnum": "volunteers.models.Organization.Kind",
         "ObjectionKind": "hours.models.Objection.Kind",
         "OrganizationStatus": "volunteers.models.Organization.Status",
         "SessionStatus": "hours.models.Status",
+        "SignUpState": "activities.models.Seat",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

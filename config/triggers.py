@@ -84,16 +84,16 @@ def read_sql(*paths: str) -> str:
     return "\n".join((Path(settings.BASE_DIR) / path).read_text() for path in paths)
 
 
-def forbidden_moves(allowed: Mapping[Any, Set[str]]) -> str:
-    """SQL that is true of a move of ``status`` which the table does not allow."""
+def forbidden_moves(allowed: Mapping[Any, Set[str]], *, column: str = "status") -> str:
+    """SQL that is true of a move of the column which the table does not allow."""
     moves = " OR ".join(
-        "(OLD.status = '{}' AND NEW.status IN ({}))".format(
-            old, ", ".join(f"'{status}'" for status in sorted(new))
+        "(OLD.{0} = '{1}' AND NEW.{0} IN ({2}))".format(
+            column, old, ", ".join(f"'{status}'" for status in sorted(new))
         )
         for old, new in allowed.items()
         if new
     )
-    return f"OLD.status IS DISTINCT FROM NEW.status AND NOT ({moves})"
+    return f"OLD.{column} IS DISTINCT FROM NEW.{column} AND NOT ({moves})"
 
 
 class Guard(AlwaysOn):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("volunteers.access.urls")),
     path("", include("volunteers.urls")),
     path("", include("notices.urls")),
+    path("", include("activities.urls")),
     path("", include("hours.urls")),
     path("", include("city.urls")),
 ]

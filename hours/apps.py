@@ -10,6 +10,7 @@ class HoursConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
+        from activities import served
         from config import jobs, upkeep
         from config.database import acts
         from hours import limits, reasons, reference
@@ -19,6 +20,7 @@ class HoursConfig(AppConfig):
         from volunteers import own_data
 
         post_migrate.connect(reference.load, sender=self)
+        served.register("hours.served.minutes_of")
         reasons.HELD.follow(Reason, ReasonWords)
         limits.OWN.follow(OrganizationLimit)
         for module in (

@@ -201,6 +201,14 @@ class ActivityOfAnother(RuleBroken):
     sentence = gettext_lazy("This activity belongs to another organization.")
 
 
+class ActivityNotHeld(RuleBroken):
+    code = "activity_not_held"
+    status = 422
+    sentence = gettext_lazy(
+        "This activity did not take place: it is not published, or was cancelled."
+    )
+
+
 class NotARecorder(RuleBroken):
     code = "not_a_recorder"
     status = 403

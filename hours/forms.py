@@ -101,7 +101,7 @@ class LogForm(forms.Form):
     )
     other = forms.ModelChoiceField(Organization.objects.active(), required=False)
     activity = forms.ModelChoiceField(
-        Activity.objects.select_related("service_field"), required=False
+        Activity.objects.taking_hours().select_related("service_field"), required=False
     )
     service_field = forms.ModelChoiceField(ServiceField.objects.all(), required=False)
     days = DaysField(required=False)

@@ -110,7 +110,7 @@ class LogPage:
         if self.organization is None:
             return []
         first = min([self._first_day, *self._days])
-        running = self.organization.activities.filter(
+        running = self.organization.activities.taking_hours().filter(
             starts_on__lte=self.today, ends_on__gte=first
         )
         return list(running.order_by("-ends_on", "title")[:MOST_ACTIVITIES])

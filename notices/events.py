@@ -54,6 +54,7 @@ class Event:
         ``look_up``
     :param look_up: finds what the subjects are; None where the data say it all
     :param asks: whether somebody waits for the reader
+    :param urgent: whether it is of little use a day later
     :param of_office: whether only those are told who hold an office
     """
 
@@ -64,6 +65,7 @@ class Event:
     page: str
     look_up: LookUp | None = None
     asks: bool = False
+    urgent: bool = False
     of_office: bool = False
 
 

@@ -30,6 +30,8 @@ BOUNDS = {
     "integrity_activity_minutes": (1, A_DAY),
     "integrity_entered_percent": (1, 100),
     "integrity_entered_minutes": (1, A_YEAR),
+    "offer_hours": (1, 168),
+    "verified_to_sign_up": (0, 1),
     "automatic_approval": (0, 1),
     "automatic_minutes": (1, 480),
     "automatic_share": (1, 100),

@@ -41,6 +41,7 @@ DEFAULTS = {
     "join_request_days": 365,
     "filing_days": 1095,
     "intake_days": 1095,
+    "sign_up_days": 365,
     "reveal_days": 1096,
     "people_search_days": 1096,
 }
@@ -76,6 +77,13 @@ DEFAULTS |= {
     "automatic_minutes": 240,
     "automatic_share": 5,
     "automatic_declared": 0,
+}
+
+# Activities: hours a free seat is held for whoever waited, and whether (1) or not (0)
+# only people sign up whose document was looked at (rule L20).
+DEFAULTS |= {
+    "offer_hours": 12,
+    "verified_to_sign_up": 0,
 }
 
 

@@ -29,6 +29,7 @@ NAMES = {
     "join_request_days": _("Days a request to join is kept"),
     "filing_days": _("Days data stated for organizations is kept"),
     "intake_days": _("Days the names of files of people are kept"),
+    "sign_up_days": _("Days it is kept who waited in vain or gave up"),
     "reveal_days": _("Days it is kept who looked at data"),
     "people_search_days": _("Days it is kept who looked for people"),
     "integrity_entered_days": _("Days entered at once that are looked at"),
@@ -47,6 +48,8 @@ NAMES = {
     "integrity_night_sessions": _("Sessions at night that are looked at"),
     "integrity_field_sessions": _("Sessions in a field that is not theirs"),
     "integrity_phone_people": _("People on one phone who are looked at"),
+    "offer_hours": _("Hours a free seat is held for who waits"),
+    "verified_to_sign_up": _("Sign-up needs a verified identity (1 yes, 0 no)"),
     "automatic_approval": _("Organizations may let rules approve (1 yes, 0 no)"),
     "automatic_minutes": _("Minutes of hours a rule may approve"),
     "automatic_share": _("Share a person looks at all the same, in percent"),
@@ -126,6 +129,17 @@ MEANINGS = {
         "So long what people stated for an organization is kept once it was answered."
     ),
     "intake_days": _("So long the names in a file of people are kept."),
+    "sign_up_days": _(
+        "So long after a shift it is kept who gave up or waited for it in vain."
+    ),
+    "offer_hours": _(
+        "So long, and never longer than half of the time left, a seat that becomes free"
+        " is held for whoever has waited longest. Then it goes to the next."
+    ),
+    "verified_to_sign_up": _(
+        "Whether only people sign up for activities whose document was checked. One"
+        " that did not match never lets anybody sign up."
+    ),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
     "automatic_approval": _(
@@ -175,6 +189,10 @@ def _children(n: int) -> str:
     return ngettext("%(n)s child", "%(n)s children", n) % {"n": n}
 
 
+def _hours(n: int) -> str:
+    return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": n}
+
+
 def _count(n: int) -> str:
     return str(n)
 
@@ -213,6 +231,8 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "integrity_night_sessions": _count,
     "integrity_field_sessions": _count,
     "integrity_phone_people": _count,
+    "offer_hours": _hours,
+    "verified_to_sign_up": _yes_or_no,
     "automatic_approval": _yes_or_no,
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
@@ -255,6 +275,10 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
         ],
     ),
     (
+        _("Activities"),
+        ["offer_hours", "verified_to_sign_up"],
+    ),
+    (
         _("Integrity centre"),
         [
             *(code for code in NAMES if code.startswith("integrity_")),
@@ -273,6 +297,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "join_request_days",
             "filing_days",
             "intake_days",
+            "sign_up_days",
             "reveal_days",
             "people_search_days",
         ],

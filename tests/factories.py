@@ -78,6 +78,7 @@ def make_activity(organization: Organization, **fields: Any) -> Activity:
             "service_field_id": "0006",
             "starts_on": BEGINNING.date(),
             "ends_on": BEGINNING.date() + timedelta(days=3650),
+            "state": Activity.State.PUBLISHED,
         }
         | fields
     )

@@ -74,7 +74,7 @@ PERSONAL = re.compile(
 # What is called so and is of nobody.
 OF_NO_PERSON = {
     *("volunteers.District", "volunteers.Site", "volunteers.Organization"),
-    *("activities.ServiceField", "auth.Permission", "auth.Group"),
+    *("activities.ServiceField", "activities.Post", "auth.Permission", "auth.Group"),
     *("socialaccount.SocialApp", "volunteers.InvitationLink", "volunteers.Team"),
 }
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from city.changes.scopes import Scope
 from city.models import TwoPeople
 from city.office_lines import Names
@@ -38,7 +39,7 @@ BESIDE: dict[type, tuple[str, ...]] = {
 # Rows whose lines say which one they are about.
 SUBJECTS = (
     *(Membership, Appointment, Guardian, Site, District, Policy, TwoPeople),
-    *(OrganizationLimit, Reason, ReasonWords),
+    *(OrganizationLimit, Reason, ReasonWords, Activity),
 )
 
 

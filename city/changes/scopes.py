@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from activities.models import ActivityEvent
 from city.models import TwoPeople, TwoPeopleEvent
 from hours.models import (
     OrganizationLimit,
@@ -91,7 +92,10 @@ def of_person(
 
 
 def of_organization(organization: Organization) -> Scope:
-    """Of what it is and says, its numbers, its offices, and memberships that ended."""
+    """
+    Of what it is and says, its numbers, offices and activities, and memberships that
+    ended.
+    """
     left = Membership.objects.past().filter(organization=organization)
     return Scope(
         (
@@ -99,6 +103,7 @@ def of_organization(organization: Organization) -> Scope:
             ProfileEvent.objects.filter(pgh_obj=organization.pk),
             MembershipEvent.objects.filter(pgh_obj__in=left),
             _limits(organization),
+            ActivityEvent.objects.filter(pgh_obj__in=organization.activities.all()),
             _offices(Appointment.objects.filter(organization=organization)),
         )
     )

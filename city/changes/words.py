@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from city.changes import activity_words
 from city.models import TwoPeople
 from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
@@ -134,6 +135,7 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
     ReasonWords: {"zh": _("In Chinese"), "en": _("In English")},
     StarLevel: {"minutes": _("Minutes needed")},
     TwoPeople: {"taken_back_at": _("Taken back on")},
+    **activity_words.COLUMNS,
 }
 
 ABOUT: dict[type, tuple[str, ...]] = {
@@ -164,6 +166,7 @@ WHAT: dict[type, str | Promise] = {
     ReasonWords: _("Words of a reason changed"),
     StarLevel: _("Threshold of a star changed"),
     TwoPeople: _("“Two people” taken back"),
+    **activity_words.WHAT,
 }
 BEGUN: dict[type, str | Promise] = {
     Appointment: _("Office given"),
@@ -180,6 +183,7 @@ GONE: dict[type, str | Promise] = {
     Policy: _("A number of the city taken away"),
     OrganizationLimit: _("A number of the organization taken away"),
     StarLevel: _("Threshold of a star taken away"),
+    **activity_words.GONE,
 }
 
 

@@ -158,14 +158,7 @@ def plan_activities(
     chance: random.Random,
 ) -> Iterator[Activity]:
     """Every organization's activities of these years."""
-    places = {
-        district: Places(
-            [site for site in own if site.kind == Site.Kind.INSTITUTE],
-            [site for site in own if site.kind != Site.Kind.CENTER],
-        )
-        for district in INSTITUTES
-        if (own := [site for site in sites if site.district_id == district])
-    }
+    places = places_by_district(sites)
     for one in founded:
         titles = THEMES[one.theme].strip().splitlines()
         if one.organization.kind == "site":
@@ -177,6 +170,17 @@ def plan_activities(
             for line in DAYS:
                 for district in _districts(one, line):
                     yield _on_a_day(one, line, year, district, places, chance)
+
+
+def places_by_district(sites: list[Site]) -> dict[str, Places]:
+    return {
+        district: Places(
+            [site for site in own if site.kind == Site.Kind.INSTITUTE],
+            [site for site in own if site.kind != Site.Kind.CENTER],
+        )
+        for district in INSTITUTES
+        if (own := [site for site in sites if site.district_id == district])
+    }
 
 
 def _districts(one: Founded, line: str) -> list[str]:
@@ -212,6 +216,7 @@ def _activity(
         service_field_id=field,
         starts_on=starts_on,
         ends_on=_last_day(year, int(last)),
+        state=Activity.State.PUBLISHED,
     )
 
 
@@ -236,6 +241,7 @@ def _on_a_day(
         service_field_id=field,
         starts_on=on,
         ends_on=on,
+        state=Activity.State.PUBLISHED,
     )
 
 

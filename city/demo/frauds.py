@@ -154,6 +154,7 @@ class Frauds:
             service_field_id="0001",
             starts_on=on - timedelta(days=1),
             ends_on=self._last,
+            state=Activity.State.PUBLISHED,
         )
 
     def _all(self) -> Iterator[Sham]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, Sum, When
 from django.utils import timezone
 
+from activities.models import Activity, Seat, SignUp
+from activities.pages.finding import where
 from hours.disputes.minutes import disputed_minutes
 from hours.models import Session, Status, VolunteerYear
 from hours.pace import Expected, Waits
@@ -16,6 +18,7 @@ from recognition.reports import Stars, stars
 from volunteers.models import Volunteer
 
 RECENT = 6
+NEXT = 3
 REFUSED = (Status.REJECTED, Status.REVERSED)
 ON_ITS_WAY = (Status.OPEN, Status.SUBMITTED, Status.QUERIED)
 
@@ -40,6 +43,21 @@ class ToDo:
 
     session: Session
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Where somebody is expected next, waits for a place, or is offered one."""
+
+    sign_up: SignUp
+
+    @property
+    def activity(self) -> Activity:
+        return self.sign_up.shift.activity
+
+    @property
+    def where(self) -> str:
+        return where(self.activity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ class OwnPage:
     stars: Stars
     years: list[YearLine]
     choice_of_years: list[int]
+    coming: list[Coming]
     todo: list[ToDo]
     recent: list[Line]
 
@@ -109,6 +128,7 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
         choice_of_years=sorted(
             {year, today.year, *(one.year for one in years)}, reverse=True
         ),
+        coming=_coming(volunteer),
         todo=_todo(volunteer),
         recent=lines(in_year.with_names().newest_first()[:RECENT]),
     )
@@ -130,6 +150,18 @@ def lines(sessions: Iterable[Session]) -> list[Line]:
         )
         for one in sessions
     ]
+
+
+def _coming(volunteer: Volunteer) -> list[Coming]:
+    """The next few, what is offered and must be answered first."""
+    held = SignUp.objects.living().upcoming(timezone.now()).filter(volunteer=volunteer)
+    named = held.select_related(
+        "shift__activity__organization",
+        "shift__activity__site",
+        "shift__activity__district",
+    )
+    is_asked = Case(When(state=Seat.OFFERED, then=0), default=1)
+    return [Coming(one) for one in named.order_by(is_asked, "starts_at")[:NEXT]]
 
 
 def _todo(volunteer: Volunteer) -> list[ToDo]:

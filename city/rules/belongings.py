@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from activities.rules import hand_over_seats
 from city.errors import OperatorSignsIn, SignInNeeded
 from city.models import Merge, Side
 from volunteers.models import (
@@ -47,6 +48,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
     _hand_guardians(given, kept, by=merge.by, today=today)
     _hand_family(given, kept)
     let_go(given, by=merge.by, at=merge.at)
+    hand_over_seats(given=given, kept=kept, by=merge.by, at=merge.at)
     _hand_memberships(given, kept, today=today)
     _hand_consents(given, kept)
     hand_on(given=[given.pk], kept=kept, at=merge.at)

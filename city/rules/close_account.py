@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities.rules import end_calendar
+from activities.rules import let_go as give_up_seats
 from city.errors import (
     ClosedAlready,
     MergeUnderWay,
@@ -53,11 +55,13 @@ def close_account(
     if person and person.account_id and owner is None:
         raise SignsInThemselves  # since a moment ago
     if person:
+        give_up_seats(volunteer=person, at=at)
         withdraw_waiting(volunteer=person, by=by, at=at)
     for one in (owner, *earlier):
         if one:
             forget_account(one)
             forget_views(one)
+            end_calendar(by=one, at=at)
     closed = close_record(account=owner, volunteer=person, by=by, at=at)
     for record in records[1:]:
         close_record(account=None, volunteer=record, by=by, at=at)

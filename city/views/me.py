@@ -21,7 +21,8 @@ from city.views.newest import own_page as own_sessions
 from hours.models import AuditedSession, Reply, Session, Status
 from hours.models.queries import SessionQuerySet
 from volunteers.guardians import awaits
-from volunteers.models import Volunteer
+from volunteers.models import Account, Organization, Role, Volunteer
+from volunteers.permissions import appointments_of
 
 SIZE = 30
 
@@ -55,6 +56,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "takeover": own_takeover(volunteer, at=timezone.now()),
         "awaits_guardian": awaits(volunteer, on=today),
         "withheld": on_reader(request.user, on=today),
+        "organizes": _organizes(request.user),
         "is_checked": AuditedSession.objects.filter(
             volunteer=volunteer, reply=Reply.WAITING
         ).exists(),
@@ -83,6 +85,13 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "city/my_sessions.html", context, status=status)
+
+
+def _organizes(account: Account) -> list[Organization]:
+    """The organizations whose activities the account speaks for."""
+    held = [one for one in appointments_of(account) if one.role == Role.ADMIN]
+    known = {one.organization.pk: one.organization for one in held if one.organization}
+    return list(known.values())
 
 
 def _asked(form: forms.Form) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.permissions import may_organize
 from city import reports
 from city.belonging import standing
 from city.integrity_page import is_asked
@@ -28,7 +30,7 @@ from hours.desk.queues import queue_of
 from hours.integrity.audits import rates
 from hours.limit_words import all_words
 from hours.permissions import may_export, may_import, may_read_rules, may_record
-from volunteers.models import District, Organization
+from volunteers.models import Account, District, Organization
 from volunteers.people_search import PeopleForm
 from volunteers.permissions import (
     is_staff,
@@ -83,10 +85,12 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
     named = known.select_related("district", "parent", "site", "successor", "profile")
     one = get_object_or_404(named, pk=pk)
     profile = getattr(one, "profile", None)
+    runs = runs_organization(request.user, one)
     context = {
         "organization": one,
         "reads": one.is_public and reads_organization(request.user, one),
-        "runs": runs_organization(request.user, one),
+        "runs": runs,
+        "organizes": runs or _clerks_organize(request.user, one),
         "reviews": may_read_city(request.user),
         "profile": public_facts(one, profile) if profile else [],
         "term": term(one, on=timezone.localdate()),
@@ -123,6 +127,14 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "receives": receives_for(request.user, one),
         }
     return render(request, "city/organization.html", context)
+
+
+def _clerks_organize(
+    account: Account | AnonymousUser, organization: Organization
+) -> bool:
+    """A practice site that organizes by itself does so through its clerks."""
+    is_a_site = organization.kind == Organization.Kind.SITE
+    return is_a_site and may_organize(account, organization)
 
 
 def readable(request: HttpRequest, pk: UUID) -> Organization:

@@ -186,6 +186,18 @@ def short_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def day_of_month(moment: date | datetime | None) -> str:
+    """ "28", large on a leaf of the calendar."""
+    return "" if moment is None else str(_date(moment).day)
+
+
+@register.filter
+def month_of(moment: date | datetime | None) -> str:
+    """ "11月" or "Nov"."""
+    return "" if moment is None else month_name(_date(moment).month)
+
+
+@register.filter
 def weekday(moment: date | datetime | None) -> str:
     """ "周六" or "Sat"."""
     if moment is None:

@@ -17,10 +17,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.bodies import BodySerializer, WithoutBody
+from config.api.fields import MomentField
 from config.api.idempotency import Idempotent
 from hours import rules
 from hours.api.reasons import ReasonCodeField
-from hours.api.serializers import MomentField, SessionSerializer
+from hours.api.serializers import SessionSerializer
 from hours.disputes.told import told
 from hours.errors import NotYours
 from hours.models import Objection, Session

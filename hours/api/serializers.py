@@ -1,19 +1,17 @@
 """What the API takes and tells of sessions."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.models import Activity, ServiceField
 from activities.reports import ACTIVITIES, FIELDS
 from config.api.bodies import BodySerializer
+from config.api.fields import MomentField
 from config.durations import decimal_hours
 from hours.history import Step, steps, thread
 from hours.models import Session
@@ -23,22 +21,6 @@ from notices.models import Attachment, Message
 from volunteers.models import Organization, Volunteer
 from volunteers.reports import PUBLIC
 from volunteers.serializers import OrganizationBriefSerializer
-
-
-class MomentField(serializers.DateTimeField):
-    """A moment with its offset; without one nobody knows which moment is meant."""
-
-    default_error_messages = {
-        "offset": _("Give the offset as well, such as 2020-03-05T09:00:00+08:00."),
-    }
-
-    def to_internal_value(self, value: Any) -> datetime:
-        moment: datetime = super().to_internal_value(value)
-        if isinstance(value, str):
-            said = parse_datetime(value)
-            if said is not None and timezone.is_naive(said):
-                self.fail("offset")
-        return moment
 
 
 class VolunteerBriefSerializer(serializers.ModelSerializer[Volunteer]):

@@ -112,9 +112,8 @@ def _offer_fields(book: Any, sheet: Any, *, head: Any) -> None:
 
 
 def _list_activities(book: Any, organization: Organization, *, head: Any) -> None:
-    newest = Activity.objects.filter(organization=organization).order_by(
-        "-starts_on", "pk"
-    )[:ACTIVITIES_LISTED]
+    own = Activity.objects.taking_hours().filter(organization=organization)
+    newest = own.order_by("-starts_on", "pk")[:ACTIVITIES_LISTED]
     listed = book.add_worksheet(_("Activities"))
     listed.set_column(0, 0, 40)
     listed.set_column(1, 2, 14)

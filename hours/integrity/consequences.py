@@ -12,9 +12,9 @@ from hours.integrity.telling import LIFTED, RESTRICTED
 from hours.models import Finding, FindingState, Session, Status
 from hours.rules import reverse
 from hours.rules.judging import Outcome
-from hours.rules.tell import accounts_for
 from notices import rules as notices
 from volunteers import rules as volunteers
+from volunteers.answering import who_answers
 from volunteers.models import (
     Account,
     Organization,
@@ -105,9 +105,8 @@ def _lock(finding: Finding, by: Account) -> None:
 
 
 def _tell(event: str, restriction: Restriction, *, at: datetime) -> None:
-    told: list[int] = []
-    if restriction.volunteer:
-        told = accounts_for(restriction.volunteer, at=at)
+    whom = who_answers(Restriction.objects.filter(pk=restriction.pk), at=at)
     if restriction.organization_id:
-        told = heads_of(restriction.organization_id, at=at)
-    notices.tell(event=event, whom=[(one, restriction.pk) for one in told], at=at)
+        heads = heads_of(restriction.organization_id, at=at)
+        whom += [(one, restriction.pk) for one in heads]
+    notices.tell(event=event, whom=whom, at=at)

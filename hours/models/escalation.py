@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
-from hours.models.moments import LocalDate
+from config.moments import LocalDate
 from policies.calendar import add_working_days, overdue_since
 from policies.reports import number
 

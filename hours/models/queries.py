@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from config.moments import NextMidnight
 from hours.models.escalation import Escalation
-from hours.models.moments import NextMidnight
 from hours.models.office import office_of
 from hours.models.states import TAKES_TIME, Status
 from volunteers import permissions

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ServiceField
+from config.moments import LocalDate, NextMidnight, TimeRange, WholeMinutes
 from config.triggers import Refuse, forbidden_moves
-from hours.models.moments import LocalDate, NextMidnight, TimeRange, WholeMinutes
 from hours.models.queries import SessionQuerySet
 from hours.models.states import (
     NEXT,

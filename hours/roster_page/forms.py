@@ -164,7 +164,8 @@ class RosterForm(forms.Form):
         self.organization = organization
         self.typed = data
         self.fields["activity"] = forms.ModelChoiceField(
-            organization.activities.select_related("service_field"), required=False
+            organization.activities.taking_hours().select_related("service_field"),
+            required=False,
         )
         typed = [n for n in range(MOST_PERIODS) if f"time{n}-date" in data]
         self.periods = [
@@ -176,7 +177,7 @@ class RosterForm(forms.Form):
     def activities(self) -> QuerySet[Activity]:
         """Those that ran lately, the latest first."""
         today = timezone.localdate()
-        lately = self.organization.activities.filter(
+        lately = self.organization.activities.taking_hours().filter(
             starts_on__lte=today, ends_on__gte=today - LATELY
         )
         return lately.order_by("-ends_on", "title")[:MOST_ACTIVITIES]

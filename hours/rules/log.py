@@ -49,6 +49,7 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises NoGuardianAgreed: if a minor's guardian had not agreed by that day (L23)
     :raises ServiceFieldNeeded: if neither an activity nor a field is given
     :raises ActivityOfAnother: if the activity is not the organization's
+    :raises ActivityNotHeld: if it is a draft, or was cancelled before it began
     :raises TooLate: if it was longer ago than even the parent may accept (L15)
     :raises DayIsFull: if the person's day would exceed what the city may accept
     :raises Overlaps: if the person's time is already taken (L04)
@@ -215,6 +216,8 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.ServiceFieldNeeded
     if claim.activity and claim.activity.organization_id != claim.organization.pk:
         raise errors.ActivityOfAnother
+    if claim.activity and not claim.activity.takes_hours:
+        raise errors.ActivityNotHeld
 
 
 def _check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:

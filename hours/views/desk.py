@@ -27,7 +27,7 @@ from hours.permissions import may_import, may_read_rules, may_record
 from hours.reasons import choices
 from hours.views import deciding
 from volunteers.models import Account
-from volunteers.permissions import is_staff
+from volunteers.permissions import administered_organizations, is_staff
 
 ORGANIZATIONS_SHOWN = 50
 MORE = gettext_lazy("More to ask, or to show")
@@ -87,6 +87,8 @@ def _desk(
         "others": _other_organizations(account),
         "objections": Objection.objects.answerable_by(account).open().count(),
         "imports": asked.organization and may_import(account, asked.organization),
+        "organizes": asked.organization
+        and asked.organization.pk in administered_organizations(account),
         "records": asked.organization and may_record(account, asked.organization),
         "rules": asked.organization and may_read_rules(account, asked.organization),
         **choices(at=now),

@@ -26,12 +26,13 @@ def tell(*, event: str, whom: Iterable[tuple[int, UUID]], at: datetime) -> None:
     told = list(whom)
     if not told:
         return
+    about = events.known()[event]
     values: dict[str, Any] = {
         "event": event,
         "recipients": [account for account, _subject in told],
         "subjects": [str(subject) for _account, subject in told],
         "at": at,
-        "asks": events.known()[event].asks,
+        "at_once": about.asks or about.urgent,
     }
     with connection.cursor() as cursor:
         cursor.execute(read_sql(TELL), values)

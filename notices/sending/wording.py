@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.address import address_of
 from notices.models import Delivery, Notice
 from notices.reading import Line, lines
 from volunteers.models import Account
@@ -75,10 +75,10 @@ def _mail(told: list[Line]) -> str:
         words = ngettext("- and %(n)s more", "- and %(n)s more", rest)
         said.append(words % {"n": rest})
     here = _("Look at them, and answer: %(address)s") % {
-        "address": _address("notices:notices")
+        "address": address_of("notices:notices")
     }
     choose = _("How you are told, or not at all: %(address)s") % {
-        "address": _address("notices:choices")
+        "address": address_of("notices:choices")
     }
     return "\n".join([_("Hello,"), "", *said, "", here, choose, ""])
 
@@ -86,8 +86,4 @@ def _mail(told: list[Line]) -> str:
 def _brief(told: list[Line]) -> str:
     """So much as fits into a short message."""
     said = told[0].sentence if len(told) == 1 else _sum(told)
-    return f"{said} {_address('notices:notices')}"
-
-
-def _address(name: str) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse(name)
+    return f"{said} {address_of('notices:notices')}"

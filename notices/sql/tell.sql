@@ -1,5 +1,5 @@
--- Tell accounts of an event, each of its own subject; again: the same. Where somebody
--- waits for them, whoever wants that gets a message at once.
+-- Tell accounts of an event, each of its own subject; again: the same. Where it does not
+-- wait for the day's digest, whoever wants that gets a message at once.
 WITH told AS (
     INSERT INTO notices_notice (recipient_id, event, subject, at, data)
     SELECT DISTINCT recipient, %(event)s, subject, %(at)s::timestamptz, '{}'::jsonb
@@ -15,4 +15,4 @@ SELECT told.recipient_id, way.channel, told.id, 'due', %(at)s
   JOIN notices_choice AS choice ON choice.account_id = told.recipient_id
  CROSS JOIN LATERAL (VALUES ('email', choice.email), ('sms', choice.sms))
     AS way (channel, wanted)
- WHERE %(asks)s AND way.wanted = 'at_once'
+ WHERE %(at_once)s AND way.wanted = 'at_once'

@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
+from activities.models import Shift
 from hours import rules
 from tests.api.calls import NO_SUCH_ID, days_ago
 from tests.factories import NOON, log_session, make_volunteer
@@ -190,8 +191,18 @@ def _approved(world: World) -> Any:
     return session.pk
 
 
+def _shift(world: World) -> Body:
+    starts_at = timezone.now() + timedelta(days=7)
+    starts_at = starts_at.replace(hour=2, minute=0, second=0, microsecond=0)
+    return {
+        "starts_at": starts_at.isoformat(),
+        "ends_at": (starts_at + timedelta(hours=2)).isoformat(),
+        "seats": 2,
+    }
+
+
 # Where the first whom the table lets are let in, and have nothing to do there.
-CALLED_BY = {"decisions_create": "approver"}
+CALLED_BY = {"activities_create": "admin", "decisions_create": "approver"}
 # What the operation is about, where it needs a state that the world's is not in.
 ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
     "organizations_join_requests_create": (
@@ -204,6 +215,16 @@ ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
 }
 # By operation, what is said where a guess from the schema is not enough.
 SAID: dict[str, Callable[[World], Body]] = {
+    "activities_create": lambda world: {
+        "title": "花果山景区文明引导",
+        "organization": f"{world.association.pk}",
+        "service_field": "0016",
+        "shifts": [_shift(world)],
+    },
+    "activities_invitations_create": _named,
+    "activities_signups_create": lambda world: {
+        "shift": f"{Shift.objects.get(activity=world.made['activities']).pk}"
+    },
     "codes_create": lambda world: {"purpose": "registration", "phone": CHEN["phone"]},
     "decisions_create": lambda world: {
         "decision": "query",

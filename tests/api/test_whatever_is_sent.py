@@ -65,6 +65,8 @@ NO_JSON = "parse_error"
 ENDED = ("registrations_prove",)
 # Of the right form, and still nobody's or nothing's: a rule says so, by its code.
 BY_A_RULE = {
+    "activities_invitations_create": {"number_and_name_differ"},
+    "activities_signups_create": {"not_a_volunteer", "not_found"},
     "decisions_create": {"queue_changed", "reason_needed"},
     "exports_create": {"not_found"},
     "organizations_invitations_create": {"number_and_name_differ"},
@@ -205,7 +207,7 @@ def test_the_schema_says_that_a_body_has_no_other_fields():
 def test_whatever_is_asked_of_a_list_is_understood_or_refused_by_its_name(
     world, subtests
 ):
-    asking = [one for one in operations() if one.asked]
+    asking = [one for one in operations() if one.asked and one.method != "DELETE"]
     assert len(asking) > 10
 
     for operation in asking:

@@ -1,13 +1,16 @@
 """Every call of the API by everybody, held against one table a person can read."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
+from activities.models import Post, Shift
 from hours import rules
 from notices.models import Message
 from tests.api.calls import NO_SUCH_ID, V1, claim, client, signed_in
-from tests.factories import appoint, log_session, make_account, make_organization
+from tests.factories import NOON, appoint, log_session, make_account, make_organization
 from volunteers.models import Site
 
 # lin: it is her session; mei: another volunteer; zhao approves and qian records for
@@ -56,6 +59,16 @@ GET    objections/                    | 401  200 200 200  200  200 200 200  200
 POST   objections/{id}/settle/        | 401  403 403 404  404  404 404 404  404
 POST   objections/{id}/withdraw/      | 401  404 404 404  404  404 404 404  404
 GET    desk/                          | 401  404 404 200  404  200 404 200  404
+GET    activities/                    | 200  200 200 200  200  200 200 200  200
+POST   activities/                    | 401  403 403 400  400  400 400 400  400
+GET    activities/{id}/               | 200  200 200 200  200  200 200 200  200
+POST   activities/{id}/publish/       | 401  403 403 200  404  404 404 404  404
+POST   activities/{id}/cancel/        | 401  403 403 200  404  404 404 404  404
+GET    activities/{id}/invitations/   | 401  404 404 200  404  404 404 404  404
+POST   activities/{id}/invitations/   | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/signups/       | 401  400 400 400  400  400 400 400  400
+DELETE activities/{id}/signups/current/ | 401 404 404 404 404  403 403 404  404
+GET    shifts/{id}/roster/            | 401  404 404 200  404  404 404 200  200
 POST   rosters/                       | 401  403 403 400  400  400 400 400  400
 POST   decisions/                     | 401  403 403 200  200  200 200 200  200
 GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404
@@ -116,6 +129,14 @@ def session(lin, association, beach_cleaning, site, zhao):
 
 
 @pytest.fixture
+def shift(session):
+    post = Post.objects.create(activity=session.activity)
+    return Shift.objects.create(
+        post=post, starts_at=NOON, ends_at=NOON + timedelta(hours=2), seats=2
+    )
+
+
+@pytest.fixture
 def body(association, lin, session):
     return {
         "PATCH  me/": {"language": "en"},
@@ -138,7 +159,7 @@ def body(association, lin, session):
 
 @pytest.mark.parametrize("line", LINES, ids=[one.split("|")[0] for one in LINES])
 @pytest.mark.parametrize("who", PEOPLE)
-def test_who_may(line, who, accounts, association, session, body, zhao):
+def test_who_may(line, who, accounts, association, session, shift, body, zhao):
     call, statuses = (part.strip() for part in line.split("|"))
     expected = int(statuses.split()[PEOPLE.index(who)])
     pending = make_organization("海州新队", status="pending")
@@ -146,6 +167,8 @@ def test_who_may(line, who, accounts, association, session, body, zhao):
     method, path = call.removesuffix(" for Lin").split()
     known = {
         "{pending}": pending.pk,
+        "activities/{id}": f"activities/{session.activity_id}",
+        "shifts/{id}": f"shifts/{shift.pk}",
         "organizations/{id}": f"organizations/{association.pk}",
         "sessions/{id}": f"sessions/{session.pk}",
         "jobs/{id}": f"jobs/{NO_SUCH_ID}",

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from hours.log_kept import WAITS
+from config.typed import WAITS
 from hours.models import Session
 from tests.factories import make_volunteer
 from tests.hours.at_the_form import log, told
@@ -45,7 +45,7 @@ def test_nobody_else_at_the_computer_finds_it(sent_too_late, lin_here, lin):
 def test_it_does_not_wait_for_long(sent_too_late, lin_here, lin, monkeypatch):
     later = timezone.now() + WAITS + WAITS
     lin_here.force_login(lin.account)
-    monkeypatch.setattr("hours.log_kept.timezone.now", lambda: later)
+    monkeypatch.setattr("config.typed.timezone.now", lambda: later)
 
     assert NOTE not in told(lin_here.get("/sessions/log/"))
 

@@ -17,6 +17,7 @@ from tests.factories import (
     appoint,
     log_session,
     make_account,
+    make_activity,
     make_volunteer,
 )
 from tests.hours.brought import row, staged
@@ -110,6 +111,7 @@ def _mark_organization(
         **made, act="asked", new="active", words=word, by=keeper, at=NOON
     )
     Team.objects.create(**made, name=word, about=word, made_by=keeper, made_at=NOON)
+    make_activity(organization, title=word, state="draft")  # a draft is theirs alone
     lasting = made | {"expires_at": now + timedelta(days=1)}
     InvitationLink.objects.create(
         **lasting, name=word, most=9, made_by=keeper, made_at=NOON

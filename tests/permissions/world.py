@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from activities.models import Activity, CalendarAddress, Post, Shift
 from city.models import Merge
 from config.models import Job
 from hours.models import (
@@ -335,6 +336,41 @@ def _rule(world: World, owner: Account) -> Any:
     ).version
 
 
+def _shift(world: World, owner: Account) -> Any:
+    """Of the association's activity next week, which anybody may sign up for."""
+    at = timezone.now()
+    starts_at = (at + timedelta(days=7)).replace(hour=2)
+    activity = Activity.objects.create(
+        title="花果山景区文明引导",
+        organization=world.association,
+        district_id="320706",
+        service_field_id="0016",
+        place="景区南大门",
+        risks="台阶多",
+        contact_name="王老师",
+        starts_on=timezone.localdate(starts_at),
+        ends_on=timezone.localdate(starts_at),
+        state=Activity.State.PUBLISHED,
+        declared_by=owner,
+        declared_at=at,
+        published_at=at,
+    )
+    return Shift.objects.create(
+        post=Post.objects.create(activity=activity),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        seats=2,
+    ).pk
+
+
+def _activity(world: World, owner: Account) -> Any:
+    return Activity.objects.get(shifts=_shift(world, owner)).pk
+
+
+def _calendar(world: World, owner: Account) -> Any:
+    return CalendarAddress.objects.create(account=owner, made_at=NOON).secret
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -346,6 +382,9 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "desk": lambda world, owner: world.session.pk,
     "jobs": _job,
     "exports": _export,
+    "activities": _activity,
+    "shifts": _shift,
+    "mine": _calendar,
     "applications": lambda world, owner: world.association.pk,
     "family": lambda world, owner: world.child.number,
     "people": lambda world, owner: world.lin.number,

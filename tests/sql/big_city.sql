@@ -13,11 +13,11 @@ SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
 
 INSERT INTO activities_activity
        (id, title, title_en, starts_on, ends_on, organization_id, district_id,
-        service_field_id)
+        service_field_id, state)
 SELECT ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid,
        '第' || n || '次净滩', '', '2020-01-01', '2030-12-31',
        ('00000000-0000-7000-8000-' || lpad((n % 200)::text, 12, '0'))::uuid,
-       '320706', '0006'
+       '320706', '0006', 'published'
   FROM generate_series(0, 999) AS n;
 
 INSERT INTO volunteers_account

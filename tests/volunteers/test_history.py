@@ -251,7 +251,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 34
+    assert len(names) == 39
     assert VolunteerEvent.objects.count() == 1
 
 

@@ -19,6 +19,7 @@ from volunteers.claiming.forms import ClaimForm
 from volunteers.errors import VisitADesk
 from volunteers.models import Purpose
 from volunteers.phone_proof import PhoneProof
+from volunteers.registering.going_on import going_to
 
 PAGE = "volunteers:claim"
 PROOF = PhoneProof(
@@ -75,5 +76,9 @@ def claimed(request: HttpRequest) -> HttpResponse:
     person = request.user.as_volunteer
     if person is None:
         raise Http404
-    context: dict[str, Any] = {"volunteer": person, "taken_over": True}
+    context: dict[str, Any] = {
+        "volunteer": person,
+        "taken_over": True,
+        "going_to": going_to(request),
+    }
     return render(request, "volunteers/registered.html", context)

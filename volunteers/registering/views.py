@@ -32,6 +32,7 @@ from volunteers.errors import (
 from volunteers.guardians import awaits
 from volunteers.models import PendingRegistration
 from volunteers.registering.forms import ContactForm, ProofForm, RegistrationForm
+from volunteers.registering.going_on import going_to
 from volunteers.registering.trial import where_it_went
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -171,6 +172,7 @@ def registered(request: HttpRequest) -> HttpResponse:
     context = {
         "volunteer": volunteer,
         "awaits_guardian": awaits(volunteer, on=timezone.localdate()),
+        "going_to": going_to(request),
     }
     return render(request, "volunteers/registered.html", context)
 

@@ -8,15 +8,18 @@ DROP TABLE IF EXISTS pg_temp.meant, pg_temp.judged;
 -- Which activity each title or id means. Of several with one title, it is the one that
 -- runs on that day.
 CREATE TEMPORARY TABLE meant ON COMMIT DROP AS
-WITH label AS (
-    SELECT lower(id::text) AS words, id, starts_on, ends_on
-      FROM activities_activity WHERE organization_id = %(organization)s
+WITH held AS (  -- as Activity.takes_hours
+    SELECT id, title, title_en, starts_on, ends_on
+      FROM activities_activity
+     WHERE organization_id = %(organization)s
+       AND (state IN ('published', 'closed')
+            OR (cancelled_at AT TIME ZONE 'Asia/Shanghai')::date >= starts_on)
+), label AS (
+    SELECT lower(id::text) AS words, id, starts_on, ends_on FROM held
      UNION
-    SELECT lower(title), id, starts_on, ends_on
-      FROM activities_activity WHERE organization_id = %(organization)s
+    SELECT lower(title), id, starts_on, ends_on FROM held
      UNION
-    SELECT lower(title_en), id, starts_on, ends_on
-      FROM activities_activity WHERE organization_id = %(organization)s
+    SELECT lower(title_en), id, starts_on, ends_on FROM held
 ), named AS (
     SELECT DISTINCT lower(cells[6]) AS words,
            coalesce((started_at AT TIME ZONE 'Asia/Shanghai')::date, '-infinity') AS day

@@ -5,8 +5,8 @@ from config.triggers import read_sql
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hours", "0027_paces_and_saved_views"),
-        ("volunteers", "0025_restrictions"),
+        ("hours", "0029_the_city_stops_rules"),
+        ("volunteers", "0026_restrictions"),
     ]
 
     operations = [

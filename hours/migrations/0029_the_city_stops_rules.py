@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hours", "0027_paces_and_saved_views"),
+        ("hours", "0028_limits_of_organizations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

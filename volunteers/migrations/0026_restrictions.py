@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteers", "0024_history_and_takeovers"),
+        ("volunteers", "0025_takeovers_have_keys"),
     ]
 
     operations = [

@@ -1,0 +1,231 @@
+"""Activities over the API: found, written, published, cancelled."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from activities import rules
+from activities.draft_serializers import DraftSerializer
+from activities.models import Activity, Guest, Shift
+from activities.permissions import (
+    organized_activities,
+    reads_roster,
+    visible_activities,
+)
+from activities.reports import beginning, find, shifts_to_come
+from activities.serializers import (
+    ActivitySerializer,
+    CancelSerializer,
+    FindSerializer,
+    GuestSerializer,
+    InviteGuestSerializer,
+    PublishSerializer,
+    RosterSerializer,
+)
+from config.api.idempotency import Idempotent
+from volunteers.rules.members import named_person
+from volunteers.tokens import HasScope, Scope, account_of
+
+NAMED = ("organization", "site", "service_field", "district")
+
+
+class ActivitiesView(Idempotent, ListAPIView):
+    """What one can sign up for, and the way to write something down."""
+
+    serializer_class = ActivitySerializer
+    queryset = Shift.objects.none()
+    scope = Scope.DECIDE
+    ordering = ("starts_at", "id")
+    filters = (
+        *("from", "district", "site", "service_field"),
+        *("free_seats", "accessible"),
+    )
+
+    def get_permissions(self) -> Sequence[Any]:
+        writes = self.request and self.request.method == "POST"
+        return super().get_permissions() if writes else ()
+
+    @extend_schema(operation_id="activities_list", parameters=[FindSerializer], auth=[])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Activities with shifts to come, ordered by the first that fits."""
+        asked = {key: value for key, value in request.query_params.items() if value}
+        said = FindSerializer(data=asked)
+        said.is_valid(raise_exception=True)
+        at = timezone.now()
+        shifts = self.paginate_queryset(find(said.wanted, at=at)) or []
+        activities = [shift.activity for shift in shifts]
+        to_come = shifts_to_come(
+            [one.pk for one in activities], since=beginning(said.wanted, at=at)
+        )
+        return self.get_paginated_response(_told(activities, request, shifts=to_come))
+
+    @extend_schema(
+        operation_id="activities_create",
+        request=DraftSerializer,
+        responses={201: ActivitySerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Write an activity down as a draft, which nobody else sees."""
+        said = DraftSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        activity = rules.draft(
+            organization=said.validated_data["organization"],
+            words=said.words,
+            posts=said.posts,
+            by=account_of(request),
+            at=timezone.now(),
+        )
+        return Response(_told_of(activity.pk, request), status.HTTP_201_CREATED)
+
+
+class ActivityView(APIView):
+    """One activity."""
+
+    permission_classes = (HasScope,)
+
+    @extend_schema(
+        operation_id="activities_retrieve",
+        responses=ActivitySerializer,
+        auth=[{"token": []}, {}],  # type: ignore[list-item]
+    )
+    def get(self, request: Request, pk: UUID) -> Response:
+        """With all its shifts; a draft for its organizers only."""
+        if not visible_activities(request.user).filter(pk=pk).exists():
+            raise Http404
+        return Response(_told_of(pk, request))
+
+
+class _ActView(Idempotent):
+    scope = Scope.DECIDE
+
+    def organized(self, request: Request, pk: UUID) -> Activity:
+        own = organized_activities(account_of(request)).select_related("organization")
+        return get_object_or_404(own, pk=pk)
+
+
+class PublishView(_ActView):
+    """Letting people sign up."""
+
+    @extend_schema(
+        operation_id="activities_publish",
+        request=PublishSerializer,
+        responses=ActivitySerializer,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Publish a draft; again: the same."""
+        activity = self.organized(request, pk)
+        said = PublishSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        rules.publish(
+            activity=activity,
+            declared=said.validated_data["declared"],
+            by=account_of(request),
+            at=timezone.now(),
+        )
+        return Response(_told_of(pk, request))
+
+
+class CancelView(_ActView):
+    """Calling an activity off."""
+
+    @extend_schema(
+        operation_id="activities_cancel",
+        request=CancelSerializer,
+        responses=ActivitySerializer,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Cancel it and tell everybody who signed up; again: the same."""
+        activity = self.organized(request, pk)
+        said = CancelSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        rules.cancel(
+            activity=activity,
+            reason=said.validated_data["reason"],
+            by=account_of(request),
+            at=timezone.now(),
+        )
+        return Response(_told_of(pk, request))
+
+
+class InvitationsView(_ActView, ListAPIView):
+    """Who may sign up for what is for the invited only."""
+
+    serializer_class = GuestSerializer
+    queryset = Guest.objects.none()
+    ordering = ("id",)
+
+    def get_queryset(self) -> Any:
+        activity = self.organized(self.request, self.kwargs["pk"])
+        return activity.guests.select_related("volunteer")
+
+    @extend_schema(operation_id="activities_invitations_list")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Whom its organizers have invited, who was first comes first."""
+        return self.list(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="activities_invitations_create",
+        request=InviteGuestSerializer,
+        responses={201: GuestSerializer, 200: GuestSerializer},
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Invite somebody by number and name, and tell them; again: the same."""
+        activity, account = self.organized(request, pk), account_of(request)
+        said = InviteGuestSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        guest, is_new = rules.invite(
+            activity=activity,
+            volunteer=named_person(**said.validated_data, by=account),
+            by=account,
+            at=timezone.now(),
+        )
+        return Response(
+            GuestSerializer(guest).data,
+            status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+
+class RosterView(APIView):
+    """Who comes to a shift."""
+
+    @extend_schema(operation_id="shifts_roster", responses=RosterSerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Seated, offered and waiting, in the order in which they came."""
+        shift = get_object_or_404(Shift.objects.with_names(), pk=pk)
+        if not reads_roster(account_of(request), shift.activity):
+            raise Http404
+        living = shift.sign_ups.living().in_order().select_related("volunteer")
+        told: dict[str, Any] = {"shift": shift, "seated": [], "offered": []}
+        told["waiting"] = []
+        for one in living:
+            told[one.state].append(one)
+        return Response(RosterSerializer(told).data)
+
+
+def _told(
+    activities: Sequence[Activity],
+    request: Request,
+    *,
+    shifts: dict[UUID, list[Shift]],
+    inside: bool = False,
+) -> Any:
+    context = {"reader": request.user, "shifts": shifts, "inside": inside}
+    return ActivitySerializer(activities, many=True, context=context).data
+
+
+def _told_of(pk: UUID, request: Request) -> Any:
+    """One activity as it is now, with all its shifts."""
+    activity = Activity.objects.select_related(*NAMED).get(pk=pk)
+    own = activity.shifts.select_related("post").in_order()
+    shifts = {activity.pk: list(own)}
+    return _told([activity], request, shifts=shifts, inside=True)[0]

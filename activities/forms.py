@@ -1,0 +1,208 @@
+"""Is what an organizer writes of an activity well-formed?"""
+
+import re
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.fields import day, moment, number, words
+from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
+from activities.rules import Words
+from volunteers.application_form import PlainField
+from volunteers.forms import DistrictField
+from volunteers.models import District, Organization, Site
+
+MOST_HOURS = 10_000  # of service, that an activity may ask for
+OFFERED = 5  # names, where several sites fit
+CALLABLE = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")  # a line of an office as well
+
+
+class FieldField(forms.ModelChoiceField):
+    """A field of service, by its name in the reader's language."""
+
+    def label_from_instance(self, field: Any) -> str:
+        return str(field.label)
+
+
+class WordsForm(forms.Form):
+    """
+    What is said of an activity, but for its times; once valid, ``said`` is that.
+
+    Only the title and the field are needed to keep a draft. What people must read
+    before it is published, the rules ask for then.
+    """
+
+    title = PlainField(
+        label=_("Title of the activity"),
+        max_length=50,
+        help_text=_("What is done, in a few words: “Beach clean-up at Liandao”."),
+    )
+    service_field = FieldField(
+        ServiceField.objects.all(),
+        label=_("Field of service"),
+        empty_label=_("Please choose"),
+    )
+    place = words(
+        _("Where to meet"),
+        200,
+        help_text=_(
+            "So that a stranger finds it, such as “South gate, visitor centre”."
+        ),
+    )
+    risks = words(
+        _("Risks to know of"),
+        1000,
+        rows=2,
+        help_text=_(
+            "What can be dangerous or hard, and for whom. If nothing is, say so: the"
+            " law wants people to know."
+        ),
+    )
+    contact_name = words(_("Whom to ask"), 50, help_text=_("Such as “Teacher Wang”."))
+    contact_phone = words(
+        _("Phone for questions"),
+        20,
+        help_text=_("A work number. Who has signed up sees it."),
+    )
+    contact_name_is_public = forms.BooleanField(
+        label=_("Show the name to everyone"), required=False
+    )
+    contact_phone_is_public = forms.BooleanField(
+        label=_("Show the phone to everyone"), required=False
+    )
+    summary = words(
+        _("What people do there"),
+        2000,
+        rows=4,
+        help_text=_("What it is for, what to bring, how to get there."),
+    )
+    recipients = forms.MultipleChoiceField(
+        label=_("Whom it is for"),
+        choices=Recipient.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    guarantees = forms.MultipleChoiceField(
+        label=_("What volunteers are given"),
+        choices=Guarantee.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    accessible = forms.BooleanField(
+        label=_("Step-free: a wheelchair gets everywhere"), required=False
+    )
+    district = DistrictField(
+        District.objects.all(),
+        label=_("District"),
+        required=False,
+        empty_label=_("Where the site or the organization is"),
+    )
+    site_name = words(
+        _("Practice site"),
+        150,
+        help_text=_("If it is held at one: its name or code."),
+    )
+    title_en = words(_("English title"), 100)
+    audience = forms.ChoiceField(
+        label=_("Who may sign up"), choices=Audience.choices, widget=forms.RadioSelect
+    )
+    recruits_from = moment(_("Sign-up begins"))
+    recruits_until = moment(_("Sign-up ends"))
+    min_hours = number(
+        _("Hours of service needed"),
+        0,
+        MOST_HOURS,
+        required=False,
+        help_text=_("Only people who have served so many hours may sign up."),
+    )
+    hazard = forms.BooleanField(
+        label=_("It can be dangerous"),
+        required=False,
+        help_text=_(
+            "Such as rescue, work at heights, in water or in traffic. Then nobody under"
+            " 18 may come, and everybody must be insured."
+        ),
+    )
+    insurer = words(_("Insurer"), 100)
+    policy_number = words(_("Number of the policy"), 50)
+    covered_until = day(_("Covers until"), required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        organization: Organization,
+        activity: Activity | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial_of(activity) if activity else FIRST)
+        self.organization = organization
+        self.activity = activity
+
+    def clean_contact_phone(self) -> str:
+        phone: str = self.cleaned_data["contact_phone"]
+        if phone and not CALLABLE.fullmatch(phone):
+            raise forms.ValidationError(
+                _("This is not a phone number that can be called."), code="malformed"
+            )
+        return phone
+
+    def clean_site_name(self) -> str:
+        self.site: Site | None = None
+        name: str = self.cleaned_data["site_name"]
+        if not name:
+            return ""
+        fits = Q(name__icontains=name) | Q(name_en__icontains=name) | Q(code=name)
+        found = list(Site.objects.filter(fits).order_by("code")[: OFFERED + 1])
+        exactly = [one for one in found if name in (one.name, one.name_en, one.code)]
+        if len(found) == 1 or len(exactly) == 1:
+            self.site = (exactly or found)[0]
+            return name
+        if not found:
+            raise forms.ValidationError(_("There is none of this name."))
+        several = "、".join(one.label for one in found[:OFFERED])
+        raise forms.ValidationError(
+            _("Several have this in their name: %(names)s. Please type more of it.")
+            % {"names": several}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        begins, ends = said.get("recruits_from"), said.get("recruits_until")
+        if begins and ends and ends <= begins:
+            self.add_error("recruits_until", _("This lies before sign-up begins."))
+        return said
+
+    @property
+    def said(self) -> Words:
+        """What the rules take; only of a valid form."""
+        typed = self.cleaned_data
+        plain = {
+            name: typed[name] for name in Words.__dataclass_fields__ & typed.keys()
+        }
+        return Words(
+            **plain,
+            site=self.site,
+            min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
+            emergency=bool(self.activity and self.activity.emergency),
+        )
+
+
+FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
+COPIED = tuple(
+    name
+    for name in WordsForm.base_fields
+    if name not in ("site_name", "min_hours", "district")
+)
+
+
+def initial_of(activity: Activity) -> dict[str, Any]:
+    """What the form shows of an activity."""
+    said = {name: getattr(activity, name) for name in COPIED}
+    at_home = (activity.site or activity.organization).district_id
+    return said | {
+        "site_name": activity.site.name if activity.site else "",
+        "district": activity.district_id if activity.district_id != at_home else "",
+        "min_hours": activity.min_minutes // 60 or None,
+    }

@@ -1,0 +1,1 @@
+"""What the pages about activities show, asked of by their views and templates."""

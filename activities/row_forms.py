@@ -1,0 +1,112 @@
+"""Are times, tasks, and what else is done with an activity, well-formed?"""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activities.fields import clock, day, number, words
+from activities.rules import Times
+from activities.rules.plan import MOST_SEATS
+from volunteers.application_form import PlainField
+
+OLDEST = 100  # years, that a post may ask for
+
+
+class ShiftForm(forms.Form):
+    """A time at which people are needed; ``times`` once it is valid."""
+
+    date = day(_("Day"))
+    start = clock(_("Start"))
+    end = clock(_("End"))
+    seats = number(_("People needed"), 1, MOST_SEATS)
+    # The number of the post in the form, from 0.
+    post = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        # An end at midnight is the end of the day.
+        if {"start", "end"} <= said.keys() and time.min != said["end"] <= said["start"]:
+            self.add_error(
+                "end",
+                _(
+                    "The end must be later than the start. What goes past midnight is"
+                    " another time, from 0:00 on."
+                ),
+            )
+        return said
+
+    @property
+    def times(self) -> Times:
+        said = self.cleaned_data
+        on, end = said["date"], said["end"]
+        last = on + timedelta(days=1) if end == time.min else on
+        return Times(
+            starts_at=timezone.make_aware(datetime.combine(on, said["start"])),
+            ends_at=timezone.make_aware(datetime.combine(last, end)),
+            seats=said["seats"],
+        )
+
+
+class PostForm(forms.Form):
+    """What somebody does there, and who can; where all do the same, without a name."""
+
+    name = words(_("Name of the task"), 50)
+    description = words(_("What one does"), 500, rows=2)
+    min_age = number(_("From how many years on"), 0, OLDEST, required=False)
+    credential = words(
+        _("Licence or paper to bring"),
+        100,
+        help_text=_("Such as a doctor's licence; looked at on site."),
+    )
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return self.cleaned_data | {"min_age": self.cleaned_data["min_age"] or 0}
+
+
+class CancelForm(forms.Form):
+    reason = PlainField(
+        label=_("Why it does not take place"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Everybody who signed up reads it."),
+    )
+
+
+class InviteForm(forms.Form):
+    """A volunteer whom the organizer knows, by number and name."""
+
+    number = forms.CharField(
+        label=_("Volunteer number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name = PlainField(
+        label=_("Name"),
+        max_length=50,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class UntilForm(forms.Form):
+    """Up to which day the last week comes again."""
+
+    until = day(_("Every week, up to"))
+
+
+class CopyForm(forms.Form):
+    first_day = day(_("First day of the new one"))
+
+
+class SeatsForm(forms.Form):
+    """How many people a time that is there needs."""
+
+    seats = number(_("People needed"), 1, MOST_SEATS)
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        # Beside it stands the form of another time, which has seats too.
+        super().__init__(data, auto_id="now_%s", **more)

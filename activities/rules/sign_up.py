@@ -1,0 +1,133 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from activities.eligibility import check_may_come
+from activities.errors import (
+    NotOffered,
+    NotYourself,
+    OfferLapsed,
+    OrganizationPauses,
+    ShiftStarted,
+)
+from activities.models import Seat, Shift, SignUp
+from activities.rules.locks import lock_shift
+from activities.rules.seats import end, join, lapse, offer_seats
+from config.errors import RuleBroken
+from volunteers.errors import OrganizationNotActive
+from volunteers.models import Account, Organization, Volunteer
+from volunteers.permissions import speaks_for
+from volunteers.rules.join import lock_person
+from volunteers.rules.serving import require_active
+
+
+@transaction.atomic
+def sign_up(
+    *, shift: Shift, volunteer: Volunteer, by: Account, at: datetime
+) -> tuple[SignUp, bool]:
+    """
+    Give the volunteer a seat on the shift, or a place in its queue; again: the same.
+
+    Whoever is offered a seat takes it so. Nobody passes those who wait.
+
+    :returns: the sign-up, and whether it is new
+    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises ShiftStarted: if the shift is under way or over
+    :raises NotEligible: if the activity or the shift is not for this person now
+    :raises SeatOverlaps: if the volunteer holds a seat elsewhere at that time (L26)
+    """
+    require_speaker(volunteer, by)
+    person = lock_person(volunteer)
+    _require_serving(shift.activity.organization)
+    shift = lock_shift(shift.pk)
+    lapse(shift, at=at)
+    if known := SignUp.objects.living().filter(shift=shift, volunteer=person).first():
+        if known.is_offered and not shift.has_started(at):
+            _seat(known)
+        return known, False
+    check_may_come(person, shift, at=at)
+    # Whoever waits comes first.
+    is_anybodys = offer_seats(shift, at=at)
+    has_room = is_anybodys and not shift.is_full
+    state = Seat.SEATED if has_room else Seat.WAITING
+    return join(shift, person, state, by=by, at=at), True
+
+
+def why_not(*, shift: Shift, volunteer: Volunteer, at: datetime) -> RuleBroken | None:
+    """What ``sign_up`` would refuse now; nothing is written or locked."""
+    try:
+        check_may_come(volunteer, shift, at=at)
+    except RuleBroken as broken:
+        return broken
+    return None
+
+
+@transaction.atomic
+def take_offer(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
+    """
+    Take the seat that is held; again: the same.
+
+    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises OfferLapsed: if the time to answer is over
+    :raises NotOffered: if no seat was held
+    :raises ShiftStarted: if the shift is under way or over
+    """
+    shift, one = _lock(sign_up, by)
+    if one.is_seated:
+        return one
+    if one.has_lapsed(at):
+        raise OfferLapsed
+    if not one.is_offered:
+        raise NotOffered
+    if shift.has_started(at):
+        raise ShiftStarted
+    _seat(one)
+    return one
+
+
+@transaction.atomic
+def give_up(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
+    """
+    Say that one does not come; who waits is offered the seat. Again: the same.
+
+    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises ShiftStarted: if the shift is under way or over
+    """
+    shift, one = _lock(sign_up, by)
+    if not one.is_living:
+        return one
+    if shift.has_started(at):
+        raise ShiftStarted
+    end([one], Seat.GIVEN_UP, shift=shift, at=at)
+    offer_seats(shift, at=at)
+    return one
+
+
+def require_speaker(volunteer: Volunteer, by: Account) -> None:
+    """
+    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    """
+    if not speaks_for(by, volunteer):
+        raise NotYourself
+
+
+def _require_serving(organization: Organization) -> None:
+    """Whoever suspends the organization waits until somebody has signed up."""
+    try:
+        require_active(organization)
+    except OrganizationNotActive as error:
+        raise OrganizationPauses from error
+
+
+def _lock(sign_up: SignUp, by: Account) -> tuple[Shift, SignUp]:
+    """The person, then the shift; and the sign-up as it is now."""
+    require_speaker(sign_up.volunteer, by)
+    lock_person(sign_up.volunteer)
+    shift = lock_shift(sign_up.shift_id)
+    one = SignUp.objects.with_names().get(pk=sign_up.pk)
+    return shift, one
+
+
+def _seat(one: SignUp) -> None:
+    one.state, one.offered_until = Seat.SEATED, None
+    one.save(update_fields=["state", "offered_until"])

@@ -1,0 +1,125 @@
+"""What people are told about their sign-ups, and how it reads."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.permissions import own_invitations, own_sign_ups
+from config.templatetags.ui import moment, short_day, span
+from notices.events import Event, Subject, Words
+from volunteers.models import Account
+
+INVITED = "activity_invited"
+OFFERED = "seat_offered"
+LAPSED = "seat_lapsed"
+TOMORROW = "shift_tomorrow"
+CANCELLED = "activity_cancelled"
+
+
+def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """One's own sign-ups, and those of the children one acts for."""
+    found = own_sign_ups(reader).filter(pk__in=ids).with_names()
+    return {
+        one.pk: Subject(
+            words={
+                "title": one.shift.activity.label,
+                "day": short_day(one.shift.date),
+                "time": span(one.starts_at, one.ends_at),
+                "place": one.shift.activity.place,
+                "reason": one.shift.activity.cancel_reason,
+                "until": moment(one.offered_until) if one.is_offered else "",
+            },
+            stands=one.get_state_display(),
+            address=(one.shift.activity_id,),
+        )
+        for one in found
+    }
+
+
+def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """What oneself, or a child one acts for, is invited to."""
+    found = own_invitations(reader).filter(pk__in=ids)
+    return {
+        one.pk: Subject(
+            words={
+                "title": one.activity.label,
+                "organization": one.activity.organization.label,
+            },
+            stands=one.activity.get_state_display(),
+            address=(),
+        )
+        for one in found.select_related("activity__organization")
+    }
+
+
+def _invited(words: Words) -> str:
+    return _("%(organization)s invites you to sign up: “%(title)s”") % words
+
+
+def _offered(words: Words) -> str:
+    if not words["until"]:  # answered already
+        return _("A seat was free for you: “%(title)s”, %(day)s %(time)s") % words
+    said = _("A seat is free for you until %(until)s: “%(title)s”, %(day)s %(time)s")
+    return said % words
+
+
+def _lapsed(words: Words) -> str:
+    return _("Your time to take a seat is over: “%(title)s”, %(day)s %(time)s") % words
+
+
+def _tomorrow(words: Words) -> str:
+    return _("You are expected on %(day)s, %(time)s: “%(title)s”, %(place)s") % words
+
+
+def _cancelled(words: Words) -> str:
+    return _("“%(title)s” on %(day)s was cancelled: %(reason)s") % words
+
+
+EVENTS = (
+    Event(
+        code=INVITED,
+        name=gettext_lazy("Activities you are invited to"),
+        say=_invited,
+        icon="mail",
+        page="city:me",
+        look_up=_invited_to,
+        asks=True,
+    ),
+    Event(
+        code=OFFERED,
+        name=gettext_lazy("Seats that become free for you"),
+        say=_offered,
+        icon="armchair",
+        page="activities:activity",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=LAPSED,
+        name=gettext_lazy("Seats you did not take in time"),
+        say=_lapsed,
+        icon="hourglass-empty",
+        page="activities:activity",
+        look_up=_seen,
+    ),
+    Event(
+        code=TOMORROW,
+        name=gettext_lazy("What you signed up for tomorrow"),
+        say=_tomorrow,
+        icon="calendar-event",
+        page="activities:activity",
+        look_up=_seen,
+        urgent=True,
+    ),
+    Event(
+        code=CANCELLED,
+        name=gettext_lazy("Activities that were cancelled"),
+        say=_cancelled,
+        icon="calendar-x",
+        page="activities:activity",
+        look_up=_seen,
+        urgent=True,
+    ),
+)

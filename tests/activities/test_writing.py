@@ -1,0 +1,209 @@
+"""An organizer writes an activity: one page, nothing lost, and a last tick."""
+
+import pytest
+
+from activities.models import Activity, Shift
+from tests.activities.published import days_from_now, draft, published, times
+
+pytestmark = pytest.mark.django_db
+
+SAID = {
+    "title": "蔷薇河岸清洁",
+    "service_field": "0006",
+    "place": "蔷薇河桥头",
+    "risks": "河边湿滑",
+    "contact_name": "王老师",
+    "audience": "public",
+    "contact_name_is_public": "on",
+    "save": "1",
+}
+
+
+def row(n, days=3, start="09:00", end="11:00", seats="10", **more):
+    day = f"{days_from_now(days):%Y-%m-%d}" if days else ""
+    told = {"date": day, "start": start, "end": end, "seats": seats, **more}
+    return {f"shift{n}-{name}": value for name, value in told.items()}
+
+
+@pytest.fixture
+def desk(client, zhao):
+    """Zhao's browser."""
+    client.force_login(zhao)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def here(association):
+    return f"/organizations/{association.pk}/activities/"
+
+
+def told(answer, status=200):
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_only_its_people_write(client, association, lin, hu, stranger, here):
+    one_of = (lin.account, hu, stranger)
+    for account in one_of:
+        client.force_login(account)
+        for page in (here, f"{here}new/"):
+            assert client.get(page).status_code == 404
+
+
+def test_a_new_one_accuses_nobody_of_anything(desk, here):
+    page = told(desk.get(f"{here}new/"))
+
+    assert 'aria-invalid="true"' not in page
+    assert 'role="alert"' not in page
+
+
+def test_title_times_and_what_people_must_know_make_a_draft(desk, here):
+    answer = desk.post(f"{here}new/", SAID | row(0) | {"post0-name": ""}, follow=True)
+
+    assert "Publish it" in told(answer)
+    one = Activity.objects.get()
+    assert one.is_draft
+    assert one.shifts.get().starts_at == days_from_now(3)
+    desk.post(f"{here}{one.pk}/publish/", {"declared": "1"})
+    one.refresh_from_db()
+    assert one.is_published
+
+
+def test_without_the_tick_it_is_not_published(desk, here, association, zhao):
+    one = draft(association, zhao)
+
+    answer = desk.post(f"{here}{one.pk}/publish/")
+
+    assert "Please confirm that this is volunteering" in told(answer, 422)
+    one.refresh_from_db()
+    assert one.is_draft
+
+
+def test_a_draft_may_wait_for_its_times(desk, here):
+    desk.post(f"{here}new/", SAID | row(0, days=0) | {"post0-name": ""})
+
+    one = Activity.objects.get()
+    assert not one.shifts.exists()
+    answer = desk.post(f"{here}{one.pk}/publish/", {"declared": "1"})
+    assert "add a shift" in told(answer, 422)
+
+
+def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(desk, here):
+    wrong = SAID | {"title": "", "contact_phone": "call me"} | row(0, end="08:00")
+    answer = desk.post(f"{here}new/", wrong | {"post0-name": "", "summary": "带手套"})
+
+    page = told(answer, 422)
+    assert "Nothing has been saved yet" in page
+    for field in ("id_title", "id_contact_phone", "id_shift0-end"):
+        assert f'id="{field}_error" role="alert"' in page
+    assert "带手套" in page
+    assert "call me" in page
+    assert not Activity.objects.exists()
+
+
+def test_another_time_begins_as_the_last_one_on_the_next_day(desk, here):
+    sent = SAID | row(0, start="14:00", end="16:00", seats="4") | {"more_shifts": "1"}
+    answer = desk.post(f"{here}new/", sent | {"post0-name": "", "title": ""})
+
+    page = answer.context["page"]
+    assert told(answer).count('role="alert"') == 0
+    first, second = page.shifts
+    assert second["date"].value() == f"{days_from_now(4):%Y-%m-%d}"
+    names = ("start", "end", "seats")
+    assert [second[one].value() for one in names] == ["14:00", "16:00", "4"]
+    assert page.words["place"].value() == SAID["place"]
+    assert first["seats"].value() == "4"
+
+
+def test_a_time_is_taken_away_again(desk, here):
+    sent = SAID | row(0) | row(1, days=5) | {"drop": "shift0", "post0-name": ""}
+    (left,) = desk.post(f"{here}new/", sent).context["page"].shifts
+
+    assert left["date"].value() == f"{days_from_now(5):%Y-%m-%d}"
+
+
+def test_each_time_is_of_its_task(desk, here):
+    tasks = {
+        "post0-name": "服务台",
+        "post0-min_age": "",
+        "post2-name": "步道引导",
+        "post2-min_age": "16",
+    }
+    desk.post(f"{here}new/", SAID | tasks | row(0, post="0") | row(1, post="2"))
+
+    told = [
+        (one.post.name, one.post.min_age)
+        for one in Shift.objects.select_related("post").order_by("post__name")
+    ]
+    assert told == [("服务台", 0), ("步道引导", 16)]
+
+
+def test_two_tasks_of_one_name_are_told_apart(desk, here):
+    tasks = {"post0-name": "服务台", "post1-name": "服务台"}
+    answer = desk.post(f"{here}new/", SAID | tasks | row(0))
+
+    assert "Two tasks have this name" in told(answer, 422)
+
+
+def test_a_draft_is_shown_as_it_was_written(desk, here, association, zhao):
+    one = draft(
+        association, zhao, times(3, hour=14, hours=3, seats=7), summary="带手套"
+    )
+
+    page = desk.get(f"{here}{one.pk}/edit/").context["page"]
+
+    (shift,) = page.shifts
+    names = ("date", "start", "end", "seats")
+    shown = [shift[name].value() for name in names]
+    assert shown == [f"{days_from_now(3):%Y-%m-%d}", "14:00", "17:00", "7"]
+    assert page.words["summary"].value() == "带手套"
+
+
+def test_what_is_published_keeps_its_times_and_its_promises(
+    desk, here, association, zhao
+):
+    one = published(association, zhao)
+    address = f"{here}{one.pk}/edit/"
+
+    assert "shift0-date" not in told(desk.get(address))
+    answer = desk.post(address, SAID | {"risks": ""})
+    assert 'id="id_risks_error" role="alert"' in told(answer, 422)
+    desk.post(address, SAID | {"place": "北门"})
+    one.refresh_from_db()
+    assert (one.place, one.shifts.count()) == ("北门", 1)
+
+
+def test_danger_without_insurance_is_said_at_the_insurer(desk, here, association, zhao):
+    one = published(association, zhao)
+
+    answer = desk.post(f"{here}{one.pk}/edit/", SAID | {"hazard": "on"})
+
+    assert 'id="id_insurer_error" role="alert"' in told(answer, 422)
+
+
+def test_who_is_signed_out_while_typing_finds_it_again(desk, here, zhao):
+    page = told(desk.get(f"{here}new/"))
+    typed_by = page.partition('name="typed_by" value="')[2].partition('"')[0]
+    desk.logout()
+
+    sent = SAID | row(0, seats="7") | {"post0-name": "", "typed_by": typed_by}
+    assert desk.post(f"{here}new/", sent).url.startswith("/login/")
+    kept = dict(desk.session)
+    desk.force_login(zhao)
+    session = desk.session
+    session.update({"typed_activity": kept["typed_activity"]})
+    session.save()
+
+    page = desk.get(f"{here}new/").context["page"]
+    assert page.words["place"].value() == SAID["place"]
+    assert page.shifts[0]["seats"].value() == "7"
+    # Once, and for nobody else.
+    assert desk.get(f"{here}new/").context["page"].words["place"].value() is None
+
+
+@pytest.mark.parametrize("nasty", ["\0", "林" * 3000, "\u202e反\u202c", "<script>"])
+def test_whatever_is_typed_is_taken_or_refused(desk, here, nasty):
+    for name in [*SAID, "summary", "site_name", "post0-name", "shift0-date", "drop"]:
+        sent = SAID | row(0) | {"post0-name": ""} | {name: nasty}
+        assert desk.post(f"{here}new/", sent).status_code in (200, 302, 422)
