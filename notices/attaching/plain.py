@@ -2,8 +2,8 @@
 What somebody sent, as it may be kept: by its content, without what a camera adds.
 
 Pictures are drawn anew, so nothing is left of where and with what they were taken, nor
-of anything hidden behind them. A document of pages stays as it is: it is only given out
-to be saved, never shown within a page.
+of anything hidden behind them. A document keeps its pages, without what its maker's
+program wrote beside them; it is only given out to be saved, never shown within a page.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import RuleBroken
+from notices.attaching.papers import NotPages, only_pages
 from notices.models import Attachment
 
 Kind = Attachment.Kind
@@ -67,7 +68,9 @@ def made_plain(*, name: str, content: bytes) -> Plain:
     shown = _shown(name)
     if kind is None:
         raise NotAttachable(name=shown)
-    if kind != Kind.PDF:
+    if kind == Kind.PDF:
+        content = _written_anew(content, name=shown)
+    else:
         content = _drawn_anew(content, kind, name=shown)
     stem = PurePath(shown).stem or "file"
     return Plain(name=f"{stem}.{ENDINGS[kind]}", kind=kind, content=content)
@@ -86,6 +89,16 @@ def _shown(name: str) -> str:
     """The last part of the name, of characters that can be seen."""
     last = PurePath(name.replace("\\", "/")).name
     return "".join(one for one in last if one.isprintable())[-NAME_KEPT:]
+
+
+def _written_anew(content: bytes, *, name: str) -> bytes:
+    """
+    :raises Unreadable: if it has no pages, or a password is needed to read them
+    """
+    try:
+        return only_pages(content)
+    except NotPages:
+        raise Unreadable(name=name) from None
 
 
 def _drawn_anew(content: bytes, kind: Kind, *, name: str) -> bytes:

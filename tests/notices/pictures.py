@@ -28,7 +28,22 @@ def picture(kind="JPEG", size=(40, 20), mode="RGB", **more):
     return sent.getvalue()
 
 
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+# One empty page, as short as a document can be.
+PDF = b"""%PDF-1.7
+%\xe2\xe3\xcf\xd3
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>
+endobj
+trailer
+<< /Root 1 0 R >>
+%%EOF
+"""
 
 
 def upload(name="roster.jpg", content=None, claimed="image/jpeg"):

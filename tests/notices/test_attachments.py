@@ -95,7 +95,7 @@ def test_lin_answers_with_a_picture_and_zhao_sees_it(lin, zhao, asked):
 
     file = client.get(f"/sessions/{asked.pk}/attachments/{plan.pk}/")
     assert file["Content-Disposition"] == 'attachment; filename="plan.pdf"'
-    assert file.content == PDF
+    assert file.content == made_plain(name="plan.pdf", content=PDF).content
 
 
 @pytest.mark.parametrize(
