@@ -46,6 +46,19 @@ def counted(lin, association, beach_cleaning, zhao):
     return session
 
 
+def counted_of_a_child(guardian, organization, *, by, at):
+    """Two hours of yesterday of a child for whom the guardian acts, approved."""
+    session = log_session(
+        volunteer=register_child(guardian, at=days_ago(9)),
+        organization=organization,
+        start=f"{days_ago(1):%Y-%m-%d} 09:00",
+        by=guardian,
+        at=days_ago(1, hour=20),
+    )
+    rules.approve(sessions=[session], by=by, at=at)
+    return session
+
+
 def object_to(session, by, **more):
     raised, _is_new = rules.object_to(
         session=session, words="Until half past eleven", by=by, at=EVENING, **more
@@ -116,16 +129,8 @@ def test_lin_s_own_word_that_hours_go_is_answered_once(counted, lin, hu):
 
 
 def test_a_guardian_who_asked_is_told_once(lin, zhao, hu, association):
-    child = register_child(lin.account, at=days_ago(9))
-    session = log_session(
-        volunteer=child,
-        organization=association,
-        start=f"{days_ago(1):%Y-%m-%d} 09:00",
-        by=lin.account,
-        at=days_ago(1, hour=20),
-    )
     now = timezone.now()
-    rules.approve(sessions=[session], by=zhao, at=now)
+    session = counted_of_a_child(lin.account, association, by=zhao, at=now)
     raised, _is_new = rules.object_to(
         session=session, words="We were not there", by=lin.account, at=now
     )
@@ -274,16 +279,8 @@ def test_whoever_was_drawn_is_asked_once_for_all_of_it(
 
 
 def test_a_child_s_guardian_is_asked(lin, zhao, association, wang):
-    child = register_child(lin.account, at=days_ago(9))
-    session = log_session(
-        volunteer=child,
-        organization=association,
-        start=f"{days_ago(1):%Y-%m-%d} 09:00",
-        by=lin.account,
-        at=days_ago(1, hour=20),
-    )
     now = timezone.now()
-    rules.approve(sessions=[session], by=zhao, at=now)
+    session = counted_of_a_child(lin.account, association, by=zhao, at=now)
     audit = audits.draw(
         since=session.service_date, until=session.service_date, size=1, by=wang, at=now
     )
