@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -202,35 +202,33 @@ def add_shift(request: HttpRequest, one: Activity) -> HttpResponse:
     return _back(one, shift)
 
 
-def _shift(request: HttpRequest, one: Activity) -> Shift:
-    """:raises Http404: if it is none of the activity's"""
+def _shift(request: HttpRequest, one: Activity) -> Shift | None:
+    """The one that is meant; None if somebody has taken it away meanwhile."""
     asked = request.POST.get("shift", "")
     for shift in one.shifts.select_related("activity__organization"):
         if str(shift.pk) == asked:
             return shift
-    raise Http404
+    messages.error(request, _("This time is not there any more."))
+    return None
 
 
 @organizers_act
 def set_seats(request: HttpRequest, one: Activity) -> HttpResponse:
     """More people, or fewer."""
-    shift = _shift(request, one)
     form = SeatsForm(request.POST)
     if not form.is_valid():
         raise NotWellFormed("seats", form)
-    rules.set_seats(
-        shift=shift,
-        seats=form.cleaned_data["seats"],
-        by=request.user,
-        at=timezone.now(),
-    )
-    messages.success(request, _("Saved."))
+    if shift := _shift(request, one):
+        seats = form.cleaned_data["seats"]
+        rules.set_seats(shift=shift, seats=seats, by=request.user, at=timezone.now())
+        messages.success(request, _("Saved."))
     return _back(one, shift)
 
 
 @organizers_act
 def take_away(request: HttpRequest, one: Activity) -> HttpResponse:
     """A time for which nobody has signed up."""
-    rules.take_away(shift=_shift(request, one), by=request.user, at=timezone.now())
-    messages.success(request, _("The time was taken away."))
+    if shift := _shift(request, one):
+        rules.take_away(shift=shift, by=request.user, at=timezone.now())
+        messages.success(request, _("The time was taken away."))
     return _back(one)

@@ -303,10 +303,11 @@ def test_the_frame_offers_what_one_may_do(association, lin, zhao, wang, open_pag
     def ways(account):
         return [item.url for item in open_page("/", account).context["nav"]]
 
-    assert ways(None) == ["/", "/organizations/", "/sites/"]
-    assert ways(lin.account) == ["/me/", "/", "/organizations/"]
+    assert ways(None) == ["/", "/activities/", "/organizations/", "/sites/"]
+    assert ways(lin.account) == ["/me/", "/activities/", "/", "/organizations/"]
     assert ways(zhao) == [
         "/me/",
+        "/activities/",
         "/desk/",
         f"/organizations/{association.pk}/",
         "/",
