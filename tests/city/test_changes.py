@@ -388,7 +388,7 @@ def test_an_organization_is_read_with_as_many_queries_for_thirty_as_for_one(
     for n in range(1, 11):
         change(n)
     assert Appointment.objects.filter(organization=association).count() > 10
-    assert queries() == few == 16
+    assert queries() == few == 17
 
 
 def test_people_have_an_index_for_their_changes():
