@@ -27,6 +27,7 @@ class Standing:
     """How one person stands with one organization."""
 
     membership: Membership | None = None
+    leads: bool = False  # a team of it, and records for that team's people
     request: JoinRequest | None = None
     invitation: Invitation | None = None
 
@@ -93,7 +94,8 @@ def standing(
         volunteer=volunteer, organization=organization
     )
     if membership := held.first():
-        return Standing(membership=membership)
+        led = membership.places.all().leading(volunteer)
+        return Standing(membership=membership, leads=led.exists())
     asked = JoinRequest.objects.waiting().filter(
         volunteer=volunteer, organization=organization
     )

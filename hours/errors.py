@@ -217,6 +217,12 @@ class NotARecorder(RuleBroken):
     )
 
 
+class NotInYourTeam(RuleBroken):
+    code = "not_in_your_team"
+    status = 403
+    sentence = gettext_lazy("As you lead a team, you record for its people only.")
+
+
 class RosterTooLong(RuleBroken):
     """Carries how many ``people`` and ``periods`` there may be at most."""
 

@@ -18,7 +18,7 @@ from hours.day_notes import DayNote, day_notes
 from hours.forms import OTHER, LogForm, organization_named
 from hours.limit_words import words_for_logging
 from hours.models import Session
-from hours.permissions import rostered_organizations
+from hours.permissions import recorded_by
 from hours.rules import Claim, Refusal, check_days
 from volunteers.guardians import awaits
 from volunteers.models import Account, Organization, Volunteer
@@ -150,9 +150,8 @@ class LogPage:
 
     @cached_property
     def records_for(self) -> list[Organization]:
-        """The organizations whose rosters the reader records as well."""
-        own = set() if self.of_ward else rostered_organizations(self.account)
-        return list(Organization.objects.active().filter(pk__in=own)) if own else []
+        """The organizations whose rosters the reader records as well, or a team's."""
+        return [] if self.of_ward else list(recorded_by(self.account).active())
 
     @property
     def query(self) -> str:

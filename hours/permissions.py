@@ -9,8 +9,16 @@ from django.utils import timezone
 from hours.models import Session
 from hours.models.office import office_of
 from volunteers.masking import mask_name
-from volunteers.models import Account, Organization, Restriction
+from volunteers.models import (
+    Account,
+    Organization,
+    Restriction,
+    TeamPlace,
+    Volunteer,
+)
+from volunteers.models.organization import OrganizationQuerySet
 from volunteers.models.restriction import RestrictionQuerySet
+from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.permissions import (
     acts_for,
     administered_organizations,
@@ -44,6 +52,28 @@ def rostered_organizations(account: Account) -> set[UUID]:
 def may_record(account: Account, organization: Organization) -> bool:
     """An organization's recorders and administrators enter who served together."""
     return organization.pk in rostered_organizations(account)
+
+
+def led_people(account: Account, organization: Organization) -> VolunteerQuerySet:
+    """Whose service the account enters as a leader: the people of its teams there."""
+    people = Volunteer.objects.all()
+    return people.led_by(account.as_volunteer, organization=organization)
+
+
+def recorded_by(account: Account) -> OrganizationQuerySet:
+    """Where the account enters who served together: for anybody, or for its teams."""
+    led = TeamPlace.objects.leading(account.as_volunteer)
+    return Organization.objects.filter(
+        Q(pk__in=rostered_organizations(account))
+        | Q(pk__in=led.values("team__organization"))
+    )
+
+
+def may_record_some(account: Account, organization: Organization) -> bool:
+    """Whoever records there for all, or leads a team and records for its people."""
+    return may_record(account, organization) or (
+        led_people(account, organization).exists()
+    )
 
 
 def may_import(account: Account, organization: Organization) -> bool:

@@ -20,6 +20,7 @@ from hours.roster_page import pasted
 from hours.rules import Claim
 from hours.rules.record import MOST_PEOPLE, MOST_PERIODS
 from volunteers.models import Organization, Volunteer
+from volunteers.models.volunteer import VolunteerQuerySet
 
 MOST_TEXT = 50_000  # characters
 LATELY = timedelta(days=200)  # activities that ended before are not offered
@@ -159,9 +160,17 @@ class RosterForm(forms.Form):
         error_messages={"required": _("Please name at least one person.")},
     )
 
-    def __init__(self, data: QueryDict, *, organization: Organization) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        organization: Organization,
+        led: VolunteerQuerySet | None = None,
+    ) -> None:
+        """``led``: whom alone somebody records for who leads a team; None: anybody."""
         super().__init__(data)
         self.organization = organization
+        self.led = led
         self.typed = data
         self.fields["activity"] = forms.ModelChoiceField(
             organization.activities.taking_hours().select_related("service_field"),
@@ -198,7 +207,7 @@ class RosterForm(forms.Form):
         }
         if pasted.count(text) > pasted.MOST_WORDS:
             raise forms.ValidationError(too_many)
-        self.meant = pasted.read(text, organization=self.organization)
+        self.meant = pasted.read(text, organization=self.organization, led=self.led)
         if len(self.meant.people) > MOST_PEOPLE:
             raise forms.ValidationError(too_many)
         return text

@@ -99,6 +99,11 @@ class RosterPage:
         return self.form.organization
 
     @property
+    def is_leaders(self) -> bool:
+        """Whether it is of somebody who only leads a team."""
+        return self.form.led is not None
+
+    @property
     def service_fields(self) -> QuerySet[ServiceField]:
         return ServiceField.objects.all()
 
@@ -143,8 +148,10 @@ class RosterPage:
         pk, _space, value = self.after.partition(" ")
         number = whole(pk)
         place = None if number is None else Place(number, value)
-        members = Volunteer.objects.members_of(self.organization).registered()
-        page = find(members, self.wanted, after=place, size=SHOWN)
+        people = self.form.led
+        if people is None:
+            people = Volunteer.objects.members_of(self.organization)
+        page = find(people.registered(), self.wanted, after=place, size=SHOWN)
         more = f"{page.next.pk} {page.next.value}" if page.next else ""
         return page.people, more
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Collate
 from hours.models import VolunteerOrganizationYear
 from volunteers.identifiers import fold, is_volunteer_number
 from volunteers.models import Organization, Volunteer
+from volunteers.models.volunteer import VolunteerQuerySet
 
 MOST_WORDS = 5_000  # of which names and numbers are looked up
 SEPARATORS = re.compile(r"[,，、;；|/\t]+")
@@ -46,13 +47,21 @@ class Meant:
     strangers: set[int]
 
 
-def read(text: str, *, organization: Organization) -> Meant:
-    """Look up everybody the text names: any number, and names of the organization."""
+def read(
+    text: str, *, organization: Organization, led: VolunteerQuerySet | None = None
+) -> Meant:
+    """
+    Look up everybody the text names: any number, and names of the organization.
+
+    :param led: those whose names alone are looked up; None: all of the organization
+    """
     lines = [_pieces(line) for line in text.splitlines()]
     words = {word for pieces in lines for piece in pieces for word in _ways(piece)}
     numbers = {fold(word) for word in words if _is_number(word)}
     by_number = {one.number: one for one in _numbered(numbers)}
-    known = _of_organization(organization)
+    known: list[QuerySet[Volunteer]] = (
+        _of_organization(organization) if led is None else [led.only(*READ)]
+    )
     by_name: dict[str, dict[int, Volunteer]] = defaultdict(dict)
     for one in _named(known, {word for word in words if not _is_number(word)}):
         by_name[one.name][one.pk] = one

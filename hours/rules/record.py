@@ -14,7 +14,7 @@ from config.triggers import read_sql
 from hours import errors
 from hours.models import Session
 from hours.models.queries import as_array
-from hours.permissions import may_record
+from hours.permissions import led_people, may_record, may_record_some
 from hours.rules.claim import Claim
 from hours.rules.day import Day, read_days
 from hours.rules.log import as_session, judge, replayed
@@ -43,7 +43,7 @@ def record(
 
     Each claim is judged as if it were logged by itself, after those before it. All
     are of one organization, and of one activity or field of service. Whose hours they
-    are hears of it.
+    are hears of it. Whoever leads a team records for its people, and nobody else.
 
     :raises NotARecorder: if the account does not record for the organization
     :raises RosterTooLong: if it is of too many people, or of too many times
@@ -74,7 +74,7 @@ def check_roster(
 
 
 def _check_roster(claims: Sequence[Claim], by: Account) -> None:
-    if any(not may_record(by, one.organization) for one in claims[:1]):
+    if any(not may_record_some(by, one.organization) for one in claims[:1]):
         raise errors.NotARecorder
     people = {one.volunteer.pk for one in claims}
     if len(people) > MOST_PEOPLE or len(claims) > len(people) * MOST_PERIODS:
@@ -102,12 +102,15 @@ def _judged(
     )
     met = _sessions_met(claims, days=days)
     _read_consents(claims)
+    apart = _not_led(claims, by)
     for claim in claims:
         whose = _whose_day(claim)
         try:
             if days[whose].knows(claim.id):
                 yield replayed(met[claim.id], claim, by)
                 continue
+            if claim.volunteer.pk in apart:
+                raise errors.NotInYourTeam
             level = judge(claim, days[whose], by=by, at=at, find=met.__getitem__)
         except RuleBroken as error:
             yield Refusal(claim, error)
@@ -123,6 +126,16 @@ def _judged(
 
 def _whose_day(claim: Claim) -> tuple[int, date]:
     return claim.volunteer.pk, timezone.localdate(claim.started_at)
+
+
+def _not_led(claims: Sequence[Claim], by: Account) -> set[int]:
+    """Those for whom somebody who only leads a team does not record."""
+    organization = claims[0].organization
+    if may_record(by, organization):
+        return set()
+    people = {one.volunteer.pk for one in claims}
+    led = led_people(by, organization).filter(pk__in=people)
+    return people - set(led.values_list("pk", flat=True))
 
 
 def _sessions_met(

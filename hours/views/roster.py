@@ -24,7 +24,7 @@ from django.views.decorators.http import (
 from config.errors import RuleBroken
 from config.once import answer_to, once
 from hours import rules
-from hours.permissions import may_record
+from hours.permissions import led_people, may_record, may_record_some
 from hours.roster_page.forms import RosterForm
 from hours.roster_page.outcome import outcome, told
 from hours.roster_page.page import Names, RosterPage
@@ -35,13 +35,14 @@ from hours.roster_page.typing import (
     pressed,
 )
 from volunteers.models import Organization
+from volunteers.permissions import may_read_organization
 from volunteers.rules import note_search
 
 
 def recording(request: HttpRequest, pk: UUID) -> Organization:
     """:raises Http404: if the account records for nobody there"""
     one = get_object_or_404(Organization, pk=pk)
-    if not may_record(request.user, one):
+    if not may_record_some(request.user, one):
         raise Http404
     return one
 
@@ -78,7 +79,9 @@ def roster(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, organization: Organization, typed: QueryDict
 ) -> RosterPage:
-    form = RosterForm(typed, organization=organization)
+    everybody = may_record(request.user, organization)
+    led = None if everybody else led_people(request.user, organization)
+    form = RosterForm(typed, organization=organization, led=led)
     return RosterPage(form=form, account=request.user, at=timezone.now())
 
 
@@ -136,6 +139,7 @@ def roster_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "organization": organization,
         "done": told(answer, names=names),
+        "reads": may_read_organization(request.user, organization),
         "act": act,
     }
     return render(request, "hours/roster_done.html", context)

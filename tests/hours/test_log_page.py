@@ -253,7 +253,7 @@ def test_the_page_asks_the_database_as_often_for_1_as_for_30(
         lin_here.get("/sessions/log/")
 
 
-LOG_QUERIES = 15
+LOG_QUERIES = 16
 
 
 def test_a_volunteer_without_any_hours_starts_from_the_list(client, association):

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from volunteers.models.belonging import Membership
 from volunteers.models.naming import uuid7
 from volunteers.models.organization import Organization
+from volunteers.models.volunteer import Volunteer
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -63,6 +64,11 @@ class Team(models.Model):
 class TeamPlaceQuerySet(models.QuerySet["TeamPlace"]):
     def current(self) -> "TeamPlaceQuerySet":
         return self.filter(until=None)
+
+    def leading(self, volunteer: Volunteer | None) -> "TeamPlaceQuerySet":
+        """Where the person leads a team that goes on."""
+        own = self.current().filter(membership__volunteer=volunteer)
+        return own.filter(leads=True, team__closed_at=None)
 
 
 class TeamPlace(models.Model):

@@ -39,6 +39,21 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
         )
         return self.filter(Exists(belongs))
 
+    def led_by(
+        self, leader: "Volunteer | None", *, organization: Organization
+    ) -> "VolunteerQuerySet":
+        """Whoever is in a team of the organization that the person leads now."""
+        if leader is None:
+            return self.none()
+        going = organization.teams.filter(closed_at=None)
+        led = going.filter(
+            places__membership__volunteer=leader, places__leads=True, places__until=None
+        )
+        held = organization.memberships.filter(
+            volunteer=OuterRef("pk"), places__team__in=led, places__until=None
+        )
+        return self.filter(Exists(held))
+
 
 class Volunteer(models.Model):
     """
