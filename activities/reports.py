@@ -61,7 +61,10 @@ def find(wanted: Wanted, *, at: datetime) -> ShiftQuerySet:
     if wanted.district:
         found = found.filter(activity__district=wanted.district)
     if wanted.site:
-        below = Site.objects.at_or_below([wanted.site.pk])
+        # Named one by one: the planner then knows how few activities that may be.
+        below = list(
+            Site.objects.at_or_below([wanted.site.pk]).values_list("pk", flat=True)
+        )
         found = found.filter(activity__site__in=below)
     if wanted.service_field:
         found = found.filter(activity__service_field=wanted.service_field)
