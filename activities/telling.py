@@ -48,7 +48,7 @@ def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
                 "organization": one.activity.organization.label,
             },
             stands=one.activity.get_state_display(),
-            address=(),
+            address=(one.activity_id,),
         )
         for one in found.select_related("activity__organization")
     }
@@ -83,7 +83,7 @@ EVENTS = (
         name=gettext_lazy("Activities you are invited to"),
         say=_invited,
         icon="mail",
-        page="city:me",
+        page="activities:activity",
         look_up=_invited_to,
         asks=True,
     ),

@@ -10,6 +10,7 @@ from activities.permissions import visible_activities
 from activities.rules import PostPlan
 from hours.rules import approve
 from notices.models import Notice
+from notices.reading import page
 from policies.models import Policy
 from tests.activities.making import (
     draft,
@@ -270,6 +271,8 @@ def test_who_is_invited_hears_of_it_and_signs_up_if_they_wish(
     assert is_new
     assert seen.exists()
     assert Notice.objects.get().event == "activity_invited"
+    (told,) = page(lin.account).lines
+    assert told.url == f"/activities/{activity.pk}/"
     shift = shift_of(activity)
     assert not shift.sign_ups.exists()  # nobody is sent anywhere
     sign_up(shift, lin)
