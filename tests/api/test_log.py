@@ -212,10 +212,9 @@ def test_an_organization_nobody_knows_of_is_malformed(as_lin, association, pk):
 
 def test_evidence_is_never_the_clients_word(as_lin, association):
     answer = log(as_lin, association, evidence="timed", status="approved")
-    assert (answer.json()["evidence"], answer.json()["status"]) == (
-        "declared",
-        "submitted",
-    )
+    assert answer.status_code == 400
+    assert set(answer.json()["errors"]) == {"evidence", "status"}
+    assert not Session.objects.exists()
 
 
 def test_qian_records_for_lin(as_qian, lin, association):
