@@ -161,17 +161,27 @@ class Judge:
             for name, value in sent.items()
             if self._is_kept(name)
             and shown.values.get(name) != value
-            and not self._joined_a_list(shown, name, value)
+            and not self._is_among_several(shown, name, value)
         ]
 
     def _is_kept(self, name: str) -> bool:
         kind = self.form.kinds.get(name, "hidden")
         return kind in KEPT or (name in self.form.typed and kind not in SECRET)
 
-    def _joined_a_list(self, shown: Form, name: str, person: str) -> bool:
-        """Whether somebody who was ticked stands in a text of the form by now."""
-        is_ticked = self.form.kinds.get(name) == "checkbox" and len(person) > 1
-        return is_ticked and any(person in shown.values[one] for one in shown.typed)
+    def _is_among_several(self, shown: Form, name: str, value: str) -> bool:
+        """
+        Whether it is one of those ticked, as a day that was typed is by now; or
+        somebody who was ticked, and stands in a text of the form.
+        """
+        kind = self.form.kinds.get(name)
+        if (name, value) in shown.several:
+            return True
+        if kind == "date":
+            return value in {one for _, one in shown.several}
+        if kind == "textarea":  # after which who was ticked stands
+            return shown.values.get(name, "").startswith(value.rstrip())
+        texts = [shown.values[one] for one in shown.typed]
+        return kind == "checkbox" and len(value) > 1 and value in "".join(texts)
 
     def _misplaced(self, page: Page, wrong: set[str]) -> str:
         """Where it complains of what was typed elsewhere than at those fields."""

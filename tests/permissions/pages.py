@@ -30,6 +30,8 @@ class Form:
     buttons: list[Given] = field(default_factory=list)
     # What would be sent of the boxes that are not ticked.
     ticks: Given = field(default_factory=dict)
+    # All that is ticked or stands in fields nobody sees: of one name there are several.
+    several: set[tuple[str, str]] = field(default_factory=set)
     # By field: the ids of what is said about it, and whether it is marked as wrong.
     described: dict[str, set[str]] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)
@@ -132,6 +134,8 @@ class Page(HTMLParser):
 
     def _take_input(self, form: Form, name: str, kind: str, given: Given) -> None:
         sent = given.get("value", "on")
+        if kind == "hidden" or "checked" in given:
+            form.several.add((name, sent))
         if kind in CHOSEN and "checked" in given:
             form.values[name] = sent
         elif kind == "checkbox":
