@@ -132,7 +132,9 @@ def _note(
     :raises Http404: if it was not asked
     """
     is_valid, said = form.is_valid(), form.cleaned_data
-    drawn = get_object_or_404(among, pk=said.get("drawn"))
+    if "drawn" not in said:  # not sent by the page
+        return False
+    drawn = get_object_or_404(among, pk=said["drawn"])
     if not is_valid:
         return False
     drawing.reply(
