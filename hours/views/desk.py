@@ -59,6 +59,13 @@ def queue_again(
     return render(request, "hours/desk.html", context, status=status)
 
 
+def filter_again(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The queue with what it cannot be narrowed by as it was typed."""
+    kept = saved.kept_at(asked, request.user)
+    context = _desk(request, asked, timezone.now(), kept)
+    return render(request, "hours/desk.html", context, status=422)
+
+
 def _desk(
     request: HttpRequest, asked: Asked, now: datetime, kept: saved.Kept
 ) -> dict[str, Any]:

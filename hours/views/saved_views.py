@@ -18,6 +18,7 @@ from hours.desk.asked import BELOW, LONGEST, NARROWING, Asked, offices, read
 from hours.desk.saved import kept_at, lost_views
 from hours.models import SavedView
 from hours.rules.saved_views import delete_view, open_with, rename_view, save_view
+from hours.views.desk import filter_again
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
@@ -37,7 +38,9 @@ def desk_filter(request: HttpRequest) -> HttpResponse:
     asked = read(request.user, said)
     if asked is None:
         raise BadRequest
-    if asked.form.is_valid() and len(asked.narrowing) <= LONGEST:
+    if not asked.form.is_valid():
+        return filter_again(request, asked)
+    if len(asked.narrowing) <= LONGEST:
         open_with(
             query=asked.narrowing, organization=asked.organization, by=request.user
         )

@@ -133,7 +133,7 @@ class Page(HTMLParser):
         form.buttons.append({name: given.get("value", "")} if name else {})
 
     def _take_input(self, form: Form, name: str, kind: str, given: Given) -> None:
-        sent = given.get("value", "on")
+        sent = given.get("value", "on" if kind in CHOSEN else "")
         if kind == "hidden" or "checked" in given:
             form.several.add((name, sent))
         if kind in CHOSEN and "checked" in given:
