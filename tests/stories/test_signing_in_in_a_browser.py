@@ -16,6 +16,17 @@ PASSWORD = "harbour-at-dawn"
 PHONE = "+8613800138000"
 
 
+@pytest.fixture
+def screen(screen):
+    """What these pages bring along, their own policy lets them use."""
+    screen.on("console", lambda said: _no_refusal(said.text))
+    return screen
+
+
+def _no_refusal(text):
+    assert "Content Security Policy" not in text, text
+
+
 def prepared(account):
     account.set_password(PASSWORD)
     account.phone = PHONE
