@@ -244,8 +244,36 @@ def test_what_is_answered_stays_answered(counted, lin, zhao, hu):
 
 def test_an_answer_has_words(counted, lin, zhao):
     raised = object_to(counted, lin.account)
-    with pytest.raises(errors.ReasonNeeded):
-        settle(raised, zhao, words=" ")
+    for upheld in (True, False):
+        with pytest.raises(errors.ReasonNeeded):
+            settle(raised, zhao, upheld=upheld, words=" ")
+
+
+def test_what_goes_further_up_is_not_answered_below(lin, association, zhao, wang):
+    long = log_session(volunteer=lin, organization=association, minutes=500)
+    rules.approve(sessions=[long], by=wang, at=NOON)
+    raised = object_to(long, lin.account)
+
+    for upheld in (True, False):
+        with pytest.raises(errors.LeftOut) as refused:
+            settle(raised, zhao, upheld=upheld)
+        assert refused.value.code == "higher_level"
+    assert settle(raised, wang, upheld=False).state == "dismissed"
+
+
+def test_what_cannot_be_put_right_leaves_the_objection_open(
+    lin, association, zhao, hu, wang
+):
+    asked = log_session(volunteer=lin, organization=association)
+    raised = object_to(asked, wang, "Entered by mistake")
+    rules.query(sessions=[asked], by=zhao, at=EVENING, reason="Were you there?")
+
+    with pytest.raises(errors.LeftOut) as refused, transaction.atomic():
+        settle(raised, hu)
+
+    assert refused.value.code == "awaiting_answer"
+    raised.refresh_from_db()
+    assert raised.is_open
 
 
 def test_what_does_not_count_needs_no_correction(lin, association, wang):
