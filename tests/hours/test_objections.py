@@ -219,6 +219,19 @@ def test_said_twice_it_is_one(counted, lin):
         object_to(counted, lin.account, "Something else")
 
 
+def test_two_people_say_it_each_for_themselves(counted, lin, qian):
+    one = object_to(counted, lin.account)
+    other = object_to(counted, qian)
+
+    assert one != other
+    assert {one.raised_by, other.raised_by} == {lin.account, qian}
+
+
+def test_whoever_only_reports_proposes_no_times(counted, wang, lin):
+    assert not object_to(counted, wang, times=RIGHT).proposes_times
+    assert object_to(counted, lin.account, times=RIGHT).proposes_times
+
+
 def test_taken_back_it_is_not_disputed_and_may_be_said_anew(counted, lin, qian):
     raised = object_to(counted, lin.account)
 
