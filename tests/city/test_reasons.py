@@ -1,6 +1,6 @@
 """Reasons are data: staff word, add and retire them; decisions keep their words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -166,6 +166,28 @@ def test_a_job_goes_on_with_a_reason_that_was_retired_meanwhile(zhao, session):
         reason_code="not_present",
     )
     assert Session.objects.get().status == "rejected"
+
+
+def test_words_of_one_s_own_need_no_reason_of_the_city(zhao, session):
+    done = jobs.decide_all(
+        decision=rules.Decision.REJECT,
+        sessions=[session.pk],
+        by=zhao,
+        at=timezone.now(),
+        reason_code="other",
+        reason="The beach was closed",
+    )
+    assert done.decided == 1
+
+
+def test_retired_again_it_keeps_the_day_it_was_retired(db):
+    reason = Reason.objects.get(code="not_present")
+    today = timezone.now()
+    for later in (0, 3):
+        retire_reason(reason=reason, at=today + timedelta(days=later))
+
+    reason.refresh_from_db()
+    assert reason.retired_on == timezone.localdate(today)
 
 
 @pytest.mark.parametrize("act", [rules.reject, rules.query, rules.reverse])
