@@ -104,10 +104,10 @@ def test_an_auditor_reads_and_appoints_nobody(he, hu, mei, association):
         ({"starts_on": "2020-02-30"}, "starts_on"),
         ({"starts_on": "1" * 10_000}, "starts_on"),
         ({"ends_on": "\0"}, "ends_on"),
-        ({"starts_on": "2020-01-01"}, "__all__"),
-        ({"ends_on": "2020-01-01"}, "__all__"),
-        ({"who": "zhao"}, "__all__"),
-        ({"who": "hu", "role": "approver"}, "__all__"),
+        ({"starts_on": "2020-01-01"}, "starts_on"),
+        ({"ends_on": "2020-01-01"}, "ends_on"),
+        ({"who": "zhao"}, "who"),
+        ({"who": "hu", "role": "approver"}, "who"),
     ],
 )
 def test_what_is_wrong_is_said_where_it_is(zhao, hu, mei, association, wrong, field):

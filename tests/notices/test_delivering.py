@@ -142,8 +142,10 @@ def test_what_was_counted_is_told_in_one_sentence(lin, hu, association):
 
 
 def _next_morning(now):
-    local = timezone.localtime(now) + timedelta(days=1)
-    return local.replace(hour=8, minute=0, second=0, microsecond=0)
+    """Eight o'clock, once what is done now is settled: today's if it is night."""
+    settled = timezone.localtime(now) + timedelta(minutes=5)
+    morning = settled.replace(hour=8, minute=0, second=0, microsecond=0)
+    return morning if morning > settled else morning + timedelta(days=1)
 
 
 def test_a_child_s_guardian_is_told_what_was_counted(lin, hu, association):
