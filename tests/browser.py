@@ -36,12 +36,18 @@ def pytest_report_header():
     return f"Chromium: {CHROMIUM or 'not found, so browser tests are skipped'}"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    # Last: Playwright's event loop stays in the thread for the rest of the run.
+    items.sort(key=_is_in_a_browser)
     if CHROMIUM:
         return
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+    for item in filter(_is_in_a_browser, items):
+        item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def _is_in_a_browser(item):
+    return item.get_closest_marker("browser") is not None
 
 
 def pytest_generate_tests(metafunc):
@@ -50,10 +56,12 @@ def pytest_generate_tests(metafunc):
 
     Which language comes with the phone changes from story to story.
     """
-    if "reader" in metafunc.fixturenames:
+    if "screen_and_language" in metafunc.fixturenames:
         turn = crc32(metafunc.function.__name__.encode()) % len(READERS)
         names = [f"{width}-{language}" for width, language in READERS[turn]]
-        metafunc.parametrize("reader", READERS[turn], ids=names, indirect=True)
+        metafunc.parametrize(
+            "screen_and_language", READERS[turn], ids=names, indirect=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -91,19 +99,19 @@ def browse_as(context, live_server):
 
 
 @pytest.fixture
-def reader(request):
+def screen_and_language(request):
     return request.param
 
 
 @pytest.fixture
-def language(reader):
-    return reader[1]
+def language(screen_and_language):
+    return screen_and_language[1]
 
 
 @pytest.fixture
-def screen(reader, page, live_server):
+def screen(screen_and_language, page, live_server):
     """A page in the reader's language that must fit, and in which nothing may break."""
-    width, language = reader
+    width, language = screen_and_language
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
     page.context.add_cookies([{**cookie, "url": live_server.url}])
     page.set_viewport_size({"width": width, "height": 800})

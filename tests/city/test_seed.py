@@ -11,12 +11,12 @@ from django.test import override_settings
 from django.utils import timezone
 
 from activities.models import Activity
-from city.demo import busy_week, seeding
+from city.demo import seeding
 from city.demo.accounts import ACCOUNTS, ensure_password
 from city.demo.summary import summarize
 from city.models import Likeness
 from city.rules.overlaps import plan_of
-from hours.models import Session, SessionFilter, VolunteerYear
+from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
 from notices.models import Message
 from tests.city.small import REGISTERED, YEAR, plan, quietly
@@ -297,24 +297,6 @@ def test_zhaos_desk_has_work_of_every_kind(city):
     assert asked.count() >= 3
     answered = waiting.filter(moves__new="queried").get()
     assert Message.objects.about(answered.pk).count() == 2
-
-
-def test_zhaos_desk_has_five_hundred_honest_sessions_and_five_odd_ones(city):
-    if timezone.localdate().timetuple().tm_yday <= busy_week.DAYS:
-        pytest.skip("The week began last year")
-    zhao = Account.objects.get(username="zhao")
-    waiting = Session.objects.decidable_by(zhao).submitted()
-    odd = waiting.matching(SessionFilter(flag="outside"))
-    assert odd.count() == busy_week.ODD
-    assert {one.evidence for one in odd} == {"declared"}
-    assert waiting.count() >= busy_week.HONEST + busy_week.ODD
-    # Whoever looks at what is marked finds them among few.
-    assert waiting.matching(SessionFilter(flag="marked")).count() < 30
-    # They are of people who serve nowhere else this year.
-    people = odd.values("volunteer")
-    this_year = timezone.localdate().year
-    others = Session.objects.filter(volunteer__in=people, service_date__year=this_year)
-    assert others.count() == busy_week.ODD
 
 
 def test_the_password_is_kept_for_its_owner_only(city, settings):
