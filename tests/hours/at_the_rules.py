@@ -60,7 +60,10 @@ def an_id(organization, *, drawn=False):
     seeds = [seed_of(organization, version) for version in range(1, 6)]
     while True:
         pk = uuid4()
-        if [_number(seed, pk) < LOOSE.share for seed in seeds] == [drawn, *[False] * 4]:
+        first, *others = [_number(seed, pk) for seed in seeds]
+        by_the_others = others if drawn else [first, *others]
+        # Rules of a test may leave a little more to people than the loosest does.
+        if (first < LOOSE.share) == drawn and min(by_the_others) >= 2 * LOOSE.share:
             return pk
 
 
