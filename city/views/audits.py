@@ -133,6 +133,7 @@ def _note(
     """
     is_valid, said = form.is_valid(), form.cleaned_data
     if "drawn" not in said:  # not sent by the page
+        form.add_error(None, _("Please choose one of the answers."))
         return False
     drawn = get_object_or_404(among, pk=said["drawn"])
     if not is_valid:

@@ -42,6 +42,7 @@ A_NUMBER = re.compile(r"^-?[\d.]+$")
 
 # Where files are made, and the exports below that try it.
 MAKERS = {
+    "activities/views/calendars.py": "calendars, without cells",
     "city/api_own_data.py": "JSON, no spreadsheet",
     "city/views/exports.py": "lists, reports, members",
     "city/views/my_data.py": "own data",
