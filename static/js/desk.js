@@ -42,9 +42,13 @@ function nextOf(row) {
 
 document.addEventListener("htmx:load", (event) => {
   for (const key of event.target.querySelectorAll(".hh-key[hidden]")) key.hidden = false;
-  const next = document.querySelector("#acts [name=next]");
-  if (next && rows[now]) next.value = nextOf(rows[now]);
 });
+
+// As it is sent: the keys may be quicker than what comes after the details.
+document.addEventListener("submit", (event) => {
+  const next = event.target.closest("#acts")?.querySelector("[name=next]");
+  if (next && rows[now]) next.value = nextOf(rows[now]);
+}, true);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".hh-srow-name");
