@@ -88,7 +88,7 @@ class TakeBackForm(forms.Form):
 class RestrictionForm(forms.Form):
     """What is withheld, from whom, until the end of which day, and why."""
 
-    kind = forms.ChoiceField(label=_("From now on"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is withheld"), widget=forms.RadioSelect)
     people = forms.MultipleChoiceField(
         label=_("Who"), widget=forms.CheckboxSelectMultiple, required=False
     )
