@@ -10,8 +10,8 @@ urlpatterns = [
         "docs/", TemplateView.as_view(template_name="config/api_docs.html"), name="docs"
     ),
     path("jobs/<uuid:pk>/", JobView.as_view(), name="job"),
+    path("", include("hours.api_urls")),
     path("", include("volunteers.api_urls")),
     path("", include("activities.api_urls")),
-    path("", include("hours.api_urls")),
     path("", include("city.api_urls")),
 ]

@@ -23,7 +23,7 @@ from hours.models import OrganizationMonth, Session, VolunteerYear
 from volunteers.models import Account, Appointment, Organization
 
 CROWD = 64
-ACTS = 5  # of each
+ACTS = 4  # of each
 AT_ONCE = 25  # sessions of an act
 SHARED = 3  # people who decide each session that is not one's own share
 

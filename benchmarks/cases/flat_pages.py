@@ -82,6 +82,7 @@ PAGES = (
     Page("my_sessions", "lin", _fixed(f"/me/sessions/?year={YEAR}")),
     Page("log", "lin", _fixed("/sessions/log/")),
     Page("session", "lin", _session),
+    Page("activities", None, _fixed("/activities/")),
     Page("desk", "zhao", _fixed("/desk/")),
     Page("desk_staff", "wang", _fixed("/desk/")),
     Page("city", "wang", _fixed(f"/city/?year={YEAR}")),
