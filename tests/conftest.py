@@ -1,3 +1,5 @@
+from contextlib import nullcontext
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -12,18 +14,23 @@ pytest_plugins = [
     "tests.browser",
     "tests.cast",
     "tests.leaks",
+    "tests.migrated",
     "tests.program",
 ]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_blocker, migrated):
     """Between making the database and dropping it, everybody works as the program."""
     assert is_divided(), "Tests need two roles: see docs/contributing.md"
     with django_db_blocker.unblock():
+        with migrated.for_all() if migrated else nullcontext():
+            request.getfixturevalue("django_db_setup")  # pytest-django's own
         _work_as(settings.DATABASE_PROGRAM)
         yield
         _work_as(None)
+        if migrated:
+            migrated.remove()
 
 
 @pytest.fixture(autouse=True, scope="session")
