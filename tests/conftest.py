@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.big_city",
     "tests.browser",
     "tests.cast",
+    "tests.emptied",
     "tests.leaks",
     "tests.migrated",
     "tests.program",
@@ -31,21 +32,6 @@ def django_db_setup(request, django_db_blocker, migrated):
         _work_as(None)
         if migrated:
             migrated.remove()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def names_of_the_code_stay(django_db_setup):
-    """A flush leaves content types and permissions, and need not make them again."""
-    tables = connection.introspection.django_table_names
-
-    def without_names(**options):
-        return sorted(
-            set(tables(**options)) - {"django_content_type", "auth_permission"}
-        )
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.introspection, "django_table_names", without_names)
-        yield
 
 
 def _work_as(role: str | None) -> None:
