@@ -1,3 +1,4 @@
+import gc
 from contextlib import nullcontext
 
 import pytest
@@ -32,6 +33,18 @@ def django_db_setup(request, django_db_blocker, migrated):
         _work_as(None)
         if migrated:
             migrated.remove()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def what_is_loaded_stays():
+    """
+    The collector of garbage does not look through all that was imported every time.
+
+    That took up to a quarter of a test that makes thousands of objects.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _work_as(role: str | None) -> None:
