@@ -2,6 +2,7 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from activities.models import ServiceField
 from hours import rules
@@ -32,12 +33,28 @@ def make_site(code, **fields):
 @pytest.fixture
 def watch(db):
     """Someone in the office who approves for everyone, and never serves."""
-    return appoint(make_account("watch"), "staff")
+    return make_watch()
 
 
 @pytest.fixture
 def busy_city(watch):
     """A small city's year, different in every corner; some of it taken back."""
+    return make_busy_city(watch)
+
+
+@pytest.fixture(scope="module")
+def standing_city(django_db_setup, django_db_blocker):
+    """The busy city for a module in which every test wants it: built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_busy_city(make_watch())
+        transaction.set_rollback(True)
+
+
+def make_watch():
+    return appoint(make_account("watch"), "staff")
+
+
+def make_busy_city(watch):
     draw = random.Random(5)
     fields = list(ServiceField.objects.all()[:4])
     sites = [make_site(f"32070{n}", district_id=DISTRICTS[n]) for n in range(3)]

@@ -21,6 +21,11 @@ KEYS = {
 }
 
 
+@pytest.fixture
+def busy_city(standing_city, db):
+    return standing_city
+
+
 def summed(entries, key):
     sums = {}
     for entry in entries:

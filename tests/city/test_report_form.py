@@ -6,6 +6,11 @@ from tests.city.conftest import FILE, REPORT
 from tests.factories import make_organization
 
 
+@pytest.fixture
+def busy_city(standing_city, db):
+    return standing_city
+
+
 @pytest.mark.parametrize(
     ("asked", "field", "words"),
     [
