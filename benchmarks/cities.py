@@ -53,18 +53,35 @@ class City:
         finally:
             connections["default"] = before
 
-    def ensure(self, *, anew: bool, say: Say) -> None:
-        """Build the city, unless one of the same plan stands here from before."""
-        if anew or not self._is_as_planned():
-            self._make_empty()
-            say(f"Building {self} …")
-            with self.here():
-                call_command("migrate", verbosity=0)
-            self._build()
-        else:
-            with self.here():
-                call_command("migrate", verbosity=0)
-            say(f"Kept from {self.notes['built_on']}: {self} (--anew builds it again).")
+    def keep(self, *, say: Say) -> None:
+        """Bring the city that stands here from before up to today's tables."""
+        self._migrate()
+        say(f"Kept from {self.notes['built_on']}: {self} (--anew builds it again).")
+
+    def lay_out(self, *, like: "City | None" = None) -> None:
+        """Make the database anew, without people: as another that was just made."""
+        self.remove()
+        model = ""
+        if like:
+            like.connection.close()  # what is copied must be left alone
+            model = f' TEMPLATE "{like.database}"'
+        with self.here(), as_owner(), self.connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{self.database}"{model}')
+        self._migrate()
+
+    def build(self) -> None:
+        """Fill the city that was laid out."""
+        command = [sys.executable, "-m", "benchmarks.build", str(self.scale)]
+        ended = children.run(command, database=self.database)
+        if ended.code:
+            raise subprocess.CalledProcessError(ended.code, command)
+        with self.here():
+            city = DemoCity.objects.get()
+        self.note(
+            built_on=f"{city.built_at:%Y-%m-%d}",
+            seconds=float(ended.said),
+            peak=ended.peak,
+        )
 
     def catch_up(self) -> None:
         """Do what a worker would have done by itself by now: figures of past days."""
@@ -100,7 +117,8 @@ class City:
         with self.here(), as_owner(), self.connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
-    def _is_as_planned(self) -> bool:
+    def is_as_planned(self) -> bool:
+        """Whether a city of the same plan stands here from before."""
         try:
             with self.here():
                 return DemoCity.objects.filter(
@@ -114,35 +132,19 @@ class City:
         finally:
             self.connection.close()
 
-    def _make_empty(self) -> None:
-        self.remove()
-        with self.here(), as_owner(), self.connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{self.database}"')
-
     def again(self) -> float:
         """Seconds to build the same city once more, in a database of its own."""
         other = City(f"{self.database}_again", self.scale)
         try:
-            other._make_empty()
-            with other.here():
-                call_command("migrate", verbosity=0)
-            other._build()
+            other.lay_out()
+            other.build()
             return float(other.notes["seconds"])
         finally:
             other.remove()
 
-    def _build(self) -> None:
-        command = [sys.executable, "-m", "benchmarks.build", str(self.scale)]
-        ended = children.run(command, database=self.database)
-        if ended.code:
-            raise subprocess.CalledProcessError(ended.code, command)
+    def _migrate(self) -> None:
         with self.here():
-            city = DemoCity.objects.get()
-        self.note(
-            built_on=f"{city.built_at:%Y-%m-%d}",
-            seconds=float(ended.said),
-            peak=ended.peak,
-        )
+            call_command("migrate", verbosity=0)
 
     def __str__(self) -> str:
         people = round(self.scale * REGISTERED)
@@ -166,6 +168,19 @@ class Cities:
         small = min(self.scale, max(self.scale / 100, LEAST_SCALE))
         self.full = City(database, self.scale)
         self.small = City(f"{database}_small", small)
+
+    def ensure(self, *, anew: bool, say: Say) -> None:
+        """Build those that do not stand here from before; migrating is done once."""
+        missing: list[City] = []
+        for city in (self.small, self.full):
+            if anew or not city.is_as_planned():
+                city.lay_out(like=missing[0] if missing else None)
+                missing.append(city)
+            else:
+                city.keep(say=say)
+        for city in missing:
+            say(f"Building {city} …")
+            city.build()
 
     @property
     def is_little(self) -> bool:

@@ -25,8 +25,8 @@ def run(
 ) -> list[Line]:
     """Measure the cases one after the other; one that fails leaves the others."""
     lines: list[Line] = []
+    cities.ensure(anew=anew, say=say)
     for city in (cities.small, cities.full):
-        city.ensure(anew=anew, say=say)
         Fresh(city)  # sweeps what a run that was killed left behind
         city.catch_up()
     with cities.full.here():
