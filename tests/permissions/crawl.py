@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.permissions.pages import Page
+from tests.permissions.pages import read
 from tests.permissions.walk import Caller
 
 # Where people look first; whoever has no business there meets a refusal.
@@ -38,7 +38,7 @@ def crawl(caller: Caller, begin: Iterable[str] = BEGIN) -> Iterator[Found]:
 def links_of(answer: Any, url: str) -> Iterator[str]:
     """Where a page leads to, or sends on, within the program."""
     if "html" in answer.get("Content-Type", "") and answer.status_code == 200:
-        links = Page(answer.content.decode(), url).links
+        links = read(answer.content.decode(), url).links
     else:
         links = [answer.get("Location", "")]
     for link in links:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib.messages import WARNING
 
 from tests.permissions.crawl import kind_of
-from tests.permissions.pages import Complaint, Form, Given, Page
+from tests.permissions.pages import Complaint, Form, Given, Page, read
 
 SCRIPT = "<script>alert(1)</script>"
 BAD = (
@@ -56,7 +56,7 @@ def forms_of(led: Iterator[tuple[str, str, Any]]) -> Iterator[Form]:
     for url, _, answer in led:
         found = [asking(url)]
         if "html" in answer.get("Content-Type", ""):
-            found += Page(answer.content.decode(), url).forms
+            found += read(answer.content.decode(), url).forms
         for form in found:
             names = tuple(sorted(names_of(form)))
             key = kind_of(form.action), form.method, names

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urldefrag
 
@@ -167,3 +168,9 @@ class Page(HTMLParser):
                 pass
         if self._hearing and len(self._inside) < self._hearing[0]:
             self._hearing = None
+
+
+@lru_cache(maxsize=1)
+def read(html: str, url: str) -> Page:
+    """The page: its forms are wanted, and then its links."""
+    return Page(html, url)
