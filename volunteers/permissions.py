@@ -1,11 +1,18 @@
 """Who may do what, as named predicates and scoped querysets."""
 
 from collections.abc import Collection
+from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import (
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from policies.reports import number
@@ -31,17 +38,23 @@ def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:
     if not account.is_authenticated:
         return []
     if account.appointments_today is None:
-        today = timezone.localdate()
-        account.appointments_today = list(
-            account.appointments.in_force(today)
-            .select_related(
-                "organization", "site", "ward", "deputy_of__account__volunteer"
-            )
-            .annotate(succeeded=_succeeded_by("organization_id"))
-            .exclude(ward__birth_date__lte=born_by(today, age=OF_AGE))
-            .order_by("pk")
-        )
+        account.appointments_today = _read_appointments(account, timezone.localdate())
     return account.appointments_today
+
+
+def _read_appointments(account: Account, today: date) -> list[Appointment]:
+    """Every page begins with this: it asks for little, and is put in order here."""
+    held: list[Appointment] = sorted(
+        account.appointments.in_force(today)
+        .select_related("organization", "site", "ward")
+        .annotate(succeeded=_succeeded_by("organization_id"))
+        .exclude(ward__birth_date__lte=born_by(today, age=OF_AGE)),
+        key=attrgetter("pk"),
+    )
+    own = Appointment.objects.select_related("account__volunteer")
+    deputies = [one for one in held if one.deputy_of_id]
+    prefetch_related_objects(deputies, Prefetch("deputy_of", own))
+    return held
 
 
 def _succeeded_by(organization: str) -> ArraySubquery:
