@@ -90,7 +90,8 @@ def _body_digest(request: Request) -> bytes:
     if not _is_form(request):
         digest.update(request._request.body)
         return digest.digest()
-    for name, values in request.data.lists():
+    parts: Any = request.data
+    for name, values in parts.lists():
         for value in values:
             part = value.read() if isinstance(value, File) else str(value).encode()
             if isinstance(value, File):

@@ -62,7 +62,7 @@ def certifiable(
     )
     if organization:
         found = found.filter(organization=organization)
-    rows = list(
+    rows: list[Any] = list(
         found.annotate(disputed=Exists(open_objections()))
         .values("organization")
         .annotate(**_sums())

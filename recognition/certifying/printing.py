@@ -3,12 +3,10 @@
 import json
 from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
@@ -17,12 +15,14 @@ from django.utils.translation import ngettext
 
 from config.address import address_of
 from config.durations import decimal_hours
+from config.qr import drawn
 from recognition.certifying.signing import signed_text
 from recognition.models import Certificate
 from volunteers.masking import mask_document
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 
+SVG = "http://www.w3.org/2000/svg"
 DIGITS = "〇一二三四五六七八九"
 
 # A compiler reads tens of megabytes of fonts, so there is one; it prints one at a time.
@@ -161,7 +161,5 @@ def _number(n: int) -> str:
 
 
 def _code(text: str) -> str:
-    """A QR code as SVG, with its quiet zone of four modules."""
-    drawn = BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=4)
-    return drawn.getvalue().decode()
+    """A code to scan, as a picture that stands by itself."""
+    return drawn(text, label="").replace("<svg ", f'<svg xmlns="{SVG}" ', 1)

@@ -26,15 +26,16 @@ class PeriodForm(forms.Form):
     )
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
-        label=_("Recorded by"),
+        label=_("Recording organization"),
         required=False,
         empty_label=_("All organizations, a line for each"),
     )
 
     def __init__(self, asked: QueryDict | dict[str, Any], page: "OwnPage") -> None:
         super().__init__(asked)
-        self.fields["person"].choices = [(one.number, one.name) for one in page.people]
-        self.fields["organization"].queryset = page.organizations
+        fields: dict[str, Any] = self.fields
+        fields["person"].choices = [(one.number, one.name) for one in page.people]
+        fields["organization"].queryset = page.organizations
         for name in ("first", "last"):
             self.fields[name].widget.attrs.update(
                 min=f"{page.first_year}-01-01", max=f"{page.today}"

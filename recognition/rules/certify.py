@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from config.triggers import read_sql
-from hours.models import Entry
+from hours.models import Entry, Evidence
 from recognition.certifying.certifiable import Found, certifiable
 from recognition.certifying.signing import newest_key, sign, statement_of
 from recognition.errors import NothingToCertify, NotYourCertificate, PeriodInOrder
@@ -107,10 +107,7 @@ def _write(certificate: Certificate, found: Found) -> Certificate:
             organization=line.organization,
             sessions=line.sessions,
             minutes=line.minutes,
-            timed=line.by_evidence.get("timed", 0),
-            witnessed=line.by_evidence.get("witnessed", 0),
-            declared=line.by_evidence.get("declared", 0),
-            entered=line.by_evidence.get("entered", 0),
+            **{one.value: line.by_evidence.get(one, 0) for one in Evidence},
         )
         for line in found.lines
     )

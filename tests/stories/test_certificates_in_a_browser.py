@@ -11,7 +11,7 @@ from tests.recognition.conftest import counted
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = {
-    "zh-hans": {"valid": "证明有效", "revoked": "已被撤销", "newer": "已有新版"},
+    "zh-hans": {"valid": "证明有效", "revoked": "证明已被撤销", "newer": "已有新版"},
     "en": {
         "valid": "This certificate is valid",
         "revoked": "This certificate was revoked",
