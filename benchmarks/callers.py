@@ -19,9 +19,14 @@ from volunteers.models import Account, Token
 from volunteers.tokens import give_token
 
 
-def people(count: int) -> list[Account]:
-    """Volunteers with an account, beyond those with a part in the demo."""
+def people(count: int, *, beside: Any = ()) -> list[Account]:
+    """
+    Volunteers with an account, beyond those with a part in the demo.
+
+    :param beside: numbers of volunteers, or a query of them, who are not wanted
+    """
     found = Account.objects.filter(pk__gt=CAST, volunteer__isnull=False)
+    found = found.exclude(volunteer__in=beside)
     return list(found.select_related("volunteer").order_by("pk")[:count])
 
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("hours.api_urls")),
     path("", include("volunteers.api_urls")),
     path("", include("activities.api_urls")),
+    path("", include("recognition.api_urls")),
     path("", include("city.api_urls")),
 ]

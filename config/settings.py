@@ -243,6 +243,13 @@ FILE_UPLOAD_HANDLERS = [
 # Where people find the program; messages lead there.
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 
+# What certificates are called: until the city's program is joined to the designated
+# system, a certificate of hours is not 志愿服务记录证明 (民政部令 67).
+CERTIFICATE_TITLE = env.str("CERTIFICATE_TITLE", "志愿服务时长证明")
+CERTIFICATE_TITLE_EN = env.str(
+    "CERTIFICATE_TITLE_EN", "Certificate of Volunteer Service Hours"
+)
+
 # Mail; by itself it goes to the console.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds

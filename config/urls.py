@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("", include("activities.urls")),
     path("", include("hours.urls")),
+    path("", include("recognition.urls")),
     path("", include("city.urls")),
 ]
 

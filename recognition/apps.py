@@ -8,5 +8,7 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from recognition.reference import load
+        from volunteers import own_data
 
         post_migrate.connect(load, sender=self)
+        own_data.register("recognition.own_data.PARTS")

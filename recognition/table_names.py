@@ -4,6 +4,14 @@ from django.utils.translation import gettext_noop as _
 
 TABLES = (
     _("Recognition"),
+    _("certificate"),
+    _("certificates"),
+    _("certificate line"),
+    _("certificate lines"),
+    _("certificate serial"),
+    _("certificate serials"),
+    _("signing key"),
+    _("signing keys"),
     _("star level"),
     _("star levels"),
     _("star level event"),

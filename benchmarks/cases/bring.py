@@ -41,7 +41,7 @@ def bring(cities: Cities) -> Iterator[Contest]:
             limit=_a_second(rows, lambda: _copy(copied), fresh),
             least=3,
             most=3 if cities.is_little else 5,
-            seconds=40,
+            seconds=25,
             notes={"rows": rows},
         )
 

@@ -20,7 +20,7 @@ from benchmarks.promises import Exact
 from benchmarks.registry import case
 from hours import rules
 from hours.models import OrganizationMonth, Session, VolunteerYear
-from volunteers.models import Account, Appointment, Organization
+from volunteers.models import Account, Appointment, Membership, Organization
 
 CROWD = 64
 ACTS = 4  # of each
@@ -134,11 +134,8 @@ def _minutes(organization: Organization) -> tuple[int, int]:
 @contextmanager
 def _in_office(organization: Organization) -> Iterator[list[Account]]:
     """As many approvers, none of whom serves there; nobody decides their own hours."""
-    others = [
-        account
-        for account in people(CROWD * 50)
-        if not account.volunteer.memberships.filter(organization=organization).exists()
-    ][:CROWD]
+    serve_there = Membership.objects.filter(organization=organization)
+    others = people(CROWD, beside=serve_there.values("volunteer"))
     yesterday = timezone.localdate() - timedelta(days=1)
     appointed = Appointment.objects.bulk_create(
         Appointment(

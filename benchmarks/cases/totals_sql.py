@@ -23,7 +23,7 @@ from config.triggers import read_sql
 def totals_sql(cities: Cities) -> Iterator[Contest]:
     assert _kept() == _summed()
     yield Contest(
-        ours=milliseconds(_kept), limit=milliseconds(_summed), most=9, seconds=30
+        ours=milliseconds(_kept), limit=milliseconds(_summed), most=9, seconds=15
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.core.files import File
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
@@ -56,8 +57,7 @@ class Idempotent(APIView):
 def _once(
     act: Callable[..., Response], key: str, request: Request, *args: Any, **kwargs: Any
 ) -> Response:
-    path = request._request.get_full_path().encode()
-    body_digest = hashlib.sha256(path + b"\0" + request._request.body).digest()
+    body_digest = _body_digest(request)
     digest = _scoped_digest(key, request)
     with limits.counted_anyway(), transaction.atomic():
         if not _lock(digest):
@@ -76,6 +76,33 @@ def _once(
                 status=response.status_code,
             )
         return response
+
+
+def _body_digest(request: Request) -> bytes:
+    """
+    What the address and the body say together.
+
+    Of a form with files it is what its parts say: whatever sends it again divides
+    them by another boundary.
+    """
+    path = request._request.get_full_path().encode()
+    digest = hashlib.sha256(path + b"\0")
+    if not _is_form(request):
+        digest.update(request._request.body)
+        return digest.digest()
+    parts: Any = request.data
+    for name, values in parts.lists():
+        for value in values:
+            part = value.read() if isinstance(value, File) else str(value).encode()
+            if isinstance(value, File):
+                value.seek(0)
+            digest.update(hashlib.sha256(name.encode()).digest())
+            digest.update(hashlib.sha256(part).digest())
+    return digest.digest()
+
+
+def _is_form(request: Request) -> bool:
+    return (request.content_type or "").startswith("multipart/")
 
 
 def _scoped_digest(key: str, request: Request) -> bytes:

@@ -186,6 +186,17 @@ def short_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def dated(moment: date | datetime | None) -> str:
+    """ "2020年3月5日" or "5 Mar 2020", as on paper."""
+    if moment is None:
+        return ""
+    on = _date(moment)
+    return (
+        f"{on.year}年{short_day(on)}" if in_chinese() else f"{short_day(on)} {on.year}"
+    )
+
+
+@register.filter
 def day_of_month(moment: date | datetime | None) -> str:
     """ "28", large on a leaf of the calendar."""
     return "" if moment is None else str(_date(moment).day)

@@ -17,6 +17,7 @@ from hours.history import Step, steps, thread
 from hours.models import Session
 from hours.pace import Waits
 from hours.permissions import attends, name_of_actor, name_of_volunteer
+from notices.api_fields import FilesField
 from notices.models import Attachment, Message
 from volunteers.models import Organization, Volunteer
 from volunteers.reports import PUBLIC
@@ -243,3 +244,8 @@ class ClaimSerializer(PlaceOfServiceSerializer, TimeSerializer):
 
 class AnswerSerializer(BodySerializer):
     text = serializers.CharField(max_length=1000)
+    files = FilesField(
+        required=False,
+        default=list,
+        help_text="Pictures or PDF, such as the roster; in a multipart body.",
+    )

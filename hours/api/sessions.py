@@ -12,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,6 +20,7 @@ from rest_framework.views import APIView
 from config.api.bodies import WithoutBody
 from config.api.files import AsItIs
 from config.api.idempotency import Idempotent
+from config.api.parsers import JSONParser
 from config.api.reuse import Reused
 from hours import rules
 from hours.api.filters import ListFilterSerializer
@@ -204,19 +206,25 @@ class WithdrawView(WithoutBody):
 class AnswerView(Idempotent):
     """Answering what the organization asked."""
 
+    parser_classes = (JSONParser, MultiPartParser)
+
     @extend_schema(
         operation_id="sessions_answer",
         request=AnswerSerializer,
         responses=SessionSerializer,
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        """Answer the question; the session waits for its decision again."""
+        """
+        Answer the question; the session waits for its decision again.
+
+        Files come as parts named ``files`` of a multipart body.
+        """
         session = _own(request, pk)
         said = AnswerSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         rules.answer(
             session=session,
-            text=said.validated_data["text"],
+            **said.validated_data,
             by=account_of(request),
             at=timezone.now(),
         )

@@ -20,7 +20,7 @@ from notices.models import Attachment, Message, Notice
 from notices.rules import say
 from notices.rules.say import MOST_IN_A_THREAD, TooManyAttachments
 from policies import retention
-from tests.api.calls import V1, signed_in
+from tests.api.calls import V1, problem, signed_in
 from tests.factories import (
     EVENING,
     NOON,
@@ -282,6 +282,44 @@ def test_over_the_api_each_message_tells_of_its_files(lin, zhao, asked):
     assert len(fetched.content) == file["size"]
     assert fetched["Content-Type"] == "image/jpeg"
     assert "sandbox" in fetched["Content-Security-Policy"]
+
+
+def test_an_answer_over_the_api_brings_files(lin, zhao, asked):
+    caller = signed_in(lin.account)
+    url = f"{V1}/sessions/{asked.pk}/answer/"
+    key = {"Idempotency-Key": "eleven"}
+
+    for _ in range(2):  # divided by another boundary, it is the same request
+        said = {"text": "Until eleven", "files": [upload(), upload("plan.pdf", PDF)]}
+        answer = caller.post(url, said, format="multipart", headers=key)
+        assert answer.status_code == 200, answer.content
+        assert answer.json()["status"] == "submitted"
+
+    _question, told = signed_in(zhao).get(f"{V1}/sessions/{asked.pk}/").json()["thread"]
+    assert [file["name"] for file in told["attachments"]] == ["roster.jpg", "plan.pdf"]
+    said["files"] = [upload(content=picture("PNG"))]
+    answer = caller.post(url, said, format="multipart", headers=key)
+    assert problem(answer) == (422, "key_reused")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(lambda: [upload("a.jpg", b"x")], id="no picture"),
+        pytest.param(lambda: [upload(f"{n}.jpg") for n in range(6)], id="too many"),
+        pytest.param(lambda: ["a.jpg"], id="a name"),
+    ],
+)
+def test_files_that_cannot_be_kept_are_refused_at_their_field(lin, asked, files):
+    answer = signed_in(lin.account).post(
+        f"{V1}/sessions/{asked.pk}/answer/",
+        {"text": "Here", "files": files()},
+        format="multipart",
+    )
+    assert problem(answer) == (400, "invalid")
+    assert "files" in answer.json()["errors"]
+    asked.refresh_from_db()
+    assert asked.status == "queried"
 
 
 def test_a_file_is_not_found_under_another_session(lin, zhao, asked, association):

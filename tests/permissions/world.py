@@ -27,6 +27,8 @@ from hours.models import (
 )
 from hours.rules import reject
 from notices.models import Attachment, AttachmentContent, Message, Notice
+from recognition.certifying.signing import newest_key
+from recognition.models import Certificate
 from tests.api.calls import NO_SUCH_ID
 from tests.factories import (
     BEGINNING,
@@ -371,6 +373,24 @@ def _calendar(world: World, owner: Account) -> Any:
     return CalendarAddress.objects.create(account=owner, made_at=NOON).secret
 
 
+def _certificate(world: World, owner: Account) -> Any:
+    return Certificate.objects.create(
+        volunteer=owner.as_volunteer or world.lin,
+        organization=world.association,
+        number=f"Z{owner.pk}",
+        masked_name="林*",
+        first_day=BEGINNING.date(),
+        last_day=NOON.date(),
+        minutes=120,
+        sessions=1,
+        last_entry=0,
+        issued_at=NOON,
+        issued_by=owner,
+        key=newest_key(),
+        signature=b"",
+    ).code
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -412,6 +432,8 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "uploads": _upload,
     "notices": _notice,
     "attachments": _attachment,
+    "certificates": _certificate,
+    "verify": _certificate,
 }
 
 
