@@ -15,6 +15,7 @@ from volunteers.permissions import (
     appointments_of,
     approved_organizations,
     is_staff,
+    keeps_a_site,
     read_organizations,
     reads_the_city,
 )
@@ -39,7 +40,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not user.is_authenticated:
         return {
             "nav": _marked(
-                request, [_board(), _activities(), _organizations(), _sites()]
+                request,
+                [_board(), _activities(), _help(), _organizations(), _sites()],
             ),
             "tabs": _marked(
                 request,
@@ -83,6 +85,14 @@ def _activities() -> Item:
     return Item("/activities/", _("Find an activity"), "calendar-event")
 
 
+def _help() -> Item:
+    return Item("/needs/", _("Ask for help"), "heart-handshake")
+
+
+def _orders() -> Item:
+    return Item("/orders/", _("Orders"), "heart-handshake")
+
+
 def _organizations() -> Item:
     return Item("/organizations/", _("Organizations"), "building-community")
 
@@ -122,7 +132,8 @@ def _wide(account: Account) -> list[Item]:
     if reads_the_city(account):
         return [*_city(), _reports(), *desk, *mine]
     own = _own_organization(account)
-    return [*mine, _activities(), *desk, *own, _board(), _organizations()]
+    orders = [_orders()] if keeps_a_site(account) else []
+    return [*mine, *orders, _activities(), *desk, *own, _board(), _organizations()]
 
 
 def _narrow(account: Account) -> list[Item]:
@@ -137,6 +148,8 @@ def _narrow(account: Account) -> list[Item]:
     acts = [log] if account.as_volunteer else []
     groups = _own_organization(account) or [_organizations()]
     own = _short(groups[0], _("Groups"))
+    if keeps_a_site(account):
+        return [*mine, _orders(), *acts, find, own]
     if desk:
         return [*mine, *desk, *acts, find, own]
     return [*mine, find, *acts, _short(_board(), _("Board")), own]
@@ -178,6 +191,7 @@ def _own(account: Account) -> list[dict[str, str]]:
         links.append(Item("/city/merges/", _("Registered twice"), ""))
         links.append(Item("/city/objections/", _("Objections"), ""))
         links.append(Item("/city/integrity/", _("Integrity centre"), ""))
+        links.append(_orders())
     if reads_the_city(account) or account.is_superuser:
         links.append(Item("/city/appointments/", _("Offices of the city"), ""))
     served = {one.organization for one in appointments_of(account) if one.organization}

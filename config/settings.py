@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "activities",
     "hours",
     "recognition",
+    "needs",
     "city",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -329,6 +330,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "ActivityState": "activities.models.State",
+        "OrderState": "needs.models.State",
         "JobState": "config.models.Job.STATES",
         "KindEnum": "volunteers.models.Organization.Kind",
         "ObjectionKind": "hours.models.Objection.Kind",

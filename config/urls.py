@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("activities.urls")),
     path("", include("hours.urls")),
     path("", include("recognition.urls")),
+    path("", include("needs.urls")),
     path("", include("city.urls")),
 ]
 

@@ -32,6 +32,15 @@ BOUNDS = {
     "integrity_entered_minutes": (1, A_YEAR),
     "offer_hours": (1, 168),
     "verified_to_sign_up": (0, 1),
+    "need_accept_hours": (1, 240),
+    "need_dispatch_hours": (1, 240),
+    "need_claim_hours": (1, 240),
+    "need_day_begins": (0, 12),
+    "need_day_ends": (13, 24),
+    "need_urgent_accept_hours": (1, 48),
+    "need_urgent_claim_hours": (1, 48),
+    "need_service_days": (1, 90),
+    "need_rating_days": (1, 60),
     "automatic_approval": (0, 1),
     "automatic_minutes": (1, 480),
     "automatic_share": (1, 100),
@@ -47,6 +56,8 @@ ORDER = [
     ("decision_working_days", "escalation_working_days"),
     ("minimum_age_with_guardian", "minimum_age_to_register"),
     ("organization_renewal_days", "organization_term_days"),
+    ("need_urgent_accept_hours", "need_accept_hours"),
+    ("need_urgent_claim_hours", "need_claim_hours"),
 ]
 
 Held = dict[str, dict[date, int]]  # each number by the dates from which it holds

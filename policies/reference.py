@@ -86,6 +86,24 @@ DEFAULTS |= {
     "verified_to_sign_up": 0,
 }
 
+# Needs: hours within which a site accepts and dispatches, and an organization answers;
+# hours of a working day between which that clock runs (0 and 24: all day); the same of
+# what is urgent, which does not stand still; days to do it, and to rate it; days after
+# the end for which it is kept who asked, and who looked at that.
+DEFAULTS |= {
+    "need_accept_hours": 24,
+    "need_dispatch_hours": 24,
+    "need_claim_hours": 24,
+    "need_day_begins": 0,
+    "need_day_ends": 24,
+    "need_urgent_accept_hours": 2,
+    "need_urgent_claim_hours": 4,
+    "need_service_days": 7,
+    "need_rating_days": 7,
+    "need_days": 365,
+    "need_look_days": 1096,
+}
+
 
 def load(**kwargs: Any) -> None:
     """Add the defaults that are missing; a number the city has set stays."""

@@ -50,6 +50,17 @@ NAMES = {
     "integrity_phone_people": _("People on one phone who are looked at"),
     "offer_hours": _("Hours a free seat is held for who waits"),
     "verified_to_sign_up": _("Sign-up needs a verified identity (1 yes, 0 no)"),
+    "need_accept_hours": _("Hours to accept a need"),
+    "need_dispatch_hours": _("Hours to dispatch a need"),
+    "need_claim_hours": _("Hours for an organization to answer"),
+    "need_day_begins": _("Hour at which that clock begins to run"),
+    "need_day_ends": _("Hour at which that clock stands still"),
+    "need_urgent_accept_hours": _("Hours to accept what is urgent"),
+    "need_urgent_claim_hours": _("Hours to answer what is urgent"),
+    "need_service_days": _("Days to meet a need"),
+    "need_rating_days": _("Days to rate how it was"),
+    "need_days": _("Days it is kept who asked for help"),
+    "need_look_days": _("Days it is kept who looked at that"),
     "automatic_approval": _("Organizations may let rules approve (1 yes, 0 no)"),
     "automatic_minutes": _("Minutes of hours a rule may approve"),
     "automatic_share": _("Share a person looks at all the same, in percent"),
@@ -142,6 +153,43 @@ MEANINGS = {
     ),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
+    "need_accept_hours": _(
+        "Within so many hours a site says whether a need is taken on. Then it goes to"
+        " the site above by itself."
+    ),
+    "need_dispatch_hours": _(
+        "Within so many hours an accepted need is dispatched. Then it goes to the site"
+        " above by itself."
+    ),
+    "need_claim_hours": _(
+        "Within so many hours an organization says yes or no. Then the need goes to the"
+        " site above by itself."
+    ),
+    "need_day_begins": _(
+        "From this hour of a working day the hours to accept, dispatch and answer are"
+        " counted."
+    ),
+    "need_day_ends": _(
+        "Up to this hour of a working day the hours to accept, dispatch and answer are"
+        " counted; at weekends none are."
+    ),
+    "need_urgent_accept_hours": _(
+        "The same of what is urgent; its hours are counted day and night."
+    ),
+    "need_urgent_claim_hours": _(
+        "The same of what is urgent; its hours are counted day and night."
+    ),
+    "need_service_days": _(
+        "Within so many days a need is met, or on the day that was agreed."
+    ),
+    "need_rating_days": _(
+        "So long whoever asked can say how it was. Then it ends as not rated, which is"
+        " never counted as good."
+    ),
+    "need_days": _(
+        "So long after its end it is kept who asked for help, and in which words."
+    ),
+    "need_look_days": _("So long it is kept who looked at the contact of who asked."),
     "automatic_approval": _(
         "Whether an organization may let a rule approve hours nobody has looked at. If"
         " not, all rules rest from that day on."
@@ -193,6 +241,10 @@ def _hours(n: int) -> str:
     return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": n}
 
 
+def _clock(n: int) -> str:
+    return f"{n}:00"
+
+
 def _count(n: int) -> str:
     return str(n)
 
@@ -233,6 +285,13 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "integrity_phone_people": _count,
     "offer_hours": _hours,
     "verified_to_sign_up": _yes_or_no,
+    "need_accept_hours": _hours,
+    "need_dispatch_hours": _hours,
+    "need_claim_hours": _hours,
+    "need_day_begins": _clock,
+    "need_day_ends": _clock,
+    "need_urgent_accept_hours": _hours,
+    "need_urgent_claim_hours": _hours,
     "automatic_approval": _yes_or_no,
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
@@ -279,6 +338,20 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
         ["offer_hours", "verified_to_sign_up"],
     ),
     (
+        _("Needs"),
+        [
+            "need_accept_hours",
+            "need_dispatch_hours",
+            "need_claim_hours",
+            "need_day_begins",
+            "need_day_ends",
+            "need_urgent_accept_hours",
+            "need_urgent_claim_hours",
+            "need_service_days",
+            "need_rating_days",
+        ],
+    ),
+    (
         _("Integrity centre"),
         [
             *(code for code in NAMES if code.startswith("integrity_")),
@@ -298,6 +371,8 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "filing_days",
             "intake_days",
             "sign_up_days",
+            "need_days",
+            "need_look_days",
             "reveal_days",
             "people_search_days",
         ],

@@ -74,7 +74,13 @@ PERSONAL = re.compile(
 # What is called so and is of nobody.
 OF_NO_PERSON = {
     *("volunteers.District", "volunteers.Site", "volunteers.Organization"),
-    *("activities.ServiceField", "activities.Post", "auth.Permission", "auth.Group"),
+    *(
+        "needs.Category",
+        "activities.ServiceField",
+        "activities.Post",
+        "auth.Permission",
+        "auth.Group",
+    ),
     *("socialaccount.SocialApp", "volunteers.InvitationLink", "volunteers.Team"),
 }
 

@@ -33,6 +33,8 @@ DIGITS = 6
 MINUTE, TEN_MINUTES, DAY = 60, 600, 86_400  # seconds
 SENT_A_DAY = 10
 SENT_FROM_AN_ADDRESS = 100  # in ten minutes; a whole office stands behind one
+# To a phone and from an address in a day, where a stranger may ask for no account.
+FEWER = {Purpose.NEED: (3, 20)}
 WRONG_FROM_AN_ADDRESS = 5  # for one phone, in ten minutes
 WRONG_A_DAY = 50  # for one phone, from everywhere
 
@@ -54,13 +56,18 @@ def send_code(
     :param instead: the message in place of the one with the code. Who has no account
         is told that, and whoever asked sees the same as for an account.
     :param beside: whether it is typed by who sits in front of its reader
-    :raises TooManyTries: after one in a minute or ten in a day for this ``to``
+    :raises TooManyTries: after one in a minute or ten in a day for this ``to``; of
+        some purposes fewer
     :raises config.sms.NotDelivered: if the message cannot be sent
     """
     told = _named(to).hex()[:40]
     address = limits.address_of(request)
     _spend(f"codes-address:{_short(address)}", SENT_FROM_AN_ADDRESS, TEN_MINUTES)
     _spend(f"codes-minute:{told}", 1, MINUTE)
+    if fewer := FEWER.get(Purpose(purpose)):
+        to_one, from_one = fewer
+        _spend(f"codes-{purpose}-from:{_short(address)}", from_one, DAY)
+        _spend(f"codes-{purpose}:{told}", to_one, DAY)
     _spend(f"codes-day:{told}", SENT_A_DAY, DAY)
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     Code.objects.create(

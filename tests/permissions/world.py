@@ -26,6 +26,9 @@ from hours.models import (
     Upload,
 )
 from hours.rules import reject
+from needs import rules as needs
+from needs.keys import rating_key
+from needs.models import Category
 from notices.models import Attachment, AttachmentContent, Message, Notice
 from recognition.certifying.signing import newest_key
 from recognition.models import Certificate
@@ -391,6 +394,25 @@ def _certificate(world: World, owner: Account) -> Any:
     ).code
 
 
+def _need(world: World, owner: Account) -> Any:
+    """Reported to the station, which asks the association to meet it."""
+    asked = needs.Asked(
+        category=Category.objects.get(pk="daily_help"),
+        text="想在家理个发",
+        site=world.station,
+        name="许海燕",
+        phone="+8613900139001",
+        channel="online",
+    )
+    at, keeper = timezone.now(), Account.objects.filter(username="keeper").first()
+    if keeper is None:
+        keeper = appoint(make_account("keeper"), "clerk", site=world.station)
+    need = needs.report(asked=asked, by=None, at=at)
+    order = needs.accept(order=need.order, by=keeper, at=at)
+    needs.dispatch(order=order, organization=world.association, by=keeper, at=at)
+    return need.reference
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -434,6 +456,10 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "attachments": _attachment,
     "certificates": _certificate,
     "verify": _certificate,
+    "needs": _need,
+    "own": _need,
+    "orders": _need,
+    "rate": lambda world, owner: rating_key(world.made["needs"]),
 }
 
 

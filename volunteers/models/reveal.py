@@ -35,7 +35,7 @@ class Reason(models.TextChoices):
 
 
 # PIPL art. 56: what was done with sensitive data stays on record for three years.
-_KEPT = pgtrigger.Condition("OLD.at > now() - interval '3 years'")
+KEPT = pgtrigger.Condition("OLD.at > now() - interval '3 years'")
 
 
 class Look(models.Model):
@@ -84,7 +84,7 @@ class Reveal(Look):
             Refuse(
                 name="reveal_is_kept_three_years",
                 operation=pgtrigger.Delete,
-                condition=_KEPT,
+                condition=KEPT,
             ),
         ]
 
@@ -121,7 +121,7 @@ class PeopleSearch(Look):
             Refuse(
                 name="people_search_is_kept_three_years",
                 operation=pgtrigger.Delete,
-                condition=_KEPT,
+                condition=KEPT,
             ),
         ]
 

@@ -1,0 +1,49 @@
+"""Why: what people ask for, the way of each order, and what came of it."""
+
+from needs.models.category import Category
+from needs.models.look import ContactLook
+from needs.models.need import Need
+from needs.models.order import Order, Step
+from needs.models.outcome import Outcome, Rating
+from needs.models.words import (
+    ASSIGNED,
+    ENDED,
+    ESCALATED,
+    LEAST_GOOD,
+    LIVING,
+    NOT_BEGUN,
+    ORDER_NEXT,
+    TOLD,
+    UNCLAIMED,
+    Act,
+    Channel,
+    Kind,
+    Proxy,
+    State,
+    Way,
+)
+
+__all__ = [
+    "ASSIGNED",
+    "ENDED",
+    "ESCALATED",
+    "LEAST_GOOD",
+    "LIVING",
+    "NOT_BEGUN",
+    "ORDER_NEXT",
+    "TOLD",
+    "UNCLAIMED",
+    "Act",
+    "Category",
+    "Channel",
+    "ContactLook",
+    "Kind",
+    "Need",
+    "Order",
+    "Outcome",
+    "Proxy",
+    "Rating",
+    "State",
+    "Step",
+    "Way",
+]

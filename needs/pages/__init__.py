@@ -1,0 +1,1 @@
+"""What the pages show, put together for the templates."""

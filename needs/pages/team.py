@@ -1,0 +1,90 @@
+"""An organization's board: what it is asked for, may take, has in hand and has done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from needs.deadlines import clock
+from needs.models import ENDED, NOT_BEGUN, Act, Order, State, Step
+from needs.models.order import OrderQuerySet
+from needs.pages.board import Card
+from volunteers.models import Organization
+
+SIZE = 30
+VIEWS: dict[str, str | Promise] = {
+    "asked": _("You are asked"),
+    "open": _("Open to all"),
+    "hand": _("In hand"),
+    "done": _("Done"),
+}
+IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    code: str
+    name: str | Promise
+    count: int
+    is_chosen: bool
+
+
+@dataclass
+class TeamPage:
+    """One of four lists; ``open`` leaves out what the organization has declined."""
+
+    organization: Organization
+    asked: str
+    number: str | None
+    at: datetime
+
+    @property
+    def view(self) -> str:
+        return self.asked if self.asked in VIEWS else self._first
+
+    @cached_property
+    def views(self) -> list[View]:
+        return [
+            View(code, name, self._counts[code], code == self.view)
+            for code, name in VIEWS.items()
+        ]
+
+    @cached_property
+    def page(self) -> Page[Order]:
+        found = self._of(self.view).with_names()
+        if self.view == "done":
+            found = found.order_by("-moved_at", "need")
+        else:
+            found = found.most_pressing_first()
+        return Paginator(found, SIZE).get_page(self.number)
+
+    @property
+    def cards(self) -> list[Card]:
+        return [Card(one, clock(one, at=self.at)) for one in self.page.object_list]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {code: 0 if code == "done" else self._of(code).count() for code in VIEWS}
+
+    @property
+    def _first(self) -> str:
+        return next((code for code, count in self._counts.items() if count), "asked")
+
+    def _of(self, view: str) -> OrderQuerySet:
+        own = Order.objects.filter(organization=self.organization)
+        match view:
+            case "asked":
+                return own.filter(state=State.DISPATCHED)
+            case "hand":
+                return own.filter(state__in=IN_HAND)
+            case "done":
+                return own.filter(state__in=[State.DELIVERED, State.RATED, *ENDED])
+            case _:
+                said_no = Step.objects.filter(
+                    act=Act.DECLINE, organization=self.organization
+                )
+                offered = Order.objects.filter(state=State.OFFERED)
+                return offered.exclude(pk__in=said_no.values("order"))

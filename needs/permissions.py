@@ -1,0 +1,178 @@
+"""Who may do what with needs, as named predicates and scoped querysets."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from activities.permissions import organized_by
+from needs.models import Order, State
+from needs.models.order import OrderQuerySet
+from volunteers.models import Account, Appointment, Organization, Role, Site, TeamPlace
+from volunteers.models.belonging import OF_A_SITE
+from volunteers.models.organization import OrganizationQuerySet
+from volunteers.models.place import SiteQuerySet
+from volunteers.permissions import (
+    appointments_of,
+    is_staff,
+    keeps_a_site,
+    reads_the_city,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """In which office somebody looks, and where."""
+
+    role: str
+    site: Site | None = None
+    organization: Organization | None = None
+
+
+def kept_sites(account: Account | AnonymousUser) -> SiteQuerySet:
+    """The sites whose needs the account takes in: those it keeps, and all below."""
+    if not isinstance(account, Account):
+        return Site.objects.none()
+    if is_staff(account):
+        return Site.objects.all()
+    return _below(account, OF_A_SITE)
+
+
+def steered_orders(account: Account) -> OrderQuerySet:
+    """Those the account accepts and dispatches: in charge of them, or above."""
+    if is_staff(account):
+        return Order.objects.all()
+    if not keeps_a_site(account):
+        return Order.objects.none()
+    return Order.objects.filter(in_charge__in=kept_sites(account))
+
+
+def kept_orders(account: Account) -> OrderQuerySet:
+    """Those it steers, and those of its sites that were sent up; the city's all."""
+    if reads_the_city(account):
+        return Order.objects.all()
+    if not keeps_a_site(account):
+        return Order.objects.none()
+    sites = kept_sites(account)
+    return Order.objects.filter(Q(in_charge__in=sites) | Q(need__site__in=sites))
+
+
+def carried_orders(account: Account) -> OrderQuerySet:
+    """Those an organization it speaks for, or a team it leads, has or is asked for."""
+    led = TeamPlace.objects.leading(account.as_volunteer).values("team")
+    theirs = Q(organization__in=organized_by(account))
+    if account.as_volunteer:
+        theirs |= Q(team__in=led)
+    return Order.objects.filter(theirs)
+
+
+def takers(account: Account | AnonymousUser) -> OrganizationQuerySet:
+    """The organizations for which the account may take an order on."""
+    return organized_by(account).active()
+
+
+def open_orders(account: Account) -> OrderQuerySet:
+    """Those any organization may take on, where the account speaks for one."""
+    if not takers(account).exists():
+        return Order.objects.none()
+    return Order.objects.filter(state=State.OFFERED)
+
+
+def visible_orders(account: Account | AnonymousUser) -> OrderQuerySet:
+    """All that the account may read of, in one office or another."""
+    if not isinstance(account, Account):
+        return Order.objects.none()
+    kept = kept_orders(account).values("pk")
+    carried = carried_orders(account).values("pk")
+    open_ = open_orders(account).values("pk")
+    return Order.objects.filter(Q(pk__in=kept) | Q(pk__in=carried) | Q(pk__in=open_))
+
+
+def may_steer(account: Account, order: Order) -> bool:
+    return steered_orders(account).filter(pk=order.pk).exists()
+
+
+def may_keep(account: Account, order: Order) -> bool:
+    """Whether it takes down at the counter what whoever asked has to say."""
+    if is_staff(account):
+        return True
+    return keeps_a_site(account) and kept_orders(account).filter(pk=order.pk).exists()
+
+
+def may_carry(account: Account, order: Order) -> bool:
+    return carried_orders(account).filter(pk=order.pk).exists()
+
+
+def may_take(account: Account, order: Order) -> bool:
+    """Whether it is the account's to take on, as far as anybody may now."""
+    return takers(account).exists()
+
+
+def sees_contact(account: Account, order: Order) -> bool:
+    return contact_office(account, order) is not None
+
+
+def has_a_board(account: Account | AnonymousUser) -> bool:
+    """Whether the account has a dispatcher's board to look at."""
+    if not isinstance(account, Account):
+        return False
+    return reads_the_city(account) or keeps_a_site(account)
+
+
+def contact_office(account: Account, order: Order) -> Office | None:
+    """
+    The office that lets the account see name, phone and address; None where none does.
+
+    The clerk who took the need, the dispatchers in charge, and, once it is claimed,
+    those who carry it out.
+    """
+    if order.need.is_forgotten:
+        return None
+    for held in appointments_of(account):
+        if held.site and _sees_as_keeper(account, held, order):
+            return Office(held.role, site=held.site)
+    if order.is_assigned and order.organization and may_carry(account, order):
+        speaks = organized_by(account).filter(pk=order.organization.pk).exists()
+        role = Role.ADMIN if speaks else Role.RECORDER  # who leads its team
+        return Office(role, organization=order.organization)
+    return None
+
+
+def _sees_as_keeper(account: Account, held: Appointment, order: Order) -> bool:
+    took = account.pk in (order.need.taken_by_id, order.accepted_by_id)
+    is_in_charge = held.role == Role.DISPATCHER or order.dispatched_by_id == account.pk
+    if held.role not in OF_A_SITE or not (took or is_in_charge):
+        return False
+    below = Site.objects.at_or_below([held.site_id] if held.site_id else [])
+    return below.filter(pk__in=[order.in_charge_id, order.need.site_id]).exists()
+
+
+def _below(account: Account, roles: Collection[str]) -> SiteQuerySet:
+    held = (one for one in appointments_of(account) if one.role in roles)
+    return Site.objects.at_or_below([one.site_id for one in held if one.site_id])
+
+
+def keepers_of(site: Site, *, on: date) -> list[int]:
+    """The accounts that keep a site; where nobody does, those of the next above."""
+    place: Site | None = site
+    while place is not None:
+        held = Appointment.objects.in_force(on).filter(role__in=OF_A_SITE, site=place)
+        if found := list(held.values_list("account", flat=True).distinct()):
+            return found
+        place = place.parent
+    return []
+
+
+def speakers_for(organization: UUID, *, on: date) -> list[int]:
+    """The accounts that speak for an organization; for a site's own its clerks too."""
+    own = Q(role=Role.ADMIN, organization=organization)
+    of_its_site = Q(
+        role=Role.CLERK,
+        site__organizations__pk=organization,
+        site__organizations__kind=Organization.Kind.SITE,
+    )
+    held = Appointment.objects.in_force(on).filter(own | of_its_site)
+    return list(held.values_list("account", flat=True).distinct())

@@ -1,0 +1,93 @@
+"""What boards show: how many wait where, the most pressing ones, and who fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from activities.models import Activity
+from hours.models import Entry
+from needs.models import Act, Order, State
+from needs.models.order import OrderQuerySet
+from volunteers.models import Organization, Profile
+
+MOST_MATCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many orders stand in some states, and how many of them are late."""
+
+    count: int = 0
+    late: int = 0
+
+
+def waiting_by_state(orders: OrderQuerySet, *, at: datetime) -> dict[str, Waiting]:
+    """Of these orders that live, how many stand where."""
+    rows = (
+        orders.living()
+        .order_by()
+        .values_list("state")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=at)))
+    )
+    return {state: Waiting(count, late) for state, count, late in rows}
+
+
+def first_of(
+    orders: OrderQuerySet, states: Sequence[State], *, most: int
+) -> list[Order]:
+    """The most pressing ones in these states."""
+    some = orders.filter(state__in=states).with_names()
+    return list(some.most_pressing_first()[:most])
+
+
+def minutes_given(activity: UUID) -> int:
+    """Minutes that count, of everybody who served at an activity."""
+    posted = Entry.objects.filter(session__activity=activity)
+    return int(posted.aggregate(sum=Coalesce(Sum("minutes"), 0))["sum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An organization that fits an order, and why."""
+
+    organization: Organization
+    serves_in_field: bool
+    is_here: bool
+    has_open: int
+
+
+def matching(order: Order) -> list[Match]:
+    """
+    Organizations of the district that may fit, the best first.
+
+    First who serves in the field, then who belongs to the site, then who has least to
+    do. Whoever has declined is not asked again (志愿服务条例 art. 25).
+    """
+    field = order.need.category.service_field_id
+    said_no = order.steps.filter(act=Act.DECLINE).values_list("organization", flat=True)
+    has_it = [order.organization_id] if order.organization_id else []
+    stated = Profile.objects.filter(
+        organization=OuterRef("pk"), service_fields__contains=[field]
+    )
+    served = Activity.objects.held().filter(
+        organization=OuterRef("pk"), service_field=field
+    )
+    found: QuerySet[Organization] = (
+        Organization.objects.active()
+        .filter(district=order.in_charge.district_id)
+        .exclude(pk__in=[*said_no, *has_it])
+        .annotate(
+            fits=Exists(stated) | Exists(served),
+            here=Q(site__in=[order.need.site_id, order.in_charge_id]),
+            open=Count("orders", filter=Q(orders__due_at__isnull=False)),
+        )
+        .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "open", "name")
+    )
+    return [
+        Match(one, one.fits, bool(one.here), one.open)  # type: ignore[attr-defined]
+        for one in found[:MOST_MATCHES]
+    ]

@@ -1,0 +1,46 @@
+"""Every act on needs and their orders. One verb, one function, one transaction."""
+
+from needs.rules.carry import (
+    Result,
+    claim,
+    decline,
+    deliver,
+    schedule,
+    start,
+    unschedule,
+)
+from needs.rules.judge import accept, cancel, merge, refuse, take_back, transfer
+from needs.rules.keep import keep_orders, tell_who_asked
+from needs.rules.look import Contact, look
+from needs.rules.rate import close, rate, reopen
+from needs.rules.report import Asked, report
+from needs.rules.send import dispatch, escalate, offer, reassign
+
+__all__ = [
+    "Asked",
+    "Contact",
+    "Result",
+    "accept",
+    "cancel",
+    "claim",
+    "close",
+    "decline",
+    "deliver",
+    "dispatch",
+    "escalate",
+    "keep_orders",
+    "look",
+    "merge",
+    "offer",
+    "rate",
+    "reassign",
+    "refuse",
+    "reopen",
+    "report",
+    "schedule",
+    "start",
+    "take_back",
+    "tell_who_asked",
+    "transfer",
+    "unschedule",
+]

@@ -1,0 +1,21 @@
+"""What Django calls the tables and columns of this room, for the catalog."""
+
+from django.utils.translation import gettext_noop as _
+
+TABLES = (
+    _("Needs"),
+    _("category"),
+    _("categories"),
+    _("contact look"),
+    _("contact looks"),
+    _("need"),
+    _("needs"),
+    _("order"),
+    _("orders"),
+    _("outcome"),
+    _("outcomes"),
+    _("rating"),
+    _("ratings"),
+    _("step"),
+    _("steps"),
+)

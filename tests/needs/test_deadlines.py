@@ -1,0 +1,88 @@
+"""Until when what should be done, and what happens by itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from needs import rules
+from needs.deadlines import add_working_hours, clock
+from policies.models import Policy
+from tests.factories import NOON, moment
+from tests.needs.making import claimed, delivered, dispatched, now, report
+
+pytestmark = pytest.mark.django_db
+
+MONDAY_NOON = moment("2020-03-09 12:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "until"),
+    [
+        ("2020-03-05 12:00", 24, "2020-03-06 12:00"),
+        ("2020-03-06 12:00", 24, "2020-03-09 12:00"),  # over a weekend
+        ("2020-03-07 15:00", 2, "2020-03-09 02:00"),  # on a Saturday
+        ("2020-03-06 23:00", 1, "2020-03-07 00:00"),
+    ],
+)
+def test_the_clock_stands_still_at_weekends(start, hours, until):
+    assert add_working_hours(moment(start), hours) == moment(until)
+
+
+def test_the_city_says_between_which_hours_it_runs():
+    for code, value in (("need_day_begins", 9), ("need_day_ends", 17)):
+        Policy.objects.create(code=code, holds_from="2020-01-01", value=value)
+    assert add_working_hours(NOON, 8) == MONDAY_NOON
+    assert add_working_hours(moment("2020-03-05 20:00"), 1) == moment(
+        "2020-03-06 10:00"
+    )
+
+
+def test_what_is_urgent_does_not_wait_for_monday(station):
+    assert report(station).due_at == MONDAY_NOON
+    assert report(station, urgent=True).due_at == NOON + timedelta(hours=2)
+
+
+def test_everybody_sees_how_much_time_is_left(station):
+    order = report(station)
+    sees = {
+        NOON: "fine",
+        MONDAY_NOON - timedelta(hours=2): "soon",
+        MONDAY_NOON + timedelta(hours=3): "late",
+    }
+    assert {at: clock(order, at=at).state for at in sees} == sees
+    assert "3" in clock(order, at=MONDAY_NOON + timedelta(hours=3)).words
+
+
+def test_what_waits_too_long_goes_up_step_by_step_and_each_once(
+    station, institute, center, sun, association
+):
+    order = dispatched(station, sun, association)
+    assert rules.keep_orders(at=MONDAY_NOON - timedelta(minutes=1)) == 0
+    assert rules.keep_orders(at=MONDAY_NOON) == 1
+    assert rules.keep_orders(at=MONDAY_NOON) == 0
+    assert now(order).in_charge == institute
+    assert now(order).state == "dispatched"  # the organization may still answer
+    assert rules.keep_orders(at=now(order).due_at) == 1
+    assert now(order).in_charge == center
+    # Above the center there is nobody: it stays late, and is told nobody again.
+    assert rules.keep_orders(at=now(order).due_at) == 0
+    assert order.steps.filter(act="escalate").count() == 2
+
+
+def test_what_nobody_rates_ends_unrated_and_is_not_good(
+    station, sun, association, zhao
+):
+    order = delivered(station, sun, association, zhao)
+    assert rules.keep_orders(at=NOON + timedelta(days=6)) == 0
+    assert rules.keep_orders(at=NOON + timedelta(days=7)) == 1
+    ended = now(order)
+    assert (ended.state, ended.due_at, ended.is_good_end) == ("unrated", None, False)
+
+
+def test_the_day_that_was_agreed_counts(station, sun, association, zhao):
+    order = dispatched(station, sun, association)
+    day = (NOON + timedelta(days=20)).date()
+    rules.claim(order=order, organization=association, agreed_on=day, by=zhao, at=NOON)
+    assert now(order).due_at == moment("2020-03-27 00:00")
+    other = claimed(station, sun, association, zhao)
+    assert other.due_at == NOON + timedelta(days=7)
