@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("volunteers.api_urls")),
     path("", include("activities.api_urls")),
     path("", include("recognition.api_urls")),
+    path("", include("needs.api_urls")),
     path("", include("city.api_urls")),
 ]

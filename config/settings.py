@@ -330,6 +330,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "ActivityState": "activities.models.State",
+        "NeedKind": "needs.models.Kind",
         "OrderState": "needs.models.State",
         "JobState": "config.models.Job.STATES",
         "KindEnum": "volunteers.models.Organization.Kind",

@@ -18,7 +18,7 @@ from drf_spectacular.generators import SchemaGenerator
 from activities.models import Shift
 from hours import rules
 from tests.api.calls import NO_SUCH_ID, days_ago
-from tests.factories import NOON, log_session, make_volunteer
+from tests.factories import NOON, log_session, make_activity, make_volunteer
 from tests.families import born
 from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
@@ -237,6 +237,20 @@ SAID: dict[str, Callable[[World], Body]] = {
     },
     "me_update": lambda world: {"language": "en"},
     "me_wards_create": _child,
+    "needs_create": lambda world: {
+        "category": "daily_help",
+        "text": "想在家理个发",
+        "site": world.station.code,
+        "contact_name": "许海燕",
+        "contact_phone": "13900139001",
+        "channel": "counter",
+    },
+    "needs_claim": lambda world: {},
+    "needs_dispatch": lambda world: {"organization": f"{world.association.pk}"},
+    "needs_reassign": lambda world: {"organization": f"{world.beach_team.pk}"},
+    "needs_schedule": lambda world: {
+        "activity": f"{make_activity(world.association).pk}",
+    },
     "objections_settle": lambda world: {"upheld": False, "words": "So says the list"},
     "organizations_create": lambda world: {
         "name": "海州读书会",

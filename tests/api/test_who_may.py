@@ -11,6 +11,7 @@ from hours import rules
 from notices.models import Message
 from tests.api.calls import NO_SUCH_ID, V1, claim, client, signed_in
 from tests.factories import NOON, appoint, log_session, make_account, make_organization
+from tests.needs.making import report
 from volunteers.models import Site
 
 # lin: it is her session; mei: another volunteer; zhao approves and qian records for
@@ -88,6 +89,26 @@ POST   tokens/                        | 400  400 400 400  400  400 400 400  400
 POST   volunteers/                    | 400  400 400 400  400  400 400 400  400
 POST   registrations/{id}/prove/      | 400  400 400 400  400  400 400 400  400
 POST   codes/                         | 400  400 400 400  400  400 400 400  400
+GET    needs/                         | 401  200 200 200  200  200 200 200  200
+POST   needs/                         | 400  400 400 400  400  400 400 400  400
+GET    needs/{reference}/             | 200  200 200 200  200  200 200 200  200
+POST   needs/{reference}/accept/      | 401  403 403 404  404  404 200 200  404
+POST   needs/{reference}/refuse/      | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/transfer/    | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/dispatch/    | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/reassign/    | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/offer/       | 401  403 403 404  404  404 409 409  404
+POST   needs/{reference}/escalate/    | 401  403 403 404  404  404 409 409  404
+POST   needs/{reference}/merge/       | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/claim/       | 401  403 403 404  404  404 404 404  404
+POST   needs/{reference}/decline/     | 401  403 403 404  404  404 404 404  404
+POST   needs/{reference}/schedule/    | 401  403 403 404  404  404 404 404  404
+POST   needs/{reference}/start/       | 401  403 403 404  404  404 404 404  404
+POST   needs/{reference}/deliver/     | 401  403 403 404  404  404 404 404  404
+POST   needs/{reference}/reopen/      | 401  403 403 404  404  404 400 400  404
+POST   needs/{reference}/close/       | 401  403 403 404  404  404 409 409  404
+POST   needs/{reference}/rate/        | 400  400 400 400  400  400 400 400  400
+POST   needs/{reference}/cancel/      | 401  404 404 404  404  404 422 422  404
 """
 HEAD, *LINES = TABLE.strip().splitlines()
 PEOPLE = HEAD.split("|")[1].split()
@@ -137,6 +158,11 @@ def shift(session):
 
 
 @pytest.fixture
+def need(site):
+    return report(site).need.reference
+
+
+@pytest.fixture
 def body(association, lin, session):
     return {
         "PATCH  me/": {"language": "en"},
@@ -159,7 +185,7 @@ def body(association, lin, session):
 
 @pytest.mark.parametrize("line", LINES, ids=[one.split("|")[0] for one in LINES])
 @pytest.mark.parametrize("who", PEOPLE)
-def test_who_may(line, who, accounts, association, session, shift, body, zhao):
+def test_who_may(line, who, accounts, association, session, shift, body, zhao, need):
     call, statuses = (part.strip() for part in line.split("|"))
     expected = int(statuses.split()[PEOPLE.index(who)])
     pending = make_organization("海州新队", status="pending")
@@ -179,6 +205,7 @@ def test_who_may(line, who, accounts, association, session, shift, body, zhao):
         "invitations/{id}": f"invitations/{NO_SUCH_ID}",
         "{number}": "V3207062001000005A",
         "{attachment}": NO_SUCH_ID,
+        "{reference}": need,
     }
     for name, value in known.items():
         path = path.replace(name, str(value))

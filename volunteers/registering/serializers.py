@@ -83,7 +83,7 @@ class NumberSerializer(serializers.Serializer):
 
 
 # What a code may be asked for, in the words of the API.
-CODES_FOR = {"registration": Purpose.REGISTER}
+CODES_FOR = {"registration": Purpose.REGISTER, "need": Purpose.NEED}
 
 
 class CodeRequestSerializer(BodySerializer):
