@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from activities.models import Activity
-from city.demo import belonging, family, loading, standing, twice, upcoming
+from city.demo import belonging, family, loading, needs, standing, twice, upcoming
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.busy_week import BusyWeek
@@ -233,6 +233,7 @@ class Builder:
         standing.tell(self.plan, self.founded)
         belonging.tell(self.plan, self.founded)
         upcoming.tell(self.plan, self.teams, self.sites)
+        needs.tell(self.plan, self.teams, self.sites)
         self.frauds.finish()
         self.cast.answer()
         loading.execute("continue_ids")

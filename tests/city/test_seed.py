@@ -13,11 +13,14 @@ from django.utils import timezone
 from activities.models import Activity
 from city.demo import seeding
 from city.demo.accounts import ACCOUNTS, ensure_password
+from city.demo.needs import A_YEAR, LEAST, SOLVED
 from city.demo.summary import summarize
 from city.models import Likeness
 from city.rules.overlaps import plan_of
 from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
+from needs.models import Need, Order, Outcome, State
+from needs.permissions import visible_orders
 from notices.models import Message
 from tests.city.small import REGISTERED, YEAR, plan, quietly
 from volunteers import reference
@@ -93,6 +96,20 @@ def test_the_articles_figures_scaled(city):
     }
     assert Organization.objects.active().exclude(kind="site").count() == 118
     assert _sessions_of_the_year().count() == pytest.approx(10 * REGISTERED, rel=0.05)
+
+
+def test_needs_are_asked_for_and_stand_in_every_state(city):
+    of_the_year = Need.objects.filter(submitted_at__year=YEAR)
+    assert of_the_year.count() == LEAST  # 4,200 in a whole city
+    solved = Outcome.objects.filter(order__need__in=of_the_year, solved=True)
+    assert sum(one.count for one in solved) == round(LEAST * SOLVED / A_YEAR)
+    assert not of_the_year.known().exists()
+    standing = Order.objects.order_by().values_list("state", flat=True).distinct()
+    assert set(standing) == set(State)
+    # Clerk Sun's counter and Captain Zhao's board have work.
+    sun, zhao = (Account.objects.get(username=one) for one in ("sun", "zhao"))
+    for account in (sun, zhao):
+        assert visible_orders(account).living().count() >= 6
 
 
 def test_somebody_is_registered_twice_with_hours_at_one_time(city):
