@@ -76,6 +76,7 @@ OF_NO_PERSON = {
     *("volunteers.District", "volunteers.Site", "volunteers.Organization"),
     *("activities.ServiceField", "activities.Post", "auth.Permission", "auth.Group"),
     *("socialaccount.SocialApp", "volunteers.InvitationLink", "volunteers.Team"),
+    "volunteers.CredentialKind",
 }
 
 
