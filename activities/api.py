@@ -36,7 +36,7 @@ from config.api.idempotency import Idempotent
 from volunteers.rules.members import named_person
 from volunteers.tokens import HasScope, Scope, account_of
 
-NAMED = ("organization", "site", "service_field", "district")
+NAMED = ("organization", "site", "service_field", "district", "policy")
 
 
 class ActivitiesView(Idempotent, ListAPIView):

@@ -5,11 +5,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from activities.forms import TERMS
 from activities.models import Audience, Guarantee, Recipient, ServiceField
 from activities.rules import PostPlan, Times, Words
 from config.api.bodies import BodySerializer
 from config.api.fields import MomentField
-from volunteers.models import District, Organization, Site
+from volunteers.insurance import Terms
+from volunteers.models import CredentialKind, District, Organization, Site
 
 
 class PlannedShiftSerializer(BodySerializer):
@@ -28,8 +30,13 @@ class PlannedShiftSerializer(BodySerializer):
     min_age = serializers.IntegerField(
         min_value=0, max_value=100, required=False, default=0
     )
-    credential = serializers.CharField(
-        max_length=100, required=False, allow_blank=True, default=""
+    credential = serializers.PrimaryKeyRelatedField(
+        queryset=CredentialKind.objects.offered(),
+        pk_field=serializers.SlugField(max_length=30),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The kind of paper that who comes must hold, by its code.",
     )
 
 
@@ -101,14 +108,32 @@ class DraftSerializer(BodySerializer):
     emergency = serializers.BooleanField(required=False, default=False)
     insurer = _text(100)
     policy_number = _text(50)
+    covered_from = serializers.DateField(required=False, allow_null=True, default=None)
     covered_until = serializers.DateField(required=False, allow_null=True, default=None)
+    people_covered = serializers.IntegerField(
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="With these five a policy is put on the organization's file, or found"
+        " there again. What is dangerous needs one.",
+    )
     shifts = serializers.ListField(
         child=PlannedShiftSerializer(), required=False, default=list, max_length=400
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        empty = [name for name in TERMS if not attrs[name]]
+        if empty and len(empty) < len(TERMS):
+            needed = serializers.Field.default_error_messages["required"]
+            raise serializers.ValidationError(dict.fromkeys(empty, needed))
+        return attrs
+
     @property
     def words(self) -> Words:
         said = dict(self.validated_data)
+        terms = {column: said.pop(name) for name, column in TERMS.items()}
         for name in ("organization", "shifts"):
             said.pop(name)
         return Words(
@@ -116,6 +141,7 @@ class DraftSerializer(BodySerializer):
             contact_name_is_public=said.pop("contact_is_public"),
             recipients=sorted(said.pop("recipients")),
             guarantees=sorted(said.pop("guarantees")),
+            policy=Terms(**terms, hazard=said["hazard"]) if terms["insurer"] else None,
             **said,
         )
 
@@ -132,7 +158,7 @@ def _post(name: str, shifts: Iterable[dict[str, Any]]) -> PostPlan:
     return PostPlan(
         name=name,
         min_age=max(one["min_age"] for one in all_shifts),
-        credential=next((one["credential"] for one in all_shifts), ""),
+        credential=next((one["credential"] for one in all_shifts), None),
         shifts=[
             Times(
                 starts_at=one["starts_at"], ends_at=one["ends_at"], seats=one["seats"]

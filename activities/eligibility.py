@@ -14,7 +14,9 @@ from activities.served import minutes_of
 from config.durations import decimal_hours
 from policies.reports import number
 from volunteers.ages import age_on
+from volunteers.credentials import holds_credential
 from volunteers.guardians import awaits, is_minor
+from volunteers.insurance import uncovered
 from volunteers.models import Identity, Volunteer
 
 # Nobody under 18 serves between these (domain: minors).
@@ -57,6 +59,11 @@ def check_person(volunteer: Volunteer, shift: Shift, *, at: datetime) -> None:
     _check_identity(volunteer, at=at)
     _check_audience(volunteer, activity)
     _check_age(volunteer, shift)
+    if activity.hazard and uncovered(activity.policy_id, [shift.date]):
+        raise errors.NotInsured
+    kind = shift.post.credential
+    if kind and not holds_credential(volunteer, kind.pk, shift.date):
+        raise errors.CredentialNeeded(kind=kind.label)
     if activity.min_minutes and (served := minutes_of(volunteer)) < (
         activity.min_minutes
     ):

@@ -91,10 +91,12 @@ class InsuranceNeeded(RuleBroken):
     """志愿服务条例 art. 17"""
 
     code = "insurance_needed"
+    about = ("policy", "insurer")
     status = 422
     sentence = gettext_lazy(
         "For a dangerous activity the law wants accident insurance for everybody, for"
-        " all its days. Please name the insurer, the policy, and until when it covers."
+        " all its days. Please name a policy of the organization that covers dangerous"
+        " service on each of them."
     )
 
 
@@ -261,6 +263,27 @@ class IdentityNotVerified(NotEligible):
     sentence = gettext_lazy(
         "It is not sure yet who you are. Please show your document at the nearest"
         " station; it is done on the spot."
+    )
+
+
+class NotInsured(NotEligible):
+    """L24"""
+
+    why = "not_insured"
+    sentence = gettext_lazy(
+        "This can be dangerous, and no insurance of the organization covers that day."
+        " Until it names one, nobody can sign up."
+    )
+
+
+class CredentialNeeded(NotEligible):
+    """L25; names the ``kind`` of paper."""
+
+    why = "credential_needed"
+    sentence = gettext_lazy(
+        "This post needs a paper: %(kind)s. State it under “My credentials”, and show"
+        " it to your organization or the city. It must be valid on the day of the"
+        " shift."
     )
 
 

@@ -1,10 +1,13 @@
 """Is what an organizer writes of an activity well-formed?"""
 
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.fields import day, moment, number, words
@@ -12,8 +15,10 @@ from activities.models import Activity, Audience, Guarantee, Recipient, ServiceF
 from activities.rules import Words
 from volunteers.application_form import PlainField
 from volunteers.forms import DistrictField
-from volunteers.models import District, Organization, Site
+from volunteers.insurance import Terms
+from volunteers.models import District, InsurancePolicy, Organization, Site
 
+MOST_PEOPLE = 1_000_000  # that a policy covers
 MOST_HOURS = 10_000  # of service, that an activity may ask for
 OFFERED = 5  # names, where several sites fit
 CALLABLE = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")  # a line of an office as well
@@ -125,9 +130,18 @@ class WordsForm(forms.Form):
             " 18 may come, and everybody must be insured."
         ),
     )
+    policy = forms.ChoiceField(
+        label=_("Insured by"),
+        required=False,
+        help_text=_("The policies that your organization has on file."),
+    )
     insurer = words(_("Insurer"), 100)
     policy_number = words(_("Number of the policy"), 50)
-    covered_until = day(_("Covers until"), required=False)
+    covered_from = day(_("Covers from"), required=False)
+    covered_until = day(_("Covers until"), required=False, help_text=_("The last day."))
+    people_covered = number(
+        _("How many people it covers"), 1, MOST_PEOPLE, required=False
+    )
 
     def __init__(
         self,
@@ -139,6 +153,13 @@ class WordsForm(forms.Form):
         super().__init__(data, initial=initial_of(activity) if activity else FIRST)
         self.organization = organization
         self.activity = activity
+        self.on_file = {str(one.pk): one for one in _policies(organization, activity)}
+        if self.on_file:
+            none = ("", _("None, or the one entered below"))
+            policy = cast(forms.ChoiceField, self.fields["policy"])
+            policy.choices = [none, *map(_choice, self.on_file.values())]
+        else:
+            del self.fields["policy"]
 
     def clean_contact_phone(self) -> str:
         phone: str = self.cleaned_data["contact_phone"]
@@ -172,28 +193,78 @@ class WordsForm(forms.Form):
         begins, ends = said.get("recruits_from"), said.get("recruits_until")
         if begins and ends and ends <= begins:
             self.add_error("recruits_until", _("This lies before sign-up begins."))
+        self._check_terms(said)
         return said
+
+    def _check_terms(self, said: Mapping[str, Any]) -> None:
+        """A policy is chosen, or entered as a whole."""
+        if not any(said.get(name) for name in TERMS):
+            return
+        if said.get("policy"):
+            self.add_error(
+                "policy",
+                _("Please either choose a policy, or enter another one below."),
+            )
+        for name in TERMS:
+            if name in said and not said[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     @property
     def said(self) -> Words:
         """What the rules take; only of a valid form."""
         typed = self.cleaned_data
         plain = {
-            name: typed[name] for name in Words.__dataclass_fields__ & typed.keys()
+            name: typed[name]
+            for name in Words.__dataclass_fields__.keys() & typed.keys() - {"policy"}
         }
         return Words(
             **plain,
+            policy=self._policy,
             site=self.site,
             min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
             emergency=bool(self.activity and self.activity.emergency),
         )
 
+    @property
+    def _policy(self) -> InsurancePolicy | Terms | None:
+        typed = self.cleaned_data
+        if not typed["insurer"]:
+            return self.on_file.get(typed.get("policy", ""))
+        said = {column: typed[name] for name, column in TERMS.items()}
+        return Terms(**said, hazard=typed["hazard"])
 
+
+def _policies(
+    organization: Organization, activity: Activity | None
+) -> Iterable[InsurancePolicy]:
+    """What is on file and has not run out; and what the activity names already."""
+    stands = Q(covers_until__gte=timezone.localdate())
+    if activity:
+        stands |= Q(pk=activity.policy_id)
+    return organization.insurance_policies.all().kept().filter(stands).in_order()
+
+
+def _choice(policy: InsurancePolicy) -> tuple[str, str]:
+    days = f"{policy.covers_from} – {policy.covers_until}"
+    said = f"{policy.insurer} {policy.number}, {days}"
+    if not policy.hazard:
+        said += " · " + gettext("not dangerous service")
+    return str(policy.pk), said
+
+
+# What of a policy that is entered is called in the form, and on file.
+TERMS = {
+    "insurer": "insurer",
+    "policy_number": "number",
+    "covered_from": "covers_from",
+    "covered_until": "covers_until",
+    "people_covered": "people",
+}
 FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
 COPIED = tuple(
     name
     for name in WordsForm.base_fields
-    if name not in ("site_name", "min_hours", "district")
+    if name not in ("site_name", "min_hours", "district", "policy", *TERMS)
 )
 
 
@@ -205,4 +276,5 @@ def initial_of(activity: Activity) -> dict[str, Any]:
         "site_name": activity.site.name if activity.site else "",
         "district": activity.district_id if activity.district_id != at_home else "",
         "min_hours": activity.min_minutes // 60 or None,
+        "policy": str(activity.policy_id or ""),
     }

@@ -16,7 +16,8 @@ from volunteers.models import Site
 
 def _read(pk: UUID) -> Activity | None:
     activities = Activity.objects.select_related("service_field", "site")
-    return activities.filter(pk=pk).first()
+    # Logging asks what its posts ask for; these are never changed once it is held.
+    return activities.filter(pk=pk).prefetch_related("posts").first()
 
 
 # The fields of service by their national code, and activities by their id.

@@ -12,6 +12,8 @@ from activities.fields import clock, day, number, words
 from activities.rules import Times
 from activities.rules.plan import MOST_SEATS
 from volunteers.application_form import PlainField
+from volunteers.models import CredentialKind
+from volunteers.qualifying.forms import KindField
 
 OLDEST = 100  # years, that a post may ask for
 
@@ -57,15 +59,25 @@ class PostForm(forms.Form):
     name = words(_("Name of the task"), 50)
     description = words(_("What one does"), 500, rows=2)
     min_age = number(_("From how many years on"), 0, OLDEST, required=False)
-    credential = words(
-        _("Licence or paper to bring"),
-        100,
-        help_text=_("Such as a doctor's licence; looked at on site."),
+    credential = KindField(
+        label=_("Licence or paper needed"),
+        required=False,
+        empty_label=_("None"),
+        help_text=_(
+            "Only who holds it on that day signs up; your organization or the city has"
+            " seen it."
+        ),
     )
 
     @property
     def said(self) -> Mapping[str, Any]:
         return self.cleaned_data | {"min_age": self.cleaned_data["min_age"] or 0}
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """What ``PostForm`` offers as papers, read at once for many of them."""
+    kinds = CredentialKind.objects.offered()
+    return [("", str(_("None"))), *((one.pk, one.label) for one in kinds)]
 
 
 class CancelForm(forms.Form):

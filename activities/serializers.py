@@ -24,7 +24,12 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
 
     post = serializers.CharField(source="post.name", read_only=True)
     min_age = serializers.IntegerField(source="post.min_age", read_only=True)
-    credential = serializers.CharField(source="post.credential", read_only=True)
+    credential = serializers.CharField(
+        source="post.credential_id",
+        allow_null=True,
+        read_only=True,
+        help_text="The kind of paper that who comes must hold, by its code.",
+    )
     minutes = serializers.IntegerField(read_only=True)
     free_seats = serializers.IntegerField(read_only=True)
 
@@ -55,6 +60,13 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
     site = serializers.CharField(source="site.code", allow_null=True, read_only=True)
     district = serializers.CharField(source="district_id", read_only=True)
     service_field = serializers.CharField(source="service_field_id", read_only=True)
+    insurer = serializers.CharField(source="policy.insurer", default="", read_only=True)
+    covered_from = serializers.DateField(
+        source="policy.covers_from", allow_null=True, read_only=True
+    )
+    covered_until = serializers.DateField(
+        source="policy.covers_until", allow_null=True, read_only=True
+    )
     contact = serializers.SerializerMethodField()
     contact_phone = serializers.SerializerMethodField()
     shifts = serializers.SerializerMethodField()
@@ -84,6 +96,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "hazard",
             "emergency",
             "insurer",
+            "covered_from",
             "covered_until",
             "starts_on",
             "ends_on",

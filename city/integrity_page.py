@@ -107,7 +107,8 @@ def cases(
     if after:
         later = Q(found_at__lt=after.found_at)
         found = found.filter(later | Q(found_at=after.found_at, pk__lt=after.pk))
-    rows = list(named(found)[: size + 1])
+    # Its sessions may be many, and a list does not tell them.
+    rows = list(named(found).defer("shown")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     return Cases(lines(rows, reader=reader), rows[-1] if more else None)
 
@@ -154,6 +155,7 @@ def is_asked(organization: Organization) -> bool:
 
 def named(found: QuerySet[Finding]) -> QuerySet[Finding]:
     return found.select_related(
+        "job",
         "organization",
         "activity",
         "volunteer",

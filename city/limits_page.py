@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from city.policies_page import Number, dated
 from hours.limits import stricter
 from hours.models import OrganizationLimit, OrganizationLimitEvent
@@ -25,7 +27,7 @@ class Limit(Number):
     @property
     def is_own(self) -> bool:
         """Whether it is the organization's own number that binds."""
-        return self.now is not None and self.now.policy.value == self._value
+        return self.now is not None and self.now.policy.value == self.value
 
     @property
     def is_outdone(self) -> bool:
@@ -35,16 +37,23 @@ class Limit(Number):
     @property
     def said(self) -> str:
         """What binds today: the stricter of the two."""
-        return in_words(self.code, self._value)
+        return in_words(self.code, self.value)
 
     @property
     def said_by_city(self) -> str:
         return in_words(self.code, self.city)
 
     @property
-    def _value(self) -> int:
+    def value(self) -> int:
+        """The stricter of the two."""
         own = self.now
         return stricter(self.code, self.city, own.policy.value) if own else self.city
+
+
+def limit_of(organization: Organization, code: str, *, reader: Account) -> Limit:
+    """One of them as it is today."""
+    found = limits_of(organization, reader=reader, today=timezone.localdate())
+    return next(one for one in found if one.code == code)
 
 
 def limits_of(

@@ -8,30 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.application_form import PlainField
-from volunteers.dates import read_date
+from volunteers.dates import DayField
 from volunteers.models import Account, Appointment, Role
 from volunteers.office_errors import NoSuchAppointee, TooManyNames
 from volunteers.offices import account_named
-
-
-class DayField(forms.CharField):
-    """A local date however it is written; the browser offers a calendar."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=30, **kwargs)
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value.isoformat() if isinstance(value, date) else value)
-        if not text:
-            return None
-        try:
-            return read_date(text)
-        except ValueError:
-            raise forms.ValidationError(
-                _("Please write a date, such as 2026-12-01."), code="malformed"
-            ) from None
 
 
 class WhoForm(forms.Form):

@@ -7,11 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from city.office_forms import DayField
 from config.errors import RuleBroken
 from config.refusals import say_in
 from hours.rules import check_limit
 from policies import rules
+from volunteers.dates import DayField
 
 MOST = 1_000_000
 

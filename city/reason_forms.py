@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from city.listed_fields import code_field, place_field
 from hours.models import Occasion
 
 
@@ -16,27 +17,12 @@ class ReasonForm(forms.Form):
         choices=Occasion.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    place = forms.IntegerField(
-        label=_("Place in the list"),
-        help_text=_("The smaller the number, the further up."),
-        min_value=1,
-        max_value=999,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )
+    place = place_field()
 
 
 class NewReasonForm(ReasonForm):
     """The same, and the code that other programs know it by."""
 
-    code = forms.RegexField(
-        label=_("Code of the reason"),
-        regex=r"^[a-z][a-z0-9_]*$",
-        max_length=30,
-        help_text=_("For other programs: small letters, digits and _. It stays."),
-        error_messages={
-            "invalid": _("Please use small letters, digits and _, a letter first.")
-        },
-        widget=forms.TextInput(attrs={"autocapitalize": "off", "autocomplete": "off"}),
-    )
+    code = code_field(_("Code of the reason"))
 
     field_order = ("code", "zh", "en", "occasions", "place")

@@ -30,6 +30,8 @@ class HoursConfig(AppConfig):
             acts.register(f"hours.{module}.ACTS")
         jobs.register("decide", "hours.jobs.decide_next")
         jobs.register("integrity", "hours.integrity.look.look_next")
+        jobs.register("take_back", "hours.integrity.consequences.take_back_next")
+        jobs.register("audit", "hours.integrity.audits.draw_next")
         jobs.register("export_sessions", "hours.exports.background.write_next")
         jobs.register("import_read", "hours.import_page.uploads.read_next")
         for kind in ("import_check", "import_load", "import_undo"):

@@ -23,6 +23,8 @@ OF_A_DAY = {
     "id_reused",
     "no_guardian_agreed",
     "too_young_that_day",
+    "not_insured",
+    "credential_needed",
 }
 
 

@@ -209,6 +209,31 @@ class ActivityNotHeld(RuleBroken):
     )
 
 
+class NotInsuredThatDay(RuleBroken):
+    """L24"""
+
+    code = "not_insured"
+    about = ("activity",)
+    status = 422
+    sentence = gettext_lazy(
+        "This activity can be dangerous, and no insurance of the organization covers"
+        " this day. Once its organizer names one that does, the hours can be logged."
+    )
+
+
+class CredentialNeededThatDay(RuleBroken):
+    """L25; names the ``kind`` of paper."""
+
+    code = "credential_needed"
+    about = ("activity",)
+    status = 422
+    sentence = gettext_lazy(
+        "On this day this service needed a paper: %(kind)s. It is stated under “My"
+        " credentials” and shown to the organization or the city; then the hours can be"
+        " logged."
+    )
+
+
 class NotARecorder(RuleBroken):
     code = "not_a_recorder"
     status = 403

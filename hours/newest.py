@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from config.triggers import read_sql
 from hours.models import Level, Session, SessionFilter
-from hours.models.queries import MARKED, as_array
+from hours.models.queries import FLAGGED, as_array
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.permissions import (
     approved_organizations,
@@ -43,30 +44,6 @@ MY_SCOPE = [
     ("organization_id", "%(organizations)s::uuid[]"),
     ("site_id", "%(sites)s::bigint[]"),
 ]
-# As ``hours.models.queries.FLAGGED`` says it.
-FLAGGED = {
-    "disputed": (
-        "EXISTS (SELECT FROM hours_objection AS said WHERE said.state = 'open'"
-        " AND said.volunteer_id = looked_at.volunteer_id"
-        " AND said.session_id = looked_at.id)"
-    ),
-    "answered": (
-        "EXISTS (SELECT FROM hours_move AS answer"
-        " WHERE answer.session_id = looked_at.id"
-        " AND answer.old = 'queried' AND answer.new = 'submitted'"
-        " AND NOT EXISTS (SELECT FROM hours_move AS asked"
-        " WHERE asked.session_id = answer.session_id"
-        " AND asked.new = 'queried' AND asked.by_id = answer.by_id))"
-    ),
-    "returned": "round > 1",
-    "noted": "note <> ''",
-    "outside": (
-        "EXISTS (SELECT FROM activities_activity AS activity"
-        " WHERE activity.id = looked_at.activity_id"
-        " AND service_date NOT BETWEEN starts_on AND ends_on)"
-    ),
-}
-FLAGGED[MARKED] = f"({' OR '.join(FLAGGED.values())})"
 IN_MY_SCOPE = "({})".format(
     " OR ".join(f"{column} = ANY({values})" for column, values in MY_SCOPE)
 )
@@ -172,7 +149,7 @@ class Newest:
             "activity_id IS NULL": wanted.without_activity,
             "minutes >= %(least_minutes)s": wanted.least_minutes,
             "minutes <= %(most_minutes)s": wanted.most_minutes,
-            FLAGGED.get(wanted.flag or "", ""): wanted.flag,
+            self._marked[0]: wanted.flag,
             "activity_id = %(activity)s::uuid": wanted.activity,
             "site_id = %(site)s": self.site,
             "organization_id = %(organization)s::uuid": wanted.organization,
@@ -186,6 +163,18 @@ class Newest:
         if not self._reads_all and self._scopes not in (MY_SCOPE, [ORGANIZATION]):
             found.append(IN_MY_SCOPE)
         return found
+
+    @cached_property
+    def _marked(self) -> tuple[str, dict[str, Any]]:
+        """Whether a session looked at is so marked, and with which values it asks."""
+        if self.wanted.flag is None:
+            return "", {}
+        is_marked = FLAGGED[self.wanted.flag]()
+        this_one = Session.objects.filter(is_marked, pk=RawSQL("looked_at.id", ()))
+        sql, values = this_one.values("pk").query.sql_with_params()
+        names = [f"marked_{n}" for n in range(len(values))]
+        asked = sql % tuple(f"%({name})s" for name in names)
+        return f"EXISTS ({asked})", dict(zip(names, values, strict=True))
 
     @cached_property
     def _within(self) -> list[str]:
@@ -227,6 +216,7 @@ class Newest:
             "after": after and after.started_at,
             "after_day": after and timezone.localdate(after.started_at),
             "after_id": after and str(after.pk),
+            **self._marked[1],
         }
 
     @cached_property

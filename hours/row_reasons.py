@@ -56,6 +56,11 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "no_guardian_agreed": errors.NoGuardianAgreed.sentence,
     "too_young_that_day": errors.TooYoungThatDay.sentence,
+    "not_insured": errors.NotInsuredThatDay.sentence,
+    "credential_needed": _(
+        "The activity needs a paper that nobody has seen of this person, or that was"
+        " not valid on this day."
+    ),
     "ends_before_it_starts": errors.EndsBeforeItStarts.sentence,
     "shorter_than_a_minute": errors.ShorterThanAMinute.sentence,
     "in_the_future": errors.InTheFuture.sentence,

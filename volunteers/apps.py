@@ -13,7 +13,7 @@ class VolunteersConfig(AppConfig):
         from config.database import acts
         from config.signals import language_chosen
         from policies import retention
-        from volunteers import consent_texts, own_data
+        from volunteers import consent_texts, credential_kinds, own_data
         from volunteers.access import proof, providers  # noqa: F401 - they receive
         from volunteers.models import Organization, Site
         from volunteers.receivers import ask_for_consent, keep_language
@@ -22,6 +22,7 @@ class VolunteersConfig(AppConfig):
 
         post_migrate.connect(load, sender=self)
         post_migrate.connect(consent_texts.load, sender=self)
+        post_migrate.connect(credential_kinds.load, sender=self)
         acts.register("volunteers.rules.erase_history.ACTS")
         retention.register("volunteers.retention.TERMS")
         own_data.register("volunteers.own_data.people.PARTS")

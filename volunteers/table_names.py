@@ -38,6 +38,14 @@ TABLES = (
     _("site events"),
     _("district event"),
     _("district events"),
+    _("credential"),
+    _("credentials"),
+    _("credential kind"),
+    _("credential kinds"),
+    _("credential kind event"),
+    _("credential kind events"),
+    _("insurance policy"),
+    _("insurance policies"),
 )
 COLUMNS = (
     _("name"),

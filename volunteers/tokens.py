@@ -11,7 +11,7 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from volunteers.errors import ScopeMissing, ScopeNotAllowed
-from volunteers.models import Account, Role, Token
+from volunteers.models import Account, Role, TeamPlace, Token
 from volunteers.permissions import appointments_of
 
 if TYPE_CHECKING:  # DRF reads these classes while it loads its own views
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # DRF reads these classes while it loads its own views
 
 
 class Scope(models.TextChoices):
-    """``log`` is for one's own acts, ``decide`` for the acts of a role."""
+    """``log`` is for one's own acts, ``decide`` for those of an office or a leader."""
 
     READ = "read"
     LOG = "log"
@@ -30,7 +30,8 @@ class Scope(models.TextChoices):
 def scopes_of(account: Account) -> list[str]:
     """All that a token of the account may be for."""
     in_office = any(one.role != Role.GUARDIAN for one in appointments_of(account))
-    return [Scope.READ, Scope.LOG, *([Scope.DECIDE] if in_office else [])]
+    acts = in_office or TeamPlace.objects.leading(account.as_volunteer).exists()
+    return [Scope.READ, Scope.LOG, *([Scope.DECIDE] if acts else [])]
 
 
 def give_token(

@@ -2,6 +2,8 @@ from django.urls import path
 
 from volunteers.claiming import alone, beside
 from volunteers.guarding import at_desk, by_phone, mine
+from volunteers.qualifying import at_desk as papers_at_desk
+from volunteers.qualifying import mine as my_papers
 from volunteers.reception import views as reception
 from volunteers.registering import consents
 from volunteers.registering import views as registering
@@ -31,10 +33,16 @@ urlpatterns = [
         beside.let_sign_in_prove,
         name="let_sign_in_prove",
     ),
+    path(
+        "people/<slug:number>/credentials/",
+        papers_at_desk.of_somebody,
+        name="credentials_of",
+    ),
     path("people/<slug:number>/guardian/", at_desk.signs, name="guardian_signs"),
     path("guardian/", by_phone.guardian, name="guardian"),
     path("guardian/prove/", by_phone.prove, name="guardian_prove"),
     path("guardian/wards/", by_phone.wards, name="guardian_wards"),
     path("me/guardian/", mine.mine, name="my_guardian"),
     path("me/consents/", consents.mine, name="consents"),
+    path("me/credentials/", my_papers.mine, name="credentials"),
 ]

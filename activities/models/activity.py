@@ -18,8 +18,8 @@ from activities.models.words import (
     State,
 )
 from config.moments import LocalDate
-from config.triggers import Refuse, forbidden_moves
-from volunteers.models import District, Organization, Site
+from config.triggers import Guard, Refuse, forbidden_moves
+from volunteers.models import District, InsurancePolicy, Organization, Site
 from volunteers.models.naming import uuid7
 
 A_YEAR = timedelta(days=365)
@@ -116,9 +116,14 @@ class Activity(models.Model):
     # Danger, and the insurance that it needs (art. 17)
     hazard = models.BooleanField(default=False, db_default=False)
     emergency = models.BooleanField(default=False, db_default=False)
-    insurer = models.CharField(max_length=100, blank=True, db_default="")
-    policy_number = models.CharField(max_length=50, blank=True, db_default="")
-    covered_until = models.DateField(null=True, blank=True)
+    policy = models.ForeignKey(
+        InsurancePolicy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
 
     # Its life
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
@@ -178,11 +183,7 @@ class Activity(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at=None)
                 | Q(hazard=False)
-                | (
-                    ~Q(insurer="")
-                    & ~Q(policy_number="")
-                    & Q(covered_until__isnull=False, covered_until__gte=F("ends_on"))
-                ),
+                | Q(policy__isnull=False),
                 name="dangerous_activity_is_insured",
             ),
             models.CheckConstraint(
@@ -204,6 +205,12 @@ class Activity(models.Model):
             )
         ]
         triggers = [
+            Guard(
+                name="activity_is_covered_by_its_policy",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.policy_id IS NOT NULL"),
+                sql="activities/sql/activity_is_covered_by_its_policy.sql",
+            ),
             Refuse(
                 name="activity_moves_as_the_table_allows",
                 operation=pgtrigger.Update,
@@ -275,7 +282,8 @@ class Activity(models.Model):
 
     @property
     def is_insured(self) -> bool:
-        return bool(self.insurer and self.policy_number and self.covered_until)
+        """Whether it names a policy that stands."""
+        return self.policy is not None and self.policy.taken_back_at is None
 
     def is_running(self, on: date) -> bool:
         """Whether it takes place on the local date; ``running`` says it of many."""

@@ -9,7 +9,7 @@ from activities.models.activity import Activity
 from activities.models.words import Audience, State
 from config.moments import NextMidnight
 from config.triggers import Guard, Keep, Refuse
-from volunteers.models import Organization
+from volunteers.models import CredentialKind, Organization
 from volunteers.models.naming import uuid7
 
 
@@ -18,8 +18,8 @@ class Post(models.Model):
     What somebody does at an activity: at the service desk, on the hill path.
 
     An activity whose people all do the same has one post without a name. ``min_age``
-    is in completed years on the day of the shift; ``credential`` says in words which
-    licence must be shown on site (art. 16).
+    is in completed years on the day of the shift; ``credential`` is the kind of paper
+    that whoever serves there holds on that day, seen by an official (art. 16, L25).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -29,7 +29,14 @@ class Post(models.Model):
     name = models.CharField(max_length=50, blank=True)
     description = models.CharField(max_length=500, blank=True)
     min_age = models.PositiveSmallIntegerField(default=0)
-    credential = models.CharField(max_length=100, blank=True)
+    credential = models.ForeignKey(
+        CredentialKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         ordering = ["id"]
@@ -68,7 +75,8 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
 
     def with_names(self) -> "ShiftQuerySet":
         return self.select_related(
-            "post",
+            "post__credential",
+            "activity__policy",
             "activity__organization",
             "activity__site",
             "activity__service_field",

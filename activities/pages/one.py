@@ -160,7 +160,7 @@ class ActivityPage:
 
     @cached_property
     def _shifts(self) -> list[Shift]:
-        return list(self.activity.shifts.select_related("post").in_order())
+        return list(self.activity.shifts.select_related("post__credential").in_order())
 
     def _may_be_chosen(self, shift: Shift) -> bool:
         taken = shift.pk in self._seats or shift.has_started(self.at)

@@ -63,7 +63,7 @@ def asked_of(post: Post) -> list[str]:
         words = ngettext("%(n)s year or older", "%(n)s years or older", post.min_age)
         said.append(words % {"n": post.min_age})
     if post.credential:
-        said.append(_("Please bring: %(what)s") % {"what": post.credential})
+        said.append(_("Holds a paper: %(what)s") % {"what": post.credential.label})
     return [f"{post.name}: {one}" if post.name else one for one in said]
 
 

@@ -7,20 +7,22 @@ A button adds a row or takes one away; nothing that was typed is lost by it.
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.errors import InsuranceNeeded, WordsMissing
-from activities.forms import WordsForm
+from activities.errors import WordsMissing
+from activities.forms import TERMS, WordsForm
 from activities.models import Activity, Audience
-from activities.row_forms import PostForm, ShiftForm
+from activities.row_forms import PostForm, ShiftForm, kind_choices
 from activities.rules import PostPlan, Times
 from config.errors import RuleBroken
+from config.refusals import say_in
 from volunteers.models import Organization
+from volunteers.qualifying.forms import KindField
 
 Part = TypeVar("Part", ShiftForm, PostForm)
 
@@ -82,7 +84,12 @@ class Writing:
     def posts(self) -> dict[int, PostForm]:
         """By the number by which the times name them."""
         rows = _rows(self._typed, POST, "name", MOST_POSTS)
-        return {n: self._part(PostForm, f"{POST}{n}") for n in rows}
+        parts = {n: self._part(PostForm, f"{POST}{n}") for n in rows}
+        # Read once for all of them.
+        kinds = kind_choices()
+        for one in parts.values():
+            cast(KindField, one.fields["credential"]).choices = kinds
+        return parts
 
     def _part(self, kind: type[Part], prefix: str) -> Part:
         """A row; nothing is said of one that nobody has touched."""
@@ -148,8 +155,8 @@ class Writing:
         if isinstance(refused, WordsMissing):
             for name in refused.fields:
                 self.words.add_error(name, refused.detail)
-        elif isinstance(refused, InsuranceNeeded):
-            self.words.add_error("insurer", refused.detail)
+        elif any(name in self.words.fields for name in refused.about):
+            say_in(self.words, refused)
         else:
             self.problem = refused.detail
 
@@ -176,7 +183,7 @@ class Writing:
 
     @property
     def danger_open(self) -> bool:
-        return self._is_open("hazard", "insurer", "policy_number", "covered_until")
+        return self._is_open("hazard", "policy", *TERMS)
 
     @property
     def tasks_are_open(self) -> bool:
@@ -186,7 +193,8 @@ class Writing:
 
     def _is_open(self, *names: str) -> bool:
         errors = self.words.errors if self.is_checked else {}
-        return any(name in errors or self.words[name].value() for name in names)
+        there = [name for name in names if name in self.words.fields]
+        return any(name in errors or self.words[name].value() for name in there)
 
     @property
     def audiences(self) -> dict[str, Any]:
@@ -275,7 +283,8 @@ def _first(activity: Activity | None) -> QueryDict:
     typed = QueryDict(mutable=True)
     posts = list(activity.posts.order_by("pk")) if activity else []
     for n, post in enumerate(posts):
-        said = {name: getattr(post, name) for name in PostForm.base_fields}
+        said = {name: getattr(post, name) for name in ("name", "description")}
+        said["credential"] = post.credential_id or ""
         _put(typed, POST, n, said | {"min_age": post.min_age or ""})
     number = {post.pk: n for n, post in enumerate(posts)}
     shifts = activity.shifts.in_order()[:MOST_ROWS] if activity else []

@@ -24,6 +24,7 @@ def copy(*, activity: Activity, first_day: date, by: Account, at: datetime) -> A
     again = Activity(
         organization=activity.organization,
         district_id=activity.district_id,
+        policy_id=activity.policy_id,
         starts_on=first_day,
         ends_on=activity.ends_on + days,
         # A draft may be thrown away, so nothing points at it.
@@ -57,5 +58,7 @@ def _posts(activity: Activity, days: timedelta) -> Sequence[PostPlan]:
                 for shift in post.shifts.all()
             ],
         )
-        for post in activity.posts.prefetch_related("shifts")
+        for post in activity.posts.select_related("credential").prefetch_related(
+            "shifts"
+        )
     ]

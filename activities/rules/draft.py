@@ -13,6 +13,7 @@ from activities.rules.plan import (
     Words,
     add_posts,
     check_posts,
+    policy_of,
     say,
 )
 from activities.rules.publish import check_words
@@ -34,7 +35,7 @@ def draft(
 
     :raises NotAnOrganizer: if the account does not speak for the organization
     :raises OrganizationNotActive: if the organization begins nothing new
-    :raises RuleBroken: if a shift makes no sense, see ``plan.check_posts``
+    :raises RuleBroken: if a shift makes no sense, see ``plan.check_posts``, or a policy
     """
     require_organizer(organization, by)
     require_active(organization)
@@ -42,6 +43,7 @@ def draft(
     today = timezone.localdate(at)
     activity = Activity(organization=organization, starts_on=today, ends_on=today)
     say(activity, words)
+    activity.policy = policy_of(organization, words, by=by, at=at)
     activity.save(force_insert=True)
     add_posts(activity, posts)
     activity.refresh_from_db(fields=["starts_on", "ends_on"])
@@ -68,10 +70,12 @@ def revise(
         tell what it must, see ``publish``
     """
     require_organizer(activity.organization, by)
+    policy = policy_of(activity.organization, words, by=by, at=at)
     now = lock_activity(activity)
     if now.is_cancelled:
         raise WrongMoment(state=now.get_state_display())
     say(now, words)
+    now.policy = policy
     if not now.is_draft:
         if posts is not None:
             raise PublishedAlready
@@ -81,7 +85,7 @@ def revise(
         now.posts.all().delete()
         add_posts(now, posts)
     # Its dates are the database's, from its shifts.
-    now.save(update_fields=[*COLUMNS, "district"])
+    now.save(update_fields=[*COLUMNS, "district", "policy"])
     now.refresh_from_db(fields=["starts_on", "ends_on"])
     return now
 

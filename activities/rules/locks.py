@@ -43,7 +43,7 @@ def lock_some(pks: Iterable[UUID]) -> list[Shift]:
     held = list(locked.order_by("pk").values_list("pk", flat=True))
     # Read once they are held: what a statement that waits reads of other tables is as
     # it was before, the activity perhaps not cancelled yet.
-    named = Shift.objects.select_related("post", "activity__organization")
+    named = Shift.objects.select_related("post__credential", "activity__organization")
     return list(named.filter(pk__in=held).order_by("pk"))
 
 

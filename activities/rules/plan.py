@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -13,8 +13,17 @@ from activities.errors import (
     TooManyShifts,
 )
 from activities.models import Activity, Audience, Post, ServiceField, Shift
-from volunteers.models import District, Site
+from volunteers.insurance import Terms
+from volunteers.models import (
+    Account,
+    CredentialKind,
+    District,
+    InsurancePolicy,
+    Organization,
+    Site,
+)
 from volunteers.models.naming import uuid7
+from volunteers.rules.organizations import put_on_file
 
 MOST_SEATS = 10_000
 MOST_SHIFTS = 400
@@ -26,7 +35,8 @@ class Words:
     All that is said of an activity, but for its shifts.
 
     Without a ``district`` it is the site's, else the organization's. Minutes are whole
-    minutes, moments aware, ``covered_until`` a local date.
+    minutes, moments aware. The ``policy`` is one that the organization has on file, or
+    the terms of one, which is put there.
     """
 
     title: str
@@ -50,9 +60,7 @@ class Words:
     min_minutes: int = 0
     hazard: bool = False
     emergency: bool = False
-    insurer: str = ""
-    policy_number: str = ""
-    covered_until: date | None = None
+    policy: InsurancePolicy | Terms | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +80,13 @@ class PostPlan:
     name: str = ""
     description: str = ""
     min_age: int = 0
-    credential: str = ""
+    credential: CredentialKind | None = None
 
 
 # What of the words stands in columns of the same name, some of it as lists.
-COLUMNS = tuple(name for name in Words.__dataclass_fields__ if name != "district")
+COLUMNS = tuple(
+    name for name in Words.__dataclass_fields__ if name not in ("district", "policy")
+)
 LISTS = ("recipients", "guarantees")
 
 
@@ -88,6 +98,20 @@ def say(activity: Activity, words: Words) -> None:
             value = value.strip()
         setattr(activity, name, list(value) if name in LISTS else value)
     activity.district_id = _district(activity, words)
+
+
+def policy_of(
+    organization: Organization, words: Words, *, by: Account, at: datetime
+) -> InsurancePolicy | None:
+    """
+    The policy that the words name, on file from now on.
+
+    :raises RuleBroken: if it cannot be put on file, see ``organizations.put_on_file``
+    """
+    said = words.policy
+    if isinstance(said, Terms):
+        said, _ = put_on_file(organization=organization, terms=said, by=by, at=at)
+    return said
 
 
 def _district(activity: Activity, words: Words) -> str:
@@ -136,7 +160,7 @@ def add_posts(activity: Activity, posts: Sequence[PostPlan]) -> list[Shift]:
                 name=plan.name.strip(),
                 description=plan.description.strip(),
                 min_age=plan.min_age,
-                credential=plan.credential.strip(),
+                credential=plan.credential,
             )
         shifts += [_shift(post, times) for times in plan.shifts]
     return Shift.objects.bulk_create(shifts)

@@ -47,7 +47,7 @@ def publish(
     :raises ShiftsNeeded: if nobody is needed at any time
     :raises StartedAlready: if the first shift is under way or over (L09)
     :raises LongerThanAYear: if its shifts span more than a year (L09)
-    :raises InsuranceNeeded: if it is dangerous and not insured to its end (L24)
+    :raises InsuranceNeeded: if it is dangerous and not insured on all its days (L24)
     """
     require_organizer(activity.organization, by)
     require_active(activity.organization)
@@ -77,7 +77,7 @@ def _check_restrictions(organization: Organization, *, at: datetime) -> None:
 def check_words(activity: Activity) -> None:
     """
     :raises WordsMissing: if people would not read what they must know
-    :raises InsuranceNeeded: if it is dangerous and not insured to its end
+    :raises InsuranceNeeded: if it is dangerous and not insured on all its days
     """
     missing = {
         name: str(called)
@@ -86,14 +86,19 @@ def check_words(activity: Activity) -> None:
     }
     if missing:
         raise WordsMissing(fields=missing)
-    if activity.hazard and not _is_covered(activity):
+    check_insurance(activity, [activity.starts_on, activity.ends_on])
+
+
+def check_insurance(activity: Activity, days: Sequence[date]) -> None:
+    """
+    :raises InsuranceNeeded: if it is dangerous, and its policy does not cover these
+        local dates and those between
+    """
+    if not activity.hazard or not days:
+        return
+    policy = activity.policy if activity.is_insured else None
+    if not (policy and policy.hazard and policy.covers(min(days), max(days))):
         raise InsuranceNeeded
-
-
-def _is_covered(activity: Activity) -> bool:
-    until = activity.covered_until
-    named = activity.insurer and activity.policy_number
-    return bool(named and until and until >= activity.ends_on)
 
 
 def check_shifts(shifts: Sequence[Shift], *, at: datetime) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.errors import (
-    InsuranceNeeded,
     NoSeats,
     PeopleComing,
     SeatsTaken,
@@ -23,7 +22,7 @@ from activities.rules.locks import (
     require_organizer,
 )
 from activities.rules.plan import MOST_SEATS, PostPlan, Times, add_posts, check_posts
-from activities.rules.publish import check_span
+from activities.rules.publish import check_insurance, check_span
 from activities.rules.seats import offer_seats
 from volunteers.models import Account
 from volunteers.rules.serving import require_active
@@ -68,11 +67,9 @@ def _check_more(
     starts = [times.starts_at for post in posts for times in post.shifts]
     if any(start <= at for start in starts):
         raise StartedAlready
-    check_span([*(one.date for one in known), *map(timezone.localdate, starts)])
-    last = max(map(timezone.localdate, starts), default=activity.ends_on)
-    covered = activity.covered_until
-    if activity.hazard and (covered is None or covered < last):
-        raise InsuranceNeeded
+    days = [timezone.localdate(start) for start in starts]
+    check_span([*(one.date for one in known), *days])
+    check_insurance(activity, days)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from volunteers.models import Volunteer
 from volunteers.registering import going_on
 
 Act = Callable[[HttpRequest, Shift, Volunteer], str]
-NAMED = ("organization", "site", "district", "service_field")
+NAMED = ("organization", "site", "district", "service_field", "policy")
 
 
 def found(request: HttpRequest, pk: UUID) -> Activity:

@@ -65,7 +65,9 @@ def _url(view: str, page: int) -> str:
 
 def organized_one(request: HttpRequest, organization: UUID, pk: UUID) -> Activity:
     """:raises Http404: if neither its organizers' nor the city's staff ask"""
-    named = Activity.objects.select_related("organization", "site", "district")
+    named = Activity.objects.select_related(
+        "organization", "site", "district", "policy"
+    )
     one = get_object_or_404(named, pk=pk, organization=organization)
     if not reads_roster(request.user, one):
         raise Http404

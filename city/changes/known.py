@@ -19,6 +19,7 @@ from policies.models import Policy
 from volunteers.models import (
     Account,
     Appointment,
+    CredentialKind,
     District,
     Guardian,
     Membership,
@@ -39,7 +40,7 @@ BESIDE: dict[type, tuple[str, ...]] = {
 # Rows whose lines say which one they are about.
 SUBJECTS = (
     *(Membership, Appointment, Guardian, Site, District, Policy, TwoPeople),
-    *(OrganizationLimit, Reason, ReasonWords, Activity),
+    *(OrganizationLimit, Reason, ReasonWords, Activity, CredentialKind),
 )
 
 

@@ -19,6 +19,7 @@ from volunteers.models import (
     AccountEvent,
     Appointment,
     AppointmentEvent,
+    CredentialKindEvent,
     DistrictEvent,
     Guardian,
     GuardianEvent,
@@ -121,9 +122,10 @@ def of_site(site: Site) -> Scope:
 
 def of_the_city() -> Scope:
     """
-    Of the numbers, reasons and stars the city sets, its districts and own offices.
+    Of the numbers, reasons, kinds of papers and stars the city sets, its districts and
+    own offices.
 
-    Not that the program gave a new city its reasons.
+    Not that the program gave a new city its reasons and kinds.
     """
     by_somebody = Q(pgh_context__isnull=False)
     return Scope(
@@ -131,6 +133,7 @@ def of_the_city() -> Scope:
             PolicyEvent.objects.all(),
             ReasonEvent.objects.filter(by_somebody),
             ReasonWordsEvent.objects.filter(by_somebody),
+            CredentialKindEvent.objects.filter(by_somebody),
             StarLevelEvent.objects.all(),
             DistrictEvent.objects.all(),
             _offices(Appointment.objects.filter(role__in=OF_THE_CITY)),

@@ -13,6 +13,7 @@ from recognition.models import StarLevel
 from volunteers.models import (
     Account,
     Appointment,
+    CredentialKind,
     District,
     Guardian,
     Membership,
@@ -119,6 +120,12 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "code": _("Code"),
         "resident_population": _("Residents"),
     },
+    CredentialKind: {
+        **NAMED,
+        "code": _("Code"),
+        "place": _("Place in the list"),
+        "retired_on": _("Retired on"),
+    },
     Policy: {
         "holds_from": _("Holds from"),
         "value": _("Value"),
@@ -160,6 +167,7 @@ WHAT: dict[type, str | Promise] = {
     Profile: _("Description of the organization changed"),
     Site: _("Practice site changed"),
     District: _("District changed"),
+    CredentialKind: _("A kind of paper changed"),
     Policy: _("A number of the city changed"),
     OrganizationLimit: _("A number of the organization changed"),
     Reason: _("A reason for decisions changed"),
@@ -171,6 +179,7 @@ WHAT: dict[type, str | Promise] = {
 BEGUN: dict[type, str | Promise] = {
     Appointment: _("Office given"),
     Guardian: _("Guardian named"),
+    CredentialKind: _("A kind of paper added"),
     Policy: _("A number of the city set"),
     OrganizationLimit: _("A number of the organization set"),
     Reason: _("A reason for decisions added"),

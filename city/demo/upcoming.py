@@ -16,10 +16,11 @@ from city.demo.cast import LIN, MEI
 from city.demo.plan import CAST, CITY_TIME, Plan, id_at
 from city.demo.teams import Team
 from volunteers.ages import OF_AGE, born_by
-from volunteers.models import Site, Volunteer
+from volunteers.models import InsurancePolicy, Site, Volunteer
 
 A_YEAR = 22_400
 DAYS = 28
+BEFORE, A_YEAR_LESS_A_DAY = timedelta(days=60), timedelta(days=364)  # of policies
 LEAST = 60
 OF_THE_FIRST = 6  # so that the first organization's people see something
 AT_ONCE = 2_000
@@ -64,6 +65,7 @@ def tell(plan: Plan, teams: list[Team], sites: list[Site]) -> None:
         return
     chance = plan.chance("upcoming")
     coming = list(_plan(plan, teams, places_by_district(sites), chance))
+    _insure(plan, coming, chance)
     Activity.objects.bulk_create([one.activity for one in coming], AT_ONCE)
     Post.objects.bulk_create([post for one in coming for post in one.posts], AT_ONCE)
     shifts = [shift for one in coming for shift in one.shifts]
@@ -159,14 +161,34 @@ def _activity(
         if chance.random() < SHARE_FOR_MEMBERS
         else Audience.PUBLIC,
         hazard=hazard,
-        insurer="中国人寿财险连云港中心支公司" if hazard else "",
-        policy_number=f"PA{chance.randrange(10**10):010d}" if hazard else "",
-        covered_until=last + timedelta(days=30) if hazard else None,
         state=State.PUBLISHED,
         declared_by_id=team.approvers[0],
         declared_at=at,
         published_at=at,
     )
+
+
+def _insure(plan: Plan, coming: list[Coming], chance: random.Random) -> None:
+    """One policy for each organization that does something dangerous."""
+    dangerous = [one.activity for one in coming if one.activity.hazard]
+    stated_at = datetime.combine(plan.today - BEFORE, time(9), CITY_TIME)
+    policies = {
+        one.organization_id: InsurancePolicy(
+            organization=one.organization,
+            insurer="中国人寿财险连云港中心支公司",
+            number=f"PA{chance.randrange(10**10):010d}",
+            covers_from=plan.today - BEFORE,
+            covers_until=plan.today - BEFORE + A_YEAR_LESS_A_DAY,
+            people=chance.choice((50, 100, 200)),
+            hazard=True,
+            stated_by_id=one.declared_by_id,
+            stated_at=stated_at,
+        )
+        for one in dangerous
+    }
+    InsurancePolicy.objects.bulk_create(policies.values())
+    for one in dangerous:
+        one.policy = policies[one.organization_id]
 
 
 def _sign_ups(

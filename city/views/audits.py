@@ -45,7 +45,9 @@ def audits(request: HttpRequest) -> HttpResponse:
         form = DrawForm(request.POST)
         if form.is_valid():
             made = drawing.draw(**form.cleaned_data, by=request.user, at=timezone.now())
-            messages.success(request, _("Drawn. Who served is asked on their page."))
+            messages.success(
+                request, _("It is being drawn. Who served is then asked on their page.")
+            )
             return redirect("city:audit", pk=made.pk)
         status = 422
     page = Paginator(_with_counts(), SIZE).get_page(request.GET.get("page"))
@@ -62,12 +64,16 @@ def _with_counts() -> QuerySet[Audit]:
     def replied(said: str) -> Count:
         return Count("sessions", filter=Q(sessions__reply=said))
 
-    return Audit.objects.annotate(
-        drawn=Count("sessions"),
-        confirmed=replied(Reply.CONFIRMED),
-        denied=replied(Reply.DENIED),
-        unreached=replied(Reply.UNREACHED),
-    ).order_by("-drawn_at", "-pk")
+    return (
+        Audit.objects.annotate(
+            drawn=Count("sessions"),
+            confirmed=replied(Reply.CONFIRMED),
+            denied=replied(Reply.DENIED),
+            unreached=replied(Reply.UNREACHED),
+        )
+        .select_related("job")
+        .order_by("-drawn_at", "-pk")
+    )
 
 
 @never_cache
@@ -78,6 +84,8 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_read_city(request.user):
         raise Http404
     one = get_object_or_404(_with_counts(), pk=pk)
+    if "HX-Request" in request.headers and request.method != "POST":
+        return _how_far(request, one)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not is_staff(request.user):
@@ -99,6 +107,14 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "city/audit.html", context, status=status)
+
+
+def _how_far(request: HttpRequest, one: Audit) -> HttpResponse:
+    """Whether it is drawn; once it is, the page is read again."""
+    answer = render(request, "city/_audit_job.html", {"audit": one})
+    if one.job is None or one.job.finished_at:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _named(drawn: QuerySet[AuditedSession]) -> QuerySet[AuditedSession]:

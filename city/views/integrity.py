@@ -162,6 +162,8 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Noted."))
             return redirect("city:finding", pk=pk)
         return case_page(request, found, case=form)
+    if "HX-Request" in request.headers:
+        return render(request, "city/_take_back_job.html", _job(found))
     return case_page(request, found, status=200)
 
 
@@ -177,19 +179,38 @@ def case_page(
     """The page of a case, with the form that was not in order as it was typed."""
     shown = _case(found, request.user)
     today = timezone.localdate()
-    context = shown | {
-        "form": case or CaseForm(following=found.next_states),
-        "decides": is_staff(request.user),
-        "is_proved": found.state == FindingState.CONFIRMED,
-        "counted": [one for one, _name in shown["sessions"] if one.is_approved],
-        "take_back": take_back or TakeBackForm(auto_id="take-back-%s"),
-        "restrict": restrict
-        or restrictions_page.form(found, shown["people"], on=today),
-        "restrictions": restrictions_page.lines(
-            restrictions_page.of_case(found), reader=request.user, on=today
-        ),
-    }
+    context = (
+        shown
+        | _job(found)
+        | {
+            "form": case or CaseForm(following=found.next_states),
+            "decides": is_staff(request.user),
+            "is_proved": found.state == FindingState.CONFIRMED,
+            "take_back": take_back or TakeBackForm(auto_id="take-back-%s"),
+            "restrict": restrict
+            or restrictions_page.form(found, shown["people"], on=today),
+            "restrictions": restrictions_page.lines(
+                restrictions_page.of_case(found), reader=request.user, on=today
+            ),
+        }
+    )
     return render(request, "city/finding.html", context, status=status)
+
+
+def _job(found: Finding) -> dict[str, Any]:
+    """How far its hours are taken back, and how many still count."""
+    job = found.job
+    result = job.result if job else {}
+    told = {one["code"]: one["detail"] for one in result.get("refused", [])}
+    return {
+        "finding": found,
+        "job": job,
+        "counted": 0 if job and not job.finished_at else found.counted().count(),
+        "refused": [
+            {"count": count, "detail": told.get(code, code)}
+            for code, count in result.get("refused_by_code", {}).items()
+        ],
+    }
 
 
 def _case(found: Finding, reader: Account) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from hours.desk.queues import queue_of
 from hours.integrity.audits import rates
 from hours.limit_words import all_words
 from hours.permissions import may_export, may_import, may_read_rules, may_record
+from volunteers.insurance import covering
 from volunteers.models import Account, District, Organization
 from volunteers.people_search import PeopleForm
 from volunteers.permissions import (
@@ -96,9 +97,13 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
         "term": term(one, on=timezone.localdate()),
         "rate": rates([one.pk]).get(one.pk),
         "is_asked": answers_for(request.user, one) and is_asked(one),
+        "policy": covering(one, on=timezone.localdate()),
         "stricter": all_words(pk, on=timezone.localdate()) if one.is_public else [],
         "shows_notice": one.is_public and notice_working_days(pk) > 0,
     }
+    context["answers"] = one.is_public and (
+        context["reviews"] or answers_for(request.user, one)
+    )
     if one.is_public and (context["reviews"] or context["runs"]):
         context["queue"] = queue_of(one.pk, at=timezone.now())
     volunteer = request.user.as_volunteer if request.user.is_authenticated else None
@@ -122,7 +127,6 @@ def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
             "exports": may_export(request.user, one.pk),
             "imports": may_import(request.user, one),
             "rules": may_read_rules(request.user, one),
-            "limits": context["reviews"] or answers_for(request.user, one),
             "records": may_record(request.user, one),
             "receives": receives_for(request.user, one),
         }

@@ -21,6 +21,7 @@ from city.views.integrity import case_page
 from hours.integrity import consequences
 from hours.models import Finding
 from hours.permissions import restrictions_for
+from hours.rules import Outcome
 from volunteers.models import Restriction, RestrictionKind
 from volunteers.permissions import is_staff, reads_the_city
 
@@ -50,7 +51,7 @@ def restrictions(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Staff reverse the hours that show a proved case."""
+    """Staff reverse all hours of a proved case: at once, or by a job where many."""
     finding = _case(request, pk)
     form = TakeBackForm(request.POST, auto_id="take-back-%s")
     if not form.is_valid():
@@ -61,12 +62,13 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
     )
-    said = ngettext(
-        "%(n)s session was taken back.",
-        "%(n)s sessions were taken back.",
-        outcome.decided,
-    )
-    messages.success(request, said % {"n": outcome.decided})
+    if isinstance(outcome, Outcome):
+        said = ngettext(
+            "%(n)s session was taken back.",
+            "%(n)s sessions were taken back.",
+            outcome.decided,
+        )
+        messages.success(request, said % {"n": outcome.decided})
     return redirect("city:finding", pk=pk)
 
 

@@ -15,7 +15,7 @@ from hours import rules
 from hours.api.serializers import PlaceOfServiceSerializer, TimeSerializer
 from hours.errors import NotARecorder
 from hours.forms import named_by
-from hours.permissions import may_record
+from hours.permissions import may_record_some
 from hours.rules import Claim
 from hours.rules.record import MOST_PEOPLE, MOST_PERIODS
 from volunteers.errors import NoSuchVolunteer
@@ -57,7 +57,7 @@ class RecordedSerializer(serializers.Serializer):
 
 
 class RostersView(Idempotent):
-    """Rosters of the organizations one records for."""
+    """Rosters of the organizations one records for, and of the teams one leads."""
 
     scope = Scope.DECIDE
 
@@ -70,12 +70,14 @@ class RostersView(Idempotent):
         """
         Record who served together; who cannot be is left out, and said why.
 
+        Whoever leads a team records its people, and nobody else.
+
         With an `Idempotency-Key` the same roster is the same sessions, for ever.
         """
         said = RosterSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         account = account_of(request)
-        if not may_record(account, said.validated_data["organization"]):
+        if not may_record_some(account, said.validated_data["organization"]):
             raise NotARecorder
         key = request.headers.get("Idempotency-Key")
         form = uuid5(KEYS, f"{account.pk} {key}") if key else uuid4()

@@ -14,7 +14,10 @@ from volunteers.ages import OF_AGE
 from volunteers.models import Account
 from volunteers.permissions import is_staff
 
-STEPS = ("judge_limits", "judge_rows", "judge_known", "judge_days", "keep_verdicts")
+STEPS = (
+    *("judge_limits", "judge_rows", "judge_known"),
+    *("judge_law", "judge_days", "keep_verdicts"),
+)
 
 
 def check_right(imported: Import, by: Account | None) -> None:

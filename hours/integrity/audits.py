@@ -11,6 +11,9 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Count, Q
 
+from config import jobs
+from config.jobs import Progress
+from config.models import Job
 from config.triggers import read_sql
 from hours.integrity.errors import NotDrawn, RepliedAlready
 from hours.integrity.telling import DRAWN
@@ -37,10 +40,9 @@ def draw(
     seed: str = "",
 ) -> Audit:
     """
-    Draw about ``size`` of the sessions counted on these local dates.
+    Let a job draw about ``size`` of the sessions counted on these local dates.
 
-    The same seed draws the same ones; without one, chance gives it. It costs one
-    reading of the sessions of these days. Whose hours they are is asked.
+    The same seed draws the same ones; without one, chance gives it.
     """
     audit = Audit.objects.create(
         id=uuid7(),
@@ -51,16 +53,38 @@ def draw(
         drawn_by=by,
         drawn_at=at,
     )
-    asked: dict[str, Any] = {"audit": audit.pk, "seed": audit.seed, "size": size}
+    audit.job = jobs.start(
+        kind="audit", by=by, at=at, arguments={"audit": str(audit.pk)}
+    )
+    audit.save(update_fields=["job"])
+    return audit
+
+
+def draw_next(job: Job) -> Progress:
+    """
+    Draw what ``draw`` began, in one step: one reading of the sessions of these days.
+
+    Whose hours they are is asked.
+    """
+    audit = Audit.objects.get(job=job)
+    asked: dict[str, Any] = {
+        name: getattr(audit, name) for name in ("seed", "size", "since", "until")
+    }
     with connection.cursor() as cursor:
         cursor.execute(read_sql("hours/sql/give_room.sql"))
         cursor.execute(
             read_sql("hours/sql/draw_sample.sql"),
-            asked | {"since": since, "until": until},
+            asked | {"audit": audit.pk},
         )
-    drawn = audit.sessions.values_list("session", flat=True)
-    tell_people(event=DRAWN, sessions=drawn, about=audit.pk, by=by, at=at)
-    return audit
+    drawn = list(audit.sessions.values_list("session", flat=True))
+    tell_people(
+        event=DRAWN,
+        sessions=drawn,
+        about=audit.pk,
+        by=audit.drawn_by,
+        at=audit.drawn_at,
+    )
+    return Progress(done=len(drawn), result={"audit": str(audit.pk)}, is_last=True)
 
 
 @transaction.atomic

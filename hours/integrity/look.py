@@ -15,7 +15,7 @@ from hours.models import Look
 from volunteers.models import Account
 
 NOTE = "hours/sql/note_findings.sql"
-SHOWN = 200  # sessions or people of one case
+SHOWN = 200  # people of one case
 EVERY = timedelta(days=1)
 BACK = timedelta(days=365)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from config.models import Job
 from hours.models.session import Session
 from volunteers.models import Organization, Volunteer
 
@@ -14,7 +15,8 @@ class Audit(models.Model):
     One sample of the counted sessions of some local dates, both included.
 
     ``seed`` and the dates draw the same sessions again, as long as the ledger stands.
-    ``size`` is how many were asked for; every organization gives at least one.
+    ``size`` is how many were asked for; every organization gives at least one. A
+    ``job`` draws them.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -29,6 +31,9 @@ class Audit(models.Model):
         db_index=False,
     )
     drawn_at = models.DateTimeField()
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["-drawn_at"]

@@ -7,8 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
+from config.models import Job
 from config.triggers import Refuse
 from hours.models.session import Session
+from hours.models.states import Status
 from volunteers.models import Organization, Volunteer
 
 
@@ -39,10 +41,12 @@ class Finding(models.Model):
     Something a detector found, and where its case stands.
 
     ``subject`` is what it was found of, in the detector's own words: looked at again,
-    the same case is brought up to date. ``shown`` are the first of its ``sessions``
-    and ``people`` the first of those it is about; ``minutes`` are whole. ``seen_at``
-    is when a detector last saw it.
+    the same case is brought up to date. ``shown`` are its ``sessions``, those that show
+    it best first, and ``people`` the first of those it is about; ``minutes`` are whole.
+    ``seen_at`` is when a detector last saw it, ``job`` takes its hours back.
     """
+
+    FIRST = 200  # sessions, as many as its page lists
 
     id = models.UUIDField(primary_key=True, editable=False)
     detector = models.SlugField(max_length=30, db_index=False)
@@ -82,6 +86,9 @@ class Finding(models.Model):
     )
     found_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -108,9 +115,14 @@ class Finding(models.Model):
         return [one for one in FindingState if one in following]
 
     def evidence(self) -> "models.QuerySet[Session]":
-        """The sessions that show it, in the order of their time."""
-        found = Session.objects.filter(pk__in=self.shown).with_names()
+        """The sessions that show it best, in the order of their time."""
+        first = self.shown[: self.FIRST]
+        found = Session.objects.filter(pk__any_of=first).with_names()
         return found.order_by("started_at", "pk")
+
+    def counted(self) -> "models.QuerySet[Session]":
+        """All of its sessions that count."""
+        return Session.objects.filter(pk__any_of=self.shown, status=Status.APPROVED)
 
 
 class FindingStep(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from django.utils import timezone
@@ -33,6 +33,11 @@ class Claim:
     note: str = ""
     replaces: Session | None = None
     id: UUID = field(default_factory=uuid7)
+
+    @property
+    def service_date(self) -> date:
+        """The local date on which it begins."""
+        return timezone.localdate(self.started_at)
 
     @property
     def minutes(self) -> int:

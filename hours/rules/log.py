@@ -13,6 +13,7 @@ from hours.limits import limits as limits_of
 from hours.models import Evidence, Level, Session, Status
 from hours.rules.claim import Claim, local_days, split
 from hours.rules.day import Day, read_day
+from hours.rules.law import Law, read_law
 from hours.rules.minors import check_minor
 from hours.rules.tell import tell_people
 from hours.telling import ENTERED
@@ -50,6 +51,8 @@ def log(*, claim: Claim, by: Account, at: datetime) -> tuple[Session, bool]:
     :raises ServiceFieldNeeded: if neither an activity nor a field is given
     :raises ActivityOfAnother: if the activity is not the organization's
     :raises ActivityNotHeld: if it is a draft, or was cancelled before it began
+    :raises NotInsuredThatDay: if it was dangerous, and no policy covered the day (L24)
+    :raises CredentialNeededThatDay: if the person had no paper it asks for (L25)
     :raises TooLate: if it was longer ago than even the parent may accept (L15)
     :raises DayIsFull: if the person's day would exceed what the city may accept
     :raises Overlaps: if the person's time is already taken (L04)
@@ -104,12 +107,19 @@ def _called(pk: UUID) -> Session:
 
 
 def judge(
-    claim: Claim, day: Day, *, by: Account, at: datetime, find: Find = _called
+    claim: Claim,
+    day: Day,
+    *,
+    by: Account,
+    at: datetime,
+    find: Find = _called,
+    law: Law | None = None,
 ) -> Level:
     """
     Who must approve the claim, beside what the person's day holds already.
 
     :param find: gives what the claim overlaps with, from where it is at hand
+    :param law: what stands against it by law, where it has been read
     :raises RuleBroken: whatever ``log`` would refuse, but for the right to log
     """
     limits = _limits(claim)
@@ -118,6 +128,7 @@ def judge(
     if is_own(claim, by) and not day.is_believed:
         raise errors.OwnWordNotTaken
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
+    (law or _law(claim)).check(claim)
     _check_overlap(claim, day, by=by, find=find)
     return _level(claim, day, at=at, limits=limits)
 
@@ -130,9 +141,15 @@ def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     """
     check_times(claim, at)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
+    if claim.replaces and claim.service_date != claim.replaces.service_date:
+        _law(claim).check(claim)
     _check_overlap(claim, day, by=by, find=_called)
     limits = _limits(claim)
     return _level(claim, day, at=claim.ended_at, limits=limits)
+
+
+def _law(claim: Claim) -> Law:
+    return read_law(claim.activity, [(claim.volunteer.pk, claim.service_date)])
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from hours.models.queries import as_array
 from hours.permissions import led_people, may_record, may_record_some
 from hours.rules.claim import Claim
 from hours.rules.day import Day, read_days
+from hours.rules.law import read_law
 from hours.rules.log import as_session, judge, replayed
 from hours.rules.log_days import Refusal
 from hours.rules.tell import tell_people
@@ -103,6 +104,7 @@ def _judged(
     met = _sessions_met(claims, days=days)
     _read_consents(claims)
     apart = _not_led(claims, by)
+    law = read_law(claims[0].activity, {_whose_day(one) for one in claims})
     for claim in claims:
         whose = _whose_day(claim)
         try:
@@ -111,7 +113,9 @@ def _judged(
                 continue
             if claim.volunteer.pk in apart:
                 raise errors.NotInYourTeam
-            level = judge(claim, days[whose], by=by, at=at, find=met.__getitem__)
+            level = judge(
+                claim, days[whose], by=by, at=at, find=met.__getitem__, law=law
+            )
         except RuleBroken as error:
             yield Refusal(claim, error)
             continue
@@ -125,7 +129,7 @@ def _judged(
 
 
 def _whose_day(claim: Claim) -> tuple[int, date]:
-    return claim.volunteer.pk, timezone.localdate(claim.started_at)
+    return claim.volunteer.pk, claim.service_date
 
 
 def _not_led(claims: Sequence[Claim], by: Account) -> set[int]:
@@ -159,7 +163,7 @@ def _read_consents(claims: Sequence[Claim]) -> None:
     minors = {
         one.volunteer.pk: one.volunteer
         for one in claims
-        if is_minor(one.volunteer, on=timezone.localdate(one.started_at))
+        if is_minor(one.volunteer, on=one.service_date)
     }
     prefetch_related_objects([*minors.values()], "consents")
 

@@ -4,9 +4,8 @@ SELECT found.id, found.started_at
   FROM unnest({scopes}) AS scope (id)
  CROSS JOIN LATERAL (
         SELECT id, started_at
-          FROM (SELECT id, started_at, status, evidence, level, minutes, round, note,
-                       volunteer_id, organization_id, site_id, activity_id,
-                       service_date
+          FROM (SELECT id, started_at, status, evidence, level, minutes,
+                       volunteer_id, organization_id, site_id, activity_id
                   FROM hours_session
                  WHERE {column} = scope.id
                    AND {within}

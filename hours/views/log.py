@@ -24,7 +24,7 @@ from hours.forms import MOST_DAYS, LogForm, read_day
 from hours.log_kept import keep, take
 from hours.log_page import LogPage
 from hours.log_typing import first_typed, is_button, pressed
-from hours.models import Session
+from hours.models import Level, Session
 from hours.models.queries import SessionQuerySet
 from hours.pace import latest
 from volunteers.models import Account, Volunteer
@@ -142,12 +142,16 @@ def activities(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
 @for_volunteers
 def done(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     """What has been logged, and what happens next."""
-    sessions = list(_named(request.GET, volunteer).with_names().order_by("started_at"))
+    named = _named(request.GET, volunteer).with_names()
+    above = named.select_related("organization__parent")
+    sessions = list(above.order_by("started_at"))
     if not sessions:
         raise Http404
     context = {
         "sessions": sessions,
         "minutes": sum(one.minutes or 0 for one in sessions),
+        "deciders": list(dict.fromkeys(one.decider for one in sessions)),
+        "is_above": any(one.level != Level.ORGANIZATION for one in sessions),
         "expected": latest(sessions, today=timezone.localdate()),
         "can_be_withdrawn": any(one.can_be_withdrawn for one in sessions),
         "left_out": _left_out(request.GET),

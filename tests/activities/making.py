@@ -1,13 +1,21 @@
 """Activities with shifts, as organizers make them; NOON is Friday, 6 March 2020."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from activities import rules
 from activities.models import Activity, ServiceField, Shift, SignUp
 from activities.rules import PostPlan, Times, Words
 from tests.factories import NOON, make_volunteer, moment
-from volunteers.models import Account, Organization, Volunteer
+from volunteers.insurance import Terms
+from volunteers.models import (
+    Account,
+    Credential,
+    CredentialKind,
+    Organization,
+    Volunteer,
+)
+from volunteers.rules import confirm_credential, state_credential
 
 SATURDAY = "2020-03-14 09:00"
 
@@ -23,6 +31,40 @@ def words(**changes: Any) -> Words:
     }
     said["service_field"] = ServiceField.objects.get(pk="0016")
     return Words(**said | changes)
+
+
+def terms(**changes: Any) -> Terms:
+    """A policy that covers danger from the day of NOON to the end of that year."""
+    said: dict[str, Any] = {
+        "insurer": "人保",
+        "number": "PEAC2020320700001",
+        "covers_from": date(2020, 3, 6),
+        "covers_until": date(2020, 12, 31),
+        "people": 50,
+        "hazard": True,
+    }
+    return Terms(**said | changes)
+
+
+def holds(
+    volunteer: Volunteer, kind: str = "first_aid", *, by: Account, **changes: Any
+) -> Credential:
+    """The volunteer states a paper of the kind, and ``by`` has seen it."""
+    said: dict[str, Any] = {
+        "number": "7788",
+        "issuer": "连云港市红十字会",
+        "valid_from": date(2020, 1, 1),
+        "valid_until": date(2020, 12, 31),
+    }
+    credential = state_credential(
+        volunteer=volunteer,
+        kind=CredentialKind.objects.get(pk=kind),
+        by=volunteer.account or by,
+        at=NOON,
+        **said | changes,
+    )
+    confirm_credential(credential=credential, by=by, at=NOON)
+    return credential
 
 
 def times(start: str = SATURDAY, *, minutes: int = 180, seats: int = 2) -> Times:

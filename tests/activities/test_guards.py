@@ -17,9 +17,18 @@ from activities.models import (
     SignUp,
     State,
 )
-from tests.activities.making import draft, people, publish, shift_of, sign_up, times
+from tests.activities.making import (
+    draft,
+    people,
+    publish,
+    shift_of,
+    sign_up,
+    terms,
+    times,
+)
 from tests.behind_the_back import behind_the_back, refused_by
 from tests.factories import NOON
+from volunteers.rules.organizations import put_on_file
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -179,6 +188,36 @@ PUBLISHED = "published_activity_is_declared_and_tells_its_risks"
 def test_what_is_published_stays_sound(activity, constraint, change):
     with refused_by(constraint):
         Activity.objects.update(**change)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ({"hazard": False}, {}),
+        ({"covers_until": date(2020, 3, 13)}, {}),
+        ({"covers_from": date(2020, 3, 15)}, {}),
+        ({}, {"ends_on": date(2021, 1, 1)}),
+    ],
+)
+def test_what_is_dangerous_is_covered_on_all_its_days(
+    activity, association, zhao, said, days
+):
+    policy = file(association, zhao, **said)
+    with refused_by("activity_is_covered_by_its_policy"):
+        Activity.objects.update(hazard=True, policy=policy, **days)
+
+
+def test_an_activity_is_insured_by_its_own_organization(activity, beach_team, zhao):
+    policy = file(beach_team, zhao)
+    with refused_by("activity_is_covered_by_its_policy"):
+        Activity.objects.update(policy=policy)
+
+
+def file(organization, by, **said):
+    policy, _ = put_on_file(
+        organization=organization, terms=terms(**said), by=by, at=NOON
+    )
+    return policy
 
 
 def test_a_draft_becomes_public_at_a_moment(association, zhao):

@@ -9,11 +9,13 @@ from activities import errors, rules
 from activities.models import Activity, Shift
 from activities.permissions import visible_activities
 from activities.rules import PostPlan
-from tests.activities.making import draft, publish, shift_of, times, words
+from tests.activities.making import draft, publish, shift_of, terms, times, words
 from tests.factories import NOON, appoint, make_account, make_organization, moment
+from volunteers.credential_errors import StatedAlready
 from volunteers.errors import OrganizationNotActive
-from volunteers.models import Restriction, Site
+from volunteers.models import InsurancePolicy, Restriction, Site
 from volunteers.rules import lift
+from volunteers.rules.organizations import take_insurance_back
 
 pytestmark = pytest.mark.django_db
 
@@ -84,14 +86,14 @@ def test_publishing_again_is_the_same(association, zhao):
         ({"contact_name": ""}, errors.WordsMissing),
         ({"hazard": True}, errors.InsuranceNeeded),
         (
-            {
-                "hazard": True,
-                "insurer": "人保",
-                "policy_number": "1",
-                "covered_until": date(2020, 3, 13),
-            },
+            {"hazard": True, "policy": terms(covers_until=date(2020, 3, 13))},
             errors.InsuranceNeeded,
         ),
+        (
+            {"hazard": True, "policy": terms(covers_from=date(2020, 3, 15))},
+            errors.InsuranceNeeded,
+        ),
+        ({"hazard": True, "policy": terms(hazard=False)}, errors.InsuranceNeeded),
     ],
 )
 def test_people_read_what_they_must_know(association, zhao, changes, refusal):
@@ -100,14 +102,38 @@ def test_people_read_what_they_must_know(association, zhao, changes, refusal):
         publish_now(activity, zhao)
 
 
-def test_what_is_dangerous_is_insured_to_its_last_day(association, zhao):
-    insured = {"insurer": "人保", "policy_number": "1", "hazard": True}
-    activity = publish(association, zhao, **insured, covered_until=date(2020, 3, 14))
+def test_what_is_dangerous_is_insured_on_all_its_days(association, zhao):
+    only_then = terms(covers_from=date(2020, 3, 14), covers_until=date(2020, 3, 14))
+    activity = publish(association, zhao, hazard=True, policy=only_then)
     assert activity.is_insured
 
     later = [PostPlan(shifts=[times("2020-03-15 09:00")])]
     with pytest.raises(errors.InsuranceNeeded):
         rules.add_shifts(activity=activity, posts=later, by=zhao, at=NOON)
+
+
+def test_a_policy_that_was_taken_back_insures_nothing(association, zhao):
+    activity = draft(association, zhao, hazard=True, policy=terms())
+    take_insurance_back(policy=activity.policy, by=zhao, at=NOON)
+    with pytest.raises(errors.InsuranceNeeded):
+        publish_now(activity, zhao)
+
+
+def test_a_policy_that_is_entered_again_is_the_one_on_file(association, zhao, hu):
+    first = draft(association, zhao, policy=terms())
+    again = draft(association, zhao, policy=terms())
+    assert again.policy == first.policy == InsurancePolicy.objects.get()
+    assert first.policy.stated_by == zhao
+    chosen = draft(association, zhao, policy=first.policy)
+    assert chosen.policy == first.policy
+    with pytest.raises(StatedAlready):
+        draft(association, zhao, policy=terms(people=51))
+
+
+def test_a_copy_is_insured_by_the_same_policy(association, zhao):
+    activity = publish(association, zhao, hazard=True, policy=terms())
+    again = rules.copy(activity=activity, first_day=date(2020, 4, 4), by=zhao, at=NOON)
+    assert again.policy == activity.policy
 
 
 def test_somebody_says_that_it_is_volunteering(association, zhao):

@@ -14,12 +14,14 @@ from notices.reading import page
 from policies.models import Policy
 from tests.activities.making import (
     draft,
+    holds,
     now,
     people,
     publish,
     shift_of,
     sign_up,
     states,
+    terms,
     times,
 )
 from tests.factories import (
@@ -31,7 +33,9 @@ from tests.factories import (
     moment,
 )
 from tests.families import signed_at_a_desk
-from volunteers.models import IdentityCheck, Membership
+from volunteers.models import CredentialKind, IdentityCheck, Membership
+from volunteers.rules import state_credential
+from volunteers.rules.organizations import take_insurance_back
 
 pytestmark = pytest.mark.django_db
 
@@ -338,11 +342,47 @@ def test_a_minors_guardian_agrees_first(shift):
 
 
 def test_minors_do_nothing_dangerous(association, zhao):
-    insured = {"insurer": "人保", "policy_number": "1"}
-    insured |= {"hazard": True, "covered_until": date(2020, 12, 31)}
-    shift = shift_of(publish(association, zhao, **insured))
+    shift = shift_of(publish(association, zhao, hazard=True, policy=terms()))
     assert refusal(shift, minor(date(2005, 1, 1))) == "too_dangerous_for_minors"
     sign_up(shift, minor(date(2002, 3, 14)))  # eighteen on that very day
+
+
+def test_nobody_signs_up_for_danger_once_the_insurance_is_gone(association, zhao, lin):
+    activity = publish(association, zhao, hazard=True, policy=terms())
+    take_insurance_back(policy=activity.policy, by=zhao, at=NOON)
+    assert refusal(shift_of(activity), lin) == "not_insured"
+
+
+@pytest.fixture
+def aid_post(association, zhao):
+    """A first-aid post; Saturday is the day it is needed."""
+    kind = CredentialKind.objects.get(pk="first_aid")
+    posts = [PostPlan(name="急救点", credential=kind, shifts=[times()])]
+    return shift_of(publish(association, zhao, posts=posts))
+
+
+def test_a_post_has_its_paper_on_the_day_of_the_shift(aid_post, lin, wang):
+    assert refusal(aid_post, lin) == "credential_needed"
+    holds(lin, by=wang, valid_until=date(2020, 3, 13))
+    holds(lin, "nurse", by=wang)
+    assert refusal(aid_post, lin) == "credential_needed"
+    holds(lin, by=wang, number="9900", valid_until=date(2020, 3, 14))
+    sign_up(aid_post, lin)
+
+
+def test_a_paper_counts_once_somebody_has_seen_it(aid_post, lin):
+    kind = CredentialKind.objects.get(pk="first_aid")
+    state_credential(
+        volunteer=lin,
+        kind=kind,
+        number="7788",
+        issuer="红十字会",
+        valid_from=date(2020, 1, 1),
+        valid_until=None,
+        by=lin.account,
+        at=NOON,
+    )
+    assert refusal(aid_post, lin) == "credential_needed"
 
 
 @pytest.mark.parametrize(

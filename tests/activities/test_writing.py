@@ -3,7 +3,10 @@
 import pytest
 
 from activities.models import Activity, Shift
+from tests.activities.making import terms
 from tests.activities.published import days_from_now, draft, published, times
+from volunteers.models import InsurancePolicy
+from volunteers.rules.organizations import put_on_file
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +183,72 @@ def test_danger_without_insurance_is_said_at_the_insurer(desk, here, association
     answer = desk.post(f"{here}{one.pk}/edit/", SAID | {"hazard": "on"})
 
     assert 'id="id_insurer_error" role="alert"' in told(answer, 422)
+
+
+ENTERED = {
+    "hazard": "on",
+    "insurer": "人保",
+    "policy_number": "PEAC-7",
+    "covered_from": f"{days_from_now(-9):%Y-%m-%d}",
+    "covered_until": f"{days_from_now(300):%Y-%m-%d}",
+    "people_covered": "80",
+}
+
+
+def test_a_policy_is_entered_once_and_chosen_the_next_time(desk, here, association):
+    assert 'name="policy"' not in told(desk.get(f"{here}new/"))
+    desk.post(f"{here}new/", SAID | row(0) | {"post0-name": ""} | ENTERED)
+    policy = InsurancePolicy.objects.get()
+    assert (policy.number, policy.people, policy.hazard) == ("PEAC-7", 80, True)
+    assert Activity.objects.get().policy == policy
+
+    page = told(desk.get(f"{here}new/"))
+    assert f"人保 PEAC-7, {policy.covers_from} – {policy.covers_until}" in page
+    chosen = {"hazard": "on", "policy": str(policy.pk)}
+    desk.post(f"{here}new/", SAID | row(0) | {"post0-name": ""} | chosen)
+    assert Activity.objects.filter(policy=policy).count() == 2
+    edit = f"{here}{Activity.objects.first().pk}/edit/"
+    assert f'value="{policy.pk}" selected' in told(desk.get(edit))
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"insurer": ""}, "insurer"),
+        ({"people_covered": ""}, "people_covered"),
+        ({"covered_until": "2020-01-01"}, "covered_until"),
+    ],
+)
+def test_half_a_policy_is_not_put_on_file(desk, here, said, field):
+    sent = SAID | row(0) | {"post0-name": ""} | ENTERED | said
+    page = told(desk.post(f"{here}new/", sent), 422)
+    assert f'id="id_{field}_error" role="alert"' in page
+    assert "PEAC-7" in page
+    assert not InsurancePolicy.objects.exists()
+
+
+def test_another_s_policy_is_not_to_be_chosen(desk, here, beach_team, zhao):
+    policy, _ = put_on_file(
+        organization=beach_team,
+        terms=terms(covers_until=days_from_now(9).date()),
+        by=zhao,
+        at=days_from_now(0),
+    )
+    sent = SAID | row(0) | {"post0-name": "", "policy": str(policy.pk)}
+    desk.post(f"{here}new/", sent)
+    assert Activity.objects.get().policy is None
+
+
+def test_a_task_asks_for_a_paper_of_the_list(desk, here):
+    sent = SAID | row(0) | {"post0-name": "急救点", "post0-credential": "first_aid"}
+    desk.post(f"{here}new/", sent)
+    one = Activity.objects.get()
+    assert one.posts.get().credential.name == "急救员证"
+    page = told(desk.get(f"{here}{one.pk}/edit/"))
+    assert '<option value="first_aid" selected>First-aid certificate' in page
+    again = sent | {"post0-credential": "piano"}
+    refused = told(desk.post(f"{here}{one.pk}/edit/", again), 422)
+    assert 'id="id_post0-credential_error" role="alert"' in refused
 
 
 def test_who_is_signed_out_while_typing_finds_it_again(desk, here, zhao):

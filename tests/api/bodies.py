@@ -17,6 +17,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from activities.models import Shift
 from hours import rules
+from hours.models import OrganizationLimit
 from tests.api.calls import NO_SUCH_ID, days_ago
 from tests.factories import NOON, log_session, make_activity, make_volunteer
 from tests.families import born
@@ -170,6 +171,18 @@ def _login(world: World) -> Body:
     return {"login": account.username, "password": PASSWORD}
 
 
+def _limit(world: World) -> Body:
+    """One that is dated to come."""
+    to_come = timezone.localdate() + timedelta(days=30)
+    one = OrganizationLimit.objects.create(
+        organization=world.association,
+        code="day_minutes_organization",
+        value=420,
+        holds_from=to_come,
+    )
+    return {"code": one.code, "holds_from": f"{to_come}"}
+
+
 def _named(world: World) -> Body:
     other = make_volunteer("mei", name="梅云台")
     return {"number": other.number, "name": other.name}
@@ -262,6 +275,12 @@ SAID: dict[str, Callable[[World], Body]] = {
     "organizations_members_create": lambda world: (
         _named(world) | {"agreed_on": "2020-03-05"}
     ),
+    "organizations_limits_create": lambda world: {
+        "code": "day_minutes_organization",
+        "value": 420,
+        "holds_from": f"{timezone.localdate() + timedelta(days=30)}",
+    },
+    "organizations_limits_take_away": _limit,
     "policies_create": lambda world: {
         "code": "undo_minutes",
         "value": 12,

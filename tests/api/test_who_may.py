@@ -33,6 +33,9 @@ DELETE organizations/{id}/join-requests/current/ | 401 404 404 404 404 403 403 4
 POST   join-requests/{id}/accept/   | 401 403 403 404 404 404 404 404 404
 POST   join-requests/{id}/decline/  | 401 403 403 404 404 404 404 404 404
 GET    organizations/{id}/members/    | 401  404 404 200  200  404 404 200  200
+GET    organizations/{id}/limits/     | 401  404 404 200  404  404 404 200  200
+POST   organizations/{id}/limits/     | 401  403 403 400  404  404 404 404  404
+POST   organizations/{id}/limits/take-away/ | 401 403 403 400 404 404 404 404 404
 GET    organizations/{id}/rules/      | 401  404 404 200  404  404 404 200  200
 GET    organizations/{id}/rules/decisions/ | 401 404 404 200 404 404 404 200 200
 POST   organizations/{id}/members/    | 401  403 403 400  404  404 404 404  404

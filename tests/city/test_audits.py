@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from config.jobs import advance
+from config.models import Job
 from hours import rules
 from hours.integrity import audits
 from hours.integrity.audits import Rate
@@ -45,7 +47,9 @@ def counted(volunteer, organization, by, *, count=1, day=5):
 
 
 def draw(by, size=10, **fields):
-    return audits.draw(**MARCH | {"size": size, "by": by, "at": NOON} | fields)
+    audit = audits.draw(**MARCH | {"size": size, "by": by, "at": NOON} | fields)
+    advance(audit.job.pk)
+    return audit
 
 
 @pytest.fixture
@@ -179,7 +183,15 @@ def test_staff_draw_and_note_what_they_heard(lin, association, zhao, wang, he):
         AUDITS, {"since": "2020-03-01", "until": "2020-03-31", "size": 5, "seed": "x"}
     )
     made = Audit.objects.get()
-    assert sent.headers["Location"] == f"{AUDITS}{made.pk}/"
+    here = f"{AUDITS}{made.pk}/"
+    assert sent.headers["Location"] == here
+    page = staff.get(here).content.decode()
+    assert "It is being drawn." in page
+    assert "Nobody has answered yet." not in page
+    assert advance(made.job.pk) is False
+    part = staff.get(here, headers={"HX-Request": "true"})
+    assert part.headers["HX-Refresh"] == "true"
+    assert "It is being drawn." not in staff.get(here).content.decode()
     drawn = made.sessions.get()
     noted = {"drawn": drawn.pk, "reply": "denied", "words": "She was at work."}
     assert as_(he).post(f"{AUDITS}{made.pk}/", noted).status_code == 404
@@ -190,6 +202,15 @@ def test_staff_draw_and_note_what_they_heard(lin, association, zhao, wang, he):
     assert lin.name not in page
     assert "0 of 1" in page
     assert as_(zhao).get(f"{AUDITS}{made.pk}/").status_code == 404
+
+
+def test_a_draw_that_broke_off_asks_nobody_and_says_so(lin, association, zhao, wang):
+    counted(lin, association, zhao)
+    made = audits.draw(**MARCH, size=5, by=wang, at=NOON)
+    problem = {"code": "failed", "detail": "It stopped because of an error."}
+    Job.objects.update(problem=problem, finished_at=NOON)
+    page = as_(wang).get(f"{AUDITS}{made.pk}/").content.decode()
+    assert "Nothing was drawn, and nobody is asked." in page
 
 
 def test_a_sample_that_cannot_be_drawn_is_told(wang):

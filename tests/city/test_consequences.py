@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from city.rules import merge
+from config.jobs import advance
+from config.models import Job
 from hours.errors import OwnWordNotTaken
 from hours.integrity import cases, consequences
 from hours.integrity.errors import CaseIsOnesOwn, NotProved, RestrictionTooShort
@@ -71,6 +74,88 @@ def test_the_hours_that_show_it_are_taken_back(case, lin, wang):
     assert VolunteerYear.objects.get(volunteer=lin).minutes == 0
     assert lin.sessions.get().reason == WORDS
     assert reconcile() == []
+
+
+@pytest.fixture
+def big_case(association, zhao, wang, monkeypatch):
+    """Three people with two counted hours each, one with three; two at once."""
+    monkeypatch.setattr(consequences, "AT_ONCE", 2)
+    people = [make_volunteer(f"of_the_case{n}") for n in range(4)]
+    logged = [
+        log_session(
+            volunteer=one, organization=association, start=f"2020-03-05 {hour:02}:00"
+        )
+        for one in people
+        for hour in (9, 12, *((15,) if one == people[3] else ()))
+    ]
+    approve(sessions=logged, by=zhao, at=NOON)
+    case = found(association, shown=[one.pk for one in logged], sessions=len(logged))
+    return cases.decide(
+        finding=case, new=FindingState.CONFIRMED, words=WORDS, by=wang, at=NOON
+    )
+
+
+def test_many_are_taken_back_in_steps_and_a_person_in_one(big_case, wang):
+    job = consequences.take_back(finding=big_case, words=WORDS, by=wang, at=NOON)
+    again = consequences.take_back(finding=big_case, words=WORDS, by=wang, at=NOON)
+    assert (again, job.total) == (job, 9)
+
+    told = []
+    while advance(job.pk):
+        told.append(Entry.objects.filter(kind="reverse").count())
+    job.refresh_from_db()
+
+    assert told == [2, 4, 6, 9]
+    assert (job.done, job.result["decided"], job.problem) == (9, 9, None)
+    assert set(VolunteerYear.objects.values_list("minutes", flat=True)) == {0}
+    notices = Notice.objects.filter(event="hours_reversed")
+    assert notices.count() == notices.values("subject").distinct().count() == 9
+    assert not advance(job.pk)
+    assert Entry.objects.filter(kind="reverse").count() == 9
+    assert reconcile() == []
+
+
+def test_a_step_that_died_is_done_once(big_case, wang, monkeypatch):
+    job = consequences.take_back(finding=big_case, words=WORDS, by=wang, at=NOON)
+    advance(job.pk)
+    with transaction.atomic():
+        consequences.take_back_next(Job.objects.get(pk=job.pk))
+        transaction.set_rollback(True)
+    while advance(job.pk):
+        pass
+    assert Entry.objects.filter(kind="reverse").count() == 9
+    assert Notice.objects.filter(event="hours_reversed").count() == 9
+
+
+def test_a_case_that_is_open_again_is_left_alone(big_case, wang):
+    job = consequences.take_back(finding=big_case, words=WORDS, by=wang, at=NOON)
+    advance(job.pk)
+    cases.decide(finding=big_case, new=FindingState.OPEN, words="?", by=wang, at=NOON)
+    assert not advance(job.pk)
+    job.refresh_from_db()
+    assert (job.done, job.problem["code"]) == (2, "not_proved")
+    assert Entry.objects.filter(kind="reverse").count() == 2
+
+
+def test_the_page_of_a_case_says_how_far_it_is(big_case, wang):
+    staff = as_(wang)
+    here = f"{CENTRE}{big_case.pk}/"
+    assert "Take 9 sessions back" in staff.get(here).content.decode()
+    staff.post(f"{here}take-back/", {"words": WORDS})
+    staff.post(f"{here}take-back/", {"words": WORDS})
+    job = Job.objects.get()
+    page = staff.get(here).content.decode()
+    assert "0 of 9 sessions" in page
+    assert "Take 9 sessions back" not in page
+    advance(job.pk)
+    part = staff.get(here, headers={"HX-Request": "true"}).content.decode()
+    assert "2 of 9 sessions" in part
+    assert "<html" not in part
+    while advance(job.pk):
+        pass
+    page = staff.get(here).content.decode()
+    assert "9 sessions" in page
+    assert "sessions back</button>" not in page
 
 
 def test_lins_own_word_is_not_taken_and_the_recorders_is(

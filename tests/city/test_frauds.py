@@ -74,13 +74,15 @@ def test_each_detector_finds_its_own_and_nothing_else(city, code, cases, session
 
     assert found.count() == cases
     assert sum(one.sessions for one in found) == sessions
+    # All of them, so that all can be taken back.
+    assert sum(len(set(one.shown)) for one in found) == sessions
 
 
 def test_a_case_shows_what_it_is_about(city):
     roster = found_by("same_roster").get()
     assert roster.organization.name == SHAM
     assert roster.figures == {"people": 24, "days": 6}
-    assert roster.evidence().count() == 24
+    assert roster.evidence().count() == len(roster.shown) == 24 * 6
 
     phone = found_by("one_phone").get()
     assert len(phone.people) == 9

@@ -8,7 +8,9 @@ from django.utils import timezone
 from city.reports.elsewhere import elsewhere
 from hours.limits import limits
 from hours.models import OrganizationLimit
+from hours.models.limits import STRICTER
 from policies.models import Policy
+from tests.api import calls
 from tests.city.test_policies import last_month  # noqa: F401 - a fixture
 from tests.hours.at_the_desk import signed_in, text
 
@@ -41,6 +43,87 @@ def held(organization, value, *, days):
         value=value,
         holds_from=TODAY - timedelta(days=days),
     )
+
+
+# Over the API
+
+
+@pytest.fixture
+def limits_url(association):
+    return f"{calls.V1}/organizations/{association.pk}/limits/"
+
+
+def test_a_program_is_stricter_and_takes_it_away_again(zhao, hu, he, limits_url):
+    caller = calls.signed_in(zhao)
+    named = {"code": CODE, "holds_from": str(TOMORROW)}
+    answer = caller.post(limits_url, named | {"value": 360}, format="json")
+    assert answer.status_code == 201
+    said = answer.json()
+    assert said["to_come"] == [{"value": 360, "holds_from": str(TOMORROW)}]
+    assert (said["value"], said["city"], said["own"]) == (480, 480, None)
+
+    for reader in (hu, he):
+        found = calls.signed_in(reader).get(limits_url).json()["results"]
+        assert said in found
+        assert [one["code"] for one in found] == list(STRICTER)
+
+    away = f"{limits_url}take-away/"
+    assert caller.post(away, named, format="json").json()["to_come"] == []
+    assert caller.post(away, named, format="json").status_code == 404
+
+
+def test_what_binds_today_is_said_with_its_own(zhao, association, limits_url):
+    held(association, 300, days=5)
+    found = calls.signed_in(zhao).get(limits_url).json()["results"]
+    (own,) = (one for one in found if one["code"] == CODE)
+    since = str(TODAY - timedelta(days=5))
+    assert own["own"] == {"value": 300, "holds_from": since}
+    assert (own["value"], own["city"]) == (300, 480)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"holds_from": str(TODAY)}, "holds_already"),
+        ({"value": 481}, "looser_than_the_city"),
+        ({"code": "undo_minutes"}, "invalid"),
+    ],
+)
+def test_what_is_looser_or_too_late_is_refused_over_the_api(
+    zhao, limits_url, wrong, code
+):
+    said = {"code": CODE, "value": 360, "holds_from": str(TOMORROW)} | wrong
+    answer = calls.signed_in(zhao).post(limits_url, said, format="json")
+    assert calls.problem(answer)[1] == code
+    assert not OrganizationLimit.objects.exists()
+
+
+def test_of_what_holds_nothing_is_taken_away_over_the_api(
+    zhao, association, limits_url
+):
+    held(association, 300, days=5)
+    named = {"code": CODE, "holds_from": str(TODAY - timedelta(days=5))}
+    answer = calls.signed_in(zhao).post(f"{limits_url}take-away/", named, format="json")
+    assert calls.problem(answer)[1] == "holds_already"
+
+
+def test_others_neither_read_nor_set_them_over_the_api(
+    hu, wang, he, stranger, lin, limits_url
+):
+    said = {"code": CODE, "value": 360, "holds_from": str(TOMORROW)}
+    for account, reads, sets in (
+        (hu, 200, 404),
+        (wang, 200, 404),
+        (he, 200, 404),
+        (stranger, 404, 404),
+        (lin.account, 404, 403),
+    ):
+        caller = calls.signed_in(account)
+        assert caller.get(limits_url).status_code == reads
+        assert caller.post(limits_url, said, format="json").status_code == sets
+
+
+# On the pages
 
 
 @pytest.mark.parametrize(

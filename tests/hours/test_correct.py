@@ -8,10 +8,13 @@ from django.db import transaction
 from config.errors import RuleBroken
 from hours import errors, rules
 from hours.disputes.errors import MoreThanEntered, SameTimes
-from hours.models import Entry, OrganizationMonth, Session, VolunteerYear
+from hours.models import Entry, OrganizationMonth, Reason, Session, VolunteerYear
+from hours.reasons import HELD
 from hours.reconcile import reconcile
+from hours.rules.reasons import retire_reason
 from tests.factories import EVENING, NOON, appoint, log_session, moment
 from tests.racing import all_at_once, held, in_background
+from volunteers.models import Account
 
 pytestmark = pytest.mark.database
 
@@ -113,6 +116,60 @@ def test_nobody_corrects_their_own(association, zhao, hu):
     rules.approve(sessions=[own], by=hu, at=NOON)
 
     assert code_of(lambda: correct(own, zhao)) == "own_session"
+
+
+def test_what_the_city_decides_the_organization_does_not_correct(
+    lin, association, zhao, wang
+):
+    # Thirteen hours; with the right times they would be the organization's to decide.
+    long = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 06:00", minutes=780
+    )
+    rules.approve(sessions=[long], by=wang, at=NOON)
+    right = times("2020-03-05 06:00", 120)
+
+    assert code_of(lambda: correct(long, zhao, right)) == "higher_level"
+    assert correct(long, wang, right).level == "organization"
+
+
+def test_nor_makes_of_its_own_what_the_city_decides(counted, zhao, wang):
+    right = times("2020-03-05 06:00", 780)
+
+    assert code_of(lambda: correct(counted, zhao, right)) == "higher_level"
+    assert Session.objects.get().status == "approved"
+    assert correct(counted, wang, right).level == "city"
+
+
+def test_a_reason_that_was_retired_is_taken_no_more(counted, zhao):
+    retired = Reason.objects.get(code="time_differs")
+    retire_reason(reason=retired, at=NOON - timedelta(days=1))
+    HELD.forget()
+
+    assert code_of(lambda: correct(counted, zhao)) == "unknown_reason"
+    assert code_of(lambda: correct(counted, zhao, reason_code="nonsense")) == (
+        "unknown_reason"
+    )
+
+
+def test_another_s_correction_is_not_passed_off_as_one_s_own(counted, zhao, hu):
+    correct(counted, zhao)
+
+    assert code_of(lambda: correct(counted, hu)) == "not_approved"
+
+
+def test_who_lost_the_office_is_given_it_no_more(counted, zhao):
+    correct(counted, zhao)
+    zhao.appointments.all().delete()
+    outside = Account.objects.get(pk=zhao.pk)
+
+    assert code_of(lambda: correct(counted, outside)) == "not_found"
+
+
+def test_a_correction_that_was_taken_back_is_none(counted, zhao):
+    new = correct(counted, zhao)
+    rules.reverse(sessions=[new], by=zhao, reason="Not there at all", at=EVENING)
+
+    assert code_of(lambda: correct(counted, zhao)) == "not_approved"
 
 
 def test_only_counted_hours_are_corrected(lin, association, zhao):

@@ -366,6 +366,6 @@ def test_the_queries_do_not_grow_with_the_rows(
         by=qian,
     )
     for imported in (one, many):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             imports.load(imported=imported, by=qian, at=EVENING, skip_bad=True)
     assert Volunteer.objects.count() == 3

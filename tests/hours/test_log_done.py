@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hours import rules
 from hours.models import Session, Status
+from tests.factories import make_organization
 from tests.hours.at_the_form import DAY_BEFORE, YESTERDAY, log, told
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,25 @@ def test_the_done_page_withdraws_and_comes_back_filled_in(lin_here, typed):
     assert form["days"].value() == [str(YESTERDAY)]
     assert form["replaces"].value() == str(session.pk)
     assert form["note"].value() == "three bags of plastic"
+
+
+@pytest.mark.parametrize(
+    ("length", "who"),
+    [
+        ("120", "the association"),
+        ("540", "Haizhou Youth Federation"),
+        ("780", "The city"),
+    ],
+)
+def test_it_says_who_decides(lin_here, typed, association, length, who):
+    above = make_organization("海州青年联合会", name_en="Haizhou Youth Federation")
+    association.parent = above
+    association.save()
+    page = told(lin_here.get(log(lin_here, typed, length=length, start="06:00").url))
+    decides = association.label if who == "the association" else who
+    row = page.partition("Handed to whoever decides")[2].partition("</li>")[0]
+    assert decides in row
+    assert ("the organization does not decide alone" in row) == (length != "120")
 
 
 def test_what_is_logged_again_remembers_what_it_replaces(lin_here, typed):

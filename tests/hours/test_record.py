@@ -1,6 +1,8 @@
 """Recording a roster: the good ones at once, the others with what is against them."""
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -21,6 +23,7 @@ from tests.factories import (
     moment,
 )
 from tests.hours.rosters import claims
+from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +145,20 @@ def test_an_id_that_is_somebody_elses_stops_it(qian, lin, mei, beach_cleaning):
     assert Session.objects.count() == 1
 
 
+def test_an_id_that_is_known_for_other_times_is_refused_alone(
+    qian, lin, mei, beach_cleaning
+):
+    (first,) = claims([lin], beach_cleaning)
+    rules.record(claims=[first], by=qian, at=NOON)
+    longer = replace(first, ended_at=first.ended_at + timedelta(minutes=30))
+
+    roster = [longer, *claims([mei], beach_cleaning)]
+    sessions, refused = rules.record(claims=roster, by=qian, at=NOON)
+
+    assert codes(refused) == {lin.pk: "id_reused"}
+    assert [one.volunteer_id for one in sessions] == [mei.pk]
+
+
 def test_nobody_else_records(lin, mei, hu, stranger, wang, beach_cleaning):
     for account in (lin.account, hu, stranger, wang):
         for act in (rules.record, rules.check_roster):
@@ -156,6 +173,20 @@ def test_a_roster_has_an_end(qian, lin, beach_cleaning):
             claims=claims([lin], beach_cleaning, starts=starts), by=qian, at=NOON
         )
     assert MOST_PEOPLE == 500
+
+
+def test_a_roster_has_five_hundred_people_at_most(qian, beach_cleaning):
+    crowd = [
+        claims([Volunteer(pk=n, number=f"V{n}")], beach_cleaning)[0]
+        for n in range(1, MOST_PEOPLE + 2)
+    ]
+    for act in (rules.record, rules.check_roster):
+        with pytest.raises(errors.RosterTooLong):
+            act(claims=crowd, by=qian, at=NOON)
+
+
+def test_an_empty_roster_is_nothing(qian):
+    assert rules.record(claims=[], by=qian, at=NOON) == ([], [])
 
 
 def test_looking_writes_nothing_and_says_the_same(qian, lin, mei, beach_cleaning):
@@ -238,6 +269,7 @@ def test_five_hundred_people_ask_as_often_as_one(qian, beach_cleaning, associati
         rules.record(claims=busy, by=qian, at=NOON)
         return people
 
-    # A savepoint, people, days, what overlaps, consents, all sessions, whom to tell.
-    assert count(crowd(2)) == 8
-    assert count(crowd(MOST_PEOPLE - 1)) == 8
+    # A savepoint, people, days, what overlaps, consents, the activity's posts, all
+    # sessions, whom to tell.
+    assert count(crowd(2)) == 9
+    assert count(crowd(MOST_PEOPLE - 1)) == 9

@@ -4,6 +4,7 @@ import pytest
 
 from hours import errors, rules
 from hours.models import Session
+from tests.api import calls
 from tests.factories import (
     EVENING,
     NOON,
@@ -15,6 +16,7 @@ from tests.factories import (
 from tests.hours.at_the_desk import signed_in, text
 from tests.hours.rosters import claims, join, typed
 from volunteers.models import Team, TeamPlace
+from volunteers.tokens import scopes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,40 @@ def test_who_leads_no_more_records_for_nobody(team, chen, lin, beach_cleaning, c
 def test_a_leader_elsewhere_records_nothing_here(team, chen, lin, beach_team):
     with pytest.raises(errors.NotARecorder):
         record(chen.account, [lin], make_activity(beach_team))
+
+
+def test_a_program_of_a_leader_records_for_the_team_alone(
+    team, chen, lin, mei, association, beach_team
+):
+    caller = calls.signed_in(chen.account)
+    said = {
+        "organization": str(association.pk),
+        "service_field": "0006",
+        "people": [lin.number, mei.number],
+        "periods": [
+            {
+                "started_at": calls.days_ago(1, "09:00"),
+                "ended_at": calls.days_ago(1, "11:00"),
+            }
+        ],
+    }
+    answer = caller.post(f"{calls.V1}/rosters/", said, format="json")
+    assert answer.status_code == 201
+    told = answer.json()
+    assert told["recorded"] == 1
+    left_out = [(one["volunteer"], one["code"]) for one in told["refused"]]
+    assert left_out == [(mei.number, "not_in_your_team")]
+    assert Session.objects.get().volunteer == lin
+
+    elsewhere = said | {"organization": str(beach_team.pk)}
+    answer = caller.post(f"{calls.V1}/rosters/", elsewhere, format="json")
+    assert calls.problem(answer) == (403, "not_a_recorder")
+
+
+def test_who_leads_nothing_has_no_token_to_record_with(team, chen, lin):
+    TeamPlace.objects.filter(leads=True).update(until=NOON.date())
+    for person in (chen, lin):
+        assert scopes_of(person.account) == ["read", "log"]
 
 
 def test_the_page_knows_the_people_of_the_team(team, chen, lin, mei, association):

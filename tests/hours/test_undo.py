@@ -7,10 +7,12 @@ import pytest
 from hours import rules
 from hours.models import Entry, Session, VolunteerYear
 from hours.reconcile import reconcile
-from tests.factories import NOON, log_session
+from tests.factories import NOON, appoint, log_session, make_volunteer
+from volunteers.models import Account
 
 SOON = NOON + timedelta(minutes=10)
 LATE = NOON + timedelta(minutes=10, seconds=1)
+EARLIER = NOON - timedelta(minutes=10, seconds=1)
 
 
 @pytest.fixture
@@ -90,6 +92,58 @@ def test_who_has_no_office_sees_nothing_to_take_back(approved, lin, stranger):
     for other in (lin.account, stranger):
         outcome = rules.undo(sessions=[approved], by=other, at=NOON)
         assert outcome.refused_by_code == {"not_found": 1}
+
+
+def test_who_lost_the_office_above_undoes_nothing_of_above(lin, association):
+    # Thirteen hours are the city's to decide; Xu decided them for it, and has left it.
+    xu = appoint(make_volunteer("xu").account, "approver", association)
+    appoint(xu, "staff")
+    session = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 06:00", minutes=780
+    )
+    rules.approve(sessions=[session], by=xu, at=NOON)
+    xu.appointments.filter(role="staff").delete()
+    xu = Account.objects.get(pk=xu.pk)
+
+    outcome = rules.undo(sessions=[session], by=xu, at=SOON)
+
+    assert outcome.refused_by_code == {"higher_level": 1}
+    assert Session.objects.get().status == "approved"
+
+
+@pytest.mark.parametrize("first_is", ["somebody_elses", "too_old"])
+def test_a_rejection_that_stands_keeps_no_other_from_returning(
+    lin, association, zhao, hu, first_is
+):
+    # Two claims of one time, both rejected; the first one's rejection stands.
+    first = log_session(volunteer=lin, organization=association)
+    by, at = (hu, NOON) if first_is == "somebody_elses" else (zhao, EARLIER)
+    rules.reject(sessions=[first], by=by, reason="Not there", at=at)
+    second = log_session(volunteer=lin, organization=association)
+    rules.reject(sessions=[second], by=zhao, reason="Not there", at=NOON)
+    assert first.pk < second.pk
+
+    outcome = rules.undo(sessions=[first, second], by=zhao, at=NOON)
+
+    assert [one.session for one in outcome.refused] == [first.pk]
+    assert Session.objects.get(pk=second.pk).status == "submitted"
+
+
+@pytest.mark.parametrize("first_is", ["somebody_elses", "too_old"])
+def test_nor_does_it_make_the_day_longer(lin, association, zhao, hu, first_is):
+    first = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 00:00", minutes=300
+    )
+    by, at = (hu, NOON) if first_is == "somebody_elses" else (zhao, EARLIER)
+    rules.reject(sessions=[first], by=by, reason="Not there", at=at)
+    second = log_session(
+        volunteer=lin, organization=association, start="2020-03-05 12:00", minutes=300
+    )
+    rules.reject(sessions=[second], by=zhao, reason="Not there", at=NOON)
+    assert first.level == second.level == "organization"
+
+    assert rules.undo(sessions=[first, second], by=zhao, at=NOON).decided == 1
+    assert Session.objects.get(pk=second.pk).status == "submitted"
 
 
 def test_what_is_corrected_is_not_undone(approved, zhao):

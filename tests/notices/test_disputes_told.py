@@ -1,6 +1,7 @@
 """What is objected to, corrected, drawn or asked is told, in the act's transaction."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from config.errors import RuleBroken
+from config.jobs import advance
 from hours import rules
 from hours.integrity import audits, cases
 from hours.models import FindingState, Reply
@@ -246,13 +248,10 @@ def test_lin_is_told_of_a_correction_once(counted, lin, zhao):
 
 
 def draw(by, at=EVENING):
-    return audits.draw(
-        since=moment("2020-03-01 00:00").date(),
-        until=moment("2020-03-31 00:00").date(),
-        size=9,
-        by=by,
-        at=at,
-    )
+    march = {"since": date(2020, 3, 1), "until": date(2020, 3, 31)}
+    audit = audits.draw(**march, size=9, by=by, at=at)
+    advance(audit.job.pk)
+    return audit
 
 
 def test_whoever_was_drawn_is_asked_once_for_all_of_it(
@@ -284,6 +283,7 @@ def test_a_child_s_guardian_is_asked(lin, zhao, association, wang):
     audit = audits.draw(
         since=session.service_date, until=session.service_date, size=1, by=wang, at=now
     )
+    advance(audit.job.pk)
 
     assert told(lin.account) == [("hours_drawn", audit.pk)]
     assert "whether 1 session of yours is right" in page_of(lin.account)

@@ -447,6 +447,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "records": lambda world, owner: world.lin.number,
     "views": _view,
     "reasons": lambda world, owner: "not_present",
+    "credential-kinds": lambda world, owner: "nurse",
     "policies": lambda world, owner: "undo_minutes",
     "limits": lambda world, owner: "day_minutes_organization",
     "and": lambda world, owner: world.child.number,

@@ -20,6 +20,7 @@ from volunteers.models import (
     Account,
     AccountEvent,
     AppointmentEvent,
+    CredentialKindEvent,
     Guardian,
     GuardianEvent,
     Membership,
@@ -109,8 +110,11 @@ def test_saving_the_same_again_writes_nothing(lin, association):
     lin.account.save()
 
     told = {model for model in KEPT if model.objects.exists()}
-    # The numbers and reasons a city begins with.
-    assert told == {PolicyEvent, StarLevelEvent, ReasonEvent, ReasonWordsEvent}
+    # The numbers, reasons and kinds of papers a city begins with.
+    assert told == {
+        *(PolicyEvent, StarLevelEvent),
+        *(ReasonEvent, ReasonWordsEvent, CredentialKindEvent),
+    }
 
 
 def test_offices_and_numbers_are_written_down_from_their_beginning(mei, association):
@@ -251,7 +255,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 39
+    assert len(names) == 41
     assert VolunteerEvent.objects.count() == 1
 
 

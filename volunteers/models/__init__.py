@@ -3,10 +3,12 @@ from volunteers.models.belonging import Appointment, Ending, Membership, Role, W
 from volunteers.models.closed import ClosedRecord
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText
+from volunteers.models.credential import Credential, CredentialKind
 from volunteers.models.guardian import Agreement, Guardian
 from volunteers.models.history import (
     AccountEvent,
     AppointmentEvent,
+    CredentialKindEvent,
     DistrictEvent,
     GuardianEvent,
     MembershipEvent,
@@ -16,6 +18,7 @@ from volunteers.models.history import (
     VolunteerEvent,
 )
 from volunteers.models.identity import Identity, IdentityCheck, Reception
+from volunteers.models.insurance import InsurancePolicy
 from volunteers.models.intake import Intake
 from volunteers.models.joining import Invitation, InvitationLink, JoinRequest
 from volunteers.models.member_list import MemberList
@@ -54,6 +57,9 @@ __all__ = [
     "Consent",
     "ConsentPurpose",
     "ConsentText",
+    "Credential",
+    "CredentialKind",
+    "CredentialKindEvent",
     "District",
     "DistrictEvent",
     "DocumentType",
@@ -64,6 +70,7 @@ __all__ = [
     "GuardianEvent",
     "Identity",
     "IdentityCheck",
+    "InsurancePolicy",
     "Intake",
     "Invitation",
     "InvitationLink",

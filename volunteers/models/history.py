@@ -12,6 +12,7 @@ from django.db.models.fields.json import KeyTransform
 from config.history import changes_of
 from volunteers.models.account import Account
 from volunteers.models.belonging import Appointment, Membership
+from volunteers.models.credential import CredentialKind
 from volunteers.models.guardian import Guardian
 from volunteers.models.organization import Organization
 from volunteers.models.place import District, Site
@@ -89,6 +90,12 @@ class SiteEvent(
     changes_of(Site, "update", "delete"),  # type: ignore[misc]
 ):
     """A change of a practice site."""
+
+
+class CredentialKindEvent(
+    changes_of(CredentialKind, "insert", "update"),  # type: ignore[misc]
+):
+    """That a kind of paper was added, named anew or retired, and by whom."""
 
 
 class DistrictEvent(

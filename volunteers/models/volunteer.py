@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -229,12 +230,7 @@ class Volunteer(models.Model):
     @cached_property
     def all_records(self) -> list[int]:
         """The keys of this record and of those given up for it, also one by one."""
-        found = latest = [self.pk]
-        while latest:
-            given_up = Volunteer.objects.filter(merged_into__in=latest)
-            latest = list(given_up.order_by("pk").values_list("pk", flat=True))
-            found = found + latest
-        return found
+        return list(records_given_up_for([self.pk]))
 
     @property
     def is_closed(self) -> bool:
@@ -263,6 +259,18 @@ class Volunteer(models.Model):
         self.phone_sealed = seal(number)
         self.phone_hash = fingerprint(number)
         self.phone_last4 = number[-4:]
+
+
+def records_given_up_for(people: Collection[int]) -> dict[int, int]:
+    """The keys of these records and of those given up for them: for which of these."""
+    latest = {pk: pk for pk in people}
+    found = dict(latest)
+    while latest:
+        given_up = Volunteer.objects.filter(merged_into__in=list(latest))
+        rows = given_up.order_by("pk").values_list("pk", "merged_into")
+        latest = {pk: latest[into] for pk, into in rows if into}
+        found |= latest
+    return found
 
 
 class NumberSeries(models.Model):

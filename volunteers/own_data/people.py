@@ -9,6 +9,7 @@ from volunteers.models import (
     Account,
     Consent,
     ConsentPurpose,
+    Credential,
     DocumentType,
     Intake,
     Restriction,
@@ -69,6 +70,22 @@ def _consents(account: Account) -> Iterator[Row]:
             "version": one.version,
             "given_at": one.given_at,
             "withdrawn_at": one.withdrawn_at,
+        }
+
+
+def _credentials(account: Account) -> Iterator[Row]:
+    own = Credential.objects.filter(volunteer__in=records_of(account))
+    for one in own.select_related("kind", "confirmed_for").order_by("stated_at", "pk"):
+        yield {
+            "kind": one.kind.label,
+            "number_ends": one.number_ends,
+            "issuer": one.issuer,
+            "valid_from": one.valid_from,
+            "valid_until": one.valid_until,
+            "stated_at": one.stated_at,
+            "seen_at": one.confirmed_at,
+            "seen_for": one.confirmed_for.label if one.confirmed_for else None,
+            "taken_back_at": one.taken_back_at,
         }
 
 
@@ -182,6 +199,21 @@ PARTS = (
             Column("lifted_words", "Why lifted", "解除原因"),
         ),
         _restrictions,
+    ),
+    Part(
+        Column("credentials", "Credentials", "资质证书"),
+        (
+            Column("kind", "What it is", "证书种类"),
+            Column("number_ends", "End of its number", "编号末四位"),
+            Column("issuer", "Issued by", "颁发机构"),
+            Column("valid_from", "Valid from", "生效日期"),
+            Column("valid_until", "Valid until", "失效日期"),
+            Column("stated_at", "Stated", "填报时间"),
+            Column("seen_at", "Paper seen", "查验时间"),
+            Column("seen_for", "Seen for", "查验组织"),
+            Column("taken_back_at", "Taken back", "撤回时间"),
+        ),
+        _credentials,
     ),
     Part(
         Column("tokens", "API tokens", "接口令牌"),

@@ -16,6 +16,12 @@ from volunteers.rules.choose_language import choose_language
 from volunteers.rules.claim import Claimant, claim, send_claim_code
 from volunteers.rules.close import close_record
 from volunteers.rules.consent import give_consent, withdraw_consent
+from volunteers.rules.credential_kinds import add_kind, change_kind
+from volunteers.rules.credentials import (
+    confirm_credential,
+    state_credential,
+    take_credential_back,
+)
 from volunteers.rules.delegate import delegate
 from volunteers.rules.end_office import end_office
 from volunteers.rules.end_sign_in import end_sign_in
@@ -53,6 +59,7 @@ __all__ = [
     "Signature",
     "Visit",
     "Ward",
+    "add_kind",
     "agree",
     "agree_at_desk",
     "agree_by_phone",
@@ -60,11 +67,13 @@ __all__ = [
     "apply",
     "appoint",
     "ask_to_register",
+    "change_kind",
     "change_login",
     "change_password",
     "choose_language",
     "claim",
     "close_record",
+    "confirm_credential",
     "delegate",
     "end_office",
     "end_sign_in",
@@ -92,7 +101,9 @@ __all__ = [
     "send_sign_in_code",
     "sign_in",
     "sign_in_by_code",
+    "state_credential",
     "take_back",
+    "take_credential_back",
     "take_on",
     "take_otp",
     "verify_on_sight",

@@ -93,6 +93,7 @@ def _forget_person(volunteer: Volunteer, *, by: Account, at: datetime) -> None:
     )
     let_go(volunteer, by=by, at=at)
     volunteer.consents.in_force().update(withdrawn_at=at)
+    volunteer.credentials.all().delete()
     end_offices(volunteer.guardianships.all(), by=by, at=at)
     _forget_guardians(volunteer.guardians.all())
 

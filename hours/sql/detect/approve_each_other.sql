@@ -10,8 +10,7 @@ WITH approvers AS (
            max(service_date) AS last_on,
            count(*)          AS sessions,
            sum(minutes)      AS minutes,
-           (array_agg(hours_session.id
-                      ORDER BY started_at DESC))[1:%(shown)s / 2] AS shown
+           array_agg(hours_session.id ORDER BY started_at DESC) AS shown
       FROM approvers
       JOIN hours_session USING (volunteer_id)
      WHERE status = 'approved'

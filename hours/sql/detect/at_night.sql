@@ -10,8 +10,7 @@ SELECT concat_ws(' ', organization_id, date_part('year', service_date)) AS subje
        count(*)          FILTER (WHERE at_night) AS sessions,
        sum(minutes)      FILTER (WHERE at_night) AS minutes,
        '{}'::bigint[]          AS people,
-       (array_agg(id ORDER BY started_at DESC)
-           FILTER (WHERE at_night))[1:%(shown)s] AS shown,
+       array_agg(id ORDER BY started_at DESC) FILTER (WHERE at_night) AS shown,
        jsonb_build_object('all', count(*)) AS figures
   FROM (SELECT *, date_part('hour', started_at AT TIME ZONE 'Asia/Shanghai')
                   NOT BETWEEN 5 AND 21 AS at_night

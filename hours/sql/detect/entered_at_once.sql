@@ -11,7 +11,7 @@ SELECT concat_ws(' ', submitted_by_id, volunteer_id,
        count(*)                                          AS sessions,
        sum(minutes)                                      AS minutes,
        '{}'::bigint[]                                    AS people,
-       (array_agg(id ORDER BY started_at))[1:%(shown)s]  AS shown,
+       array_agg(id ORDER BY started_at)                 AS shown,
        jsonb_build_object('days', count(DISTINCT service_date)) AS figures
   FROM (SELECT *, date_bin('10 minutes', submitted_at, '2000-01-01') AS slot
           FROM hours_session

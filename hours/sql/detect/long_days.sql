@@ -15,8 +15,7 @@ SELECT concat_ws(' ', volunteer_id, date_part('year', service_date)) AS subject,
               WHERE own.volunteer_id = days.volunteer_id
                 AND own.service_date = ANY (array_agg(days.service_date))
                 AND status IN ('submitted', 'queried', 'approved')
-              ORDER BY started_at DESC
-              LIMIT %(shown)s)   AS shown,
+              ORDER BY started_at DESC) AS shown,
        jsonb_build_object('days', count(*), 'most', max(minutes)) AS figures
   FROM (SELECT volunteer_id, service_date,
                count(*)     AS sessions,

@@ -13,10 +13,11 @@ SELECT concat_ws(' ', volunteer_id, date_part('year', week)) AS subject,
        ARRAY(SELECT id
                FROM hours_session AS own
               WHERE own.volunteer_id = weeks.volunteer_id
-                AND own.service_date BETWEEN max(weeks.week) AND max(weeks.week) + 6
+                AND own.service_date BETWEEN min(weeks.week) AND max(weeks.week) + 6
+                AND date_trunc('week', own.service_date)::date
+                    = ANY (array_agg(weeks.week))
                 AND status IN ('submitted', 'queried', 'approved')
-              ORDER BY started_at DESC
-              LIMIT %(shown)s)   AS shown,
+              ORDER BY started_at DESC) AS shown,
        jsonb_build_object('weeks', count(*), 'most', max(minutes)) AS figures
   FROM (SELECT volunteer_id, date_trunc('week', service_date)::date AS week,
                count(*)     AS sessions,

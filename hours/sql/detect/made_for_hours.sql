@@ -10,7 +10,7 @@ SELECT concat_ws(' ', activity_id) AS subject,
        count(*)                  AS sessions,
        sum(minutes)              AS minutes,
        '{}'::bigint[]            AS people,
-       (array_agg(hours_session.id ORDER BY submitted_at))[1:%(shown)s] AS shown,
+       array_agg(hours_session.id ORDER BY submitted_at) AS shown,
        jsonb_build_object('people', count(DISTINCT volunteer_id)) AS figures
   FROM (SELECT id AS activity_id,
                -- Ours are of version 7: they begin with the milliseconds of their making.

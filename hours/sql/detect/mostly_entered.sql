@@ -16,8 +16,7 @@ SELECT concat_ws(' ', organization_id, year) AS subject,
                 AND service_date BETWEEN make_date(year, 1, 1) AND make_date(year, 12, 31)
                 AND status = 'approved'
                 AND evidence = 'entered'
-              ORDER BY service_date DESC, started_at DESC
-              LIMIT %(shown)s) AS shown,
+              ORDER BY service_date DESC, started_at DESC) AS shown,
        jsonb_build_object('percent', sum(entered) * 100 / sum(minutes)) AS figures
   FROM hours_organizationyear AS total
  WHERE year BETWEEN date_part('year', %(since)s::date) AND date_part('year', %(until)s::date)

@@ -15,8 +15,7 @@ SELECT concat_ws(' ', volunteer_id, year) AS subject,
               WHERE own.volunteer_id = person.volunteer_id
                 AND service_date BETWEEN make_date(year, 1, 1) AND make_date(year, 12, 31)
                 AND status = 'approved'
-              ORDER BY service_date DESC, started_at DESC
-              LIMIT %(shown)s) AS shown,
+              ORDER BY service_date DESC, started_at DESC) AS shown,
        jsonb_build_object('entered', entered, 'witnessed', witnessed) AS figures
   FROM hours_volunteeryear AS person
  WHERE year BETWEEN date_part('year', %(since)s::date) AND date_part('year', %(until)s::date)

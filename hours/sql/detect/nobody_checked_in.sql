@@ -10,7 +10,7 @@ SELECT concat_ws(' ', activity_id, service_date) AS subject,
        count(*)                                            AS sessions,
        sum(minutes)                                        AS minutes,
        '{}'::bigint[]                                      AS people,
-       (array_agg(id ORDER BY volunteer_id))[1:%(shown)s]  AS shown,
+       array_agg(id ORDER BY volunteer_id)                 AS shown,
        jsonb_build_object('people', count(DISTINCT volunteer_id),
                           'times', count(DISTINCT (started_at, ended_at))) AS figures
   FROM hours_session

@@ -16,9 +16,8 @@ WITH rosters AS (
            min(service_date)            AS first_on,
            max(service_date)            AS last_on,
            count(DISTINCT service_date) AS days,
-           sum(minutes)                 AS minutes,
-           max(started_at)              AS started_at,
-           max(ended_at)                AS ended_at
+           count(*)                     AS times,
+           sum(minutes)                 AS minutes
       FROM rosters
      GROUP BY organization_id, activity_id, who, people
     HAVING count(DISTINCT service_date) >= %(roster_dates)s
@@ -31,17 +30,23 @@ SELECT concat_ws(' ', organization_id, activity_id, who) AS subject,
        NULL::bigint AS other_account_id,
        first_on,
        last_on,
-       people * days AS sessions,
+       people * times AS sessions,
        minutes,
        '{}'::bigint[] AS people,
-       ARRAY(SELECT id
-               FROM hours_session AS last
-              WHERE last.organization_id = repeated.organization_id
-                AND last.activity_id IS NOT DISTINCT FROM repeated.activity_id
-                AND last.service_date = repeated.last_on
-                AND last.started_at = repeated.started_at
-                AND last.ended_at = repeated.ended_at
-              ORDER BY volunteer_id
-              LIMIT %(shown)s) AS shown,
+       ARRAY(SELECT own.id
+               FROM rosters
+               JOIN hours_session AS own
+                 ON own.organization_id = rosters.organization_id
+                AND own.activity_id IS NOT DISTINCT FROM rosters.activity_id
+                AND own.service_date = rosters.service_date
+                AND own.started_at = rosters.started_at
+                AND own.ended_at = rosters.ended_at
+                AND own.evidence IN ('witnessed', 'entered')
+                AND own.status IN ('submitted', 'queried', 'approved')
+              WHERE rosters.organization_id = repeated.organization_id
+                AND rosters.activity_id IS NOT DISTINCT FROM repeated.activity_id
+                AND rosters.who = repeated.who
+                AND rosters.people = repeated.people
+              ORDER BY own.started_at DESC, volunteer_id) AS shown,
        jsonb_build_object('people', people, 'days', days) AS figures
   FROM repeated

@@ -16,8 +16,7 @@ SELECT concat_ws(' ', organization_id, service_field_id, year) AS subject,
                 AND service_date BETWEEN make_date(year, 1, 1) AND make_date(year, 12, 31)
                 AND service_field_id = total.service_field_id
                 AND status = 'approved'
-              ORDER BY service_date DESC, started_at DESC
-              LIMIT %(shown)s) AS shown,
+              ORDER BY service_date DESC, started_at DESC) AS shown,
        jsonb_build_object('field', service_field_id) AS figures
   FROM (SELECT organization_id, service_field_id,
                date_part('year', month)::int AS year,

@@ -7,6 +7,11 @@ from volunteers.rules.organizations.describe import Description, describe
 from volunteers.rules.organizations.dissolve import dissolve
 from volunteers.rules.organizations.drafts import keep_draft, read_draft
 from volunteers.rules.organizations.file import accept_filing, file, refuse_filing
+from volunteers.rules.organizations.insure import (
+    insure,
+    put_on_file,
+    take_insurance_back,
+)
 from volunteers.rules.organizations.place import place_under
 from volunteers.rules.organizations.review import approve, ask, refuse, take_back
 from volunteers.rules.organizations.suspend import lift, suspend, suspend_expired
@@ -23,13 +28,16 @@ __all__ = [
     "describe",
     "dissolve",
     "file",
+    "insure",
     "keep_draft",
     "lift",
     "place_under",
+    "put_on_file",
     "read_draft",
     "refuse",
     "refuse_filing",
     "suspend",
     "suspend_expired",
     "take_back",
+    "take_insurance_back",
 ]
