@@ -51,3 +51,4 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.integrity.look.look_if_due")
         upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")
+        upkeep.register("hours.presence.rules.force_out")

@@ -36,6 +36,10 @@ BOUNDS = {
     "automatic_minutes": (1, 480),
     "automatic_share": (1, 100),
     "automatic_declared": (0, 1),
+    "check_in_early_minutes": (0, 240),
+    "check_in_grace_minutes": (0, 120),
+    "check_in_pairs": (1, 20),
+    "forced_check_out_minutes": (1, 480),
 }
 OTHERS = (1, TEN_YEARS)
 
@@ -47,6 +51,7 @@ ORDER = [
     ("decision_working_days", "escalation_working_days"),
     ("minimum_age_with_guardian", "minimum_age_to_register"),
     ("organization_renewal_days", "organization_term_days"),
+    ("check_in_grace_minutes", "forced_check_out_minutes"),
 ]
 
 Held = dict[str, dict[date, int]]  # each number by the dates from which it holds

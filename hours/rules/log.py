@@ -99,12 +99,12 @@ def _whose_day(claim: Claim, at: datetime) -> dict[str, Any]:
     }
 
 
-def _called(pk: UUID) -> Session:
+def called(pk: UUID) -> Session:
     return Session.objects.select_related("activity", "service_field").get(pk=pk)
 
 
 def judge(
-    claim: Claim, day: Day, *, by: Account, at: datetime, find: Find = _called
+    claim: Claim, day: Day, *, by: Account, at: datetime, find: Find = called
 ) -> Level:
     """
     Who must approve the claim, beside what the person's day holds already.
@@ -112,14 +112,14 @@ def judge(
     :param find: gives what the claim overlaps with, from where it is at hand
     :raises RuleBroken: whatever ``log`` would refuse, but for the right to log
     """
-    limits = _limits(claim)
+    limits = limits_on(claim)
     _check_form(claim, at, limits)
-    _check_parties(claim, day)
+    check_parties(claim, day)
     if is_own(claim, by) and not day.is_believed:
         raise errors.OwnWordNotTaken
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
-    _check_overlap(claim, day, by=by, find=find)
-    return _level(claim, day, at=at, limits=limits)
+    check_overlap(claim, day, by=by, find=find)
+    return level_of(claim, day, at=at, limits=limits)
 
 
 def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
@@ -130,9 +130,9 @@ def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     """
     check_times(claim, at)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
-    _check_overlap(claim, day, by=by, find=_called)
-    limits = _limits(claim)
-    return _level(claim, day, at=claim.ended_at, limits=limits)
+    check_overlap(claim, day, by=by, find=called)
+    limits = limits_on(claim)
+    return level_of(claim, day, at=claim.ended_at, limits=limits)
 
 
 @transaction.atomic
@@ -205,7 +205,8 @@ def _check_midnight(claim: Claim) -> None:
         raise errors.CrossesMidnight(parts=parts)
 
 
-def _check_parties(claim: Claim, day: Day) -> None:
+def check_parties(claim: Claim, day: Day) -> None:
+    """:raises RuleBroken: if person, organization or activity take no hours then"""
     if not day.organization_is_active:
         raise errors.OrganizationNotActive
     if not day.is_registered:
@@ -220,7 +221,8 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.ActivityNotHeld
 
 
-def _check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:
+def check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:
+    """:raises Overlaps: if the person's time is already taken (L04)"""
     held = day.overlapping(claim.started_at, claim.ended_at)
     if held is None:
         return
@@ -286,7 +288,7 @@ def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:
     return Evidence.WITNESSED if served_today else Evidence.ENTERED
 
 
-def _limits(claim: Claim) -> dict[str, int]:
+def limits_on(claim: Claim) -> dict[str, int]:
     """The organization's numbers of the service date."""
     on = timezone.localdate(claim.started_at)
     return limits_of(claim.organization.pk, on=on)
@@ -296,7 +298,8 @@ def _days_ago(claim: Claim, at: datetime) -> int:
     return (timezone.localdate(at) - timezone.localdate(claim.started_at)).days
 
 
-def _level(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> Level:
+def level_of(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> Level:
+    """:raises DayIsFull: if the day would exceed what the city may accept (L07)"""
     minutes = day.minutes + claim.minutes
     if minutes > limits["day_minutes_city"]:
         raise errors.DayIsFull(hours=limits["day_minutes_city"] // 60)
