@@ -18,18 +18,18 @@ SECRET_BYTES = 32
 
 
 def new_secret() -> bytes:
-    """What an activity's codes are made of, together with the program's own key."""
+    """What an activity's codes are made of, beside the program's own key."""
     return secrets.token_bytes(SECRET_BYTES)
 
 
 class CheckPoint(models.Model):
     """
-    Where the people of an activity check in: there is none until it is asked for.
+    What is special about where the people of an activity check in; most have none.
 
-    Its codes are made of the secret and of the minute (see ``hours.presence.codes``).
-    A new secret makes those before it worth nothing, be they printed or shown. The
-    place, in degrees (WGS 84), and how far from it people may be, in metres, are the
-    organizer's; of people only the distance is kept.
+    Its codes are made of the minute (see ``hours.presence.codes``), and of the secret
+    once there is one: a new one makes all codes before it worth nothing, be they
+    printed or shown. The place, in degrees (WGS 84), and how far from it people may be,
+    in metres, are the organizer's; of people only the distance is kept.
     """
 
     activity = models.OneToOneField(
@@ -38,7 +38,7 @@ class CheckPoint(models.Model):
         primary_key=True,
         related_name="check_point",
     )
-    secret = models.BinaryField(default=new_secret)
+    secret = models.BinaryField(default=bytes)
     has_poster = models.BooleanField(default=False, db_default=False)
     latitude = models.DecimalField(
         max_digits=8, decimal_places=5, null=True, blank=True

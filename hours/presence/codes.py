@@ -1,9 +1,10 @@
 """
 Codes on the organizer's screen: eight letters, another every minute, never stored.
 
-A code is made of the activity's secret, the program's own key and the minute, so none
-can be guessed or worked out by whoever reads the database. Whose code was typed is
-found by making the codes of the activities that are under way: a few hundred at most.
+A code is made of the program's own key, the activity, its secret if it has one, and the
+minute, so none can be guessed or worked out by whoever reads the database. Whose code
+was typed is found by making the codes of the activities that are under way: a few
+hundred at most.
 The alphabet is that of RFC 8628 (section 6.1): no vowels, so no words, and nothing that
 is taken for something else.
 """
@@ -117,16 +118,26 @@ def _tried(minute: int) -> Iterator[int | None]:
     yield from range(minute - 2, minute - KNOWN_BACK, -1)
 
 
+def point_of(activity: Activity) -> CheckPoint:
+    """Where people check in at the activity; not kept as long as all is as usual."""
+    try:
+        return activity.check_point
+    except CheckPoint.DoesNotExist:
+        return CheckPoint(activity=activity)
+
+
 def points_under_way(*, at: datetime) -> Iterator[CheckPoint]:
     """Those of activities with a shift that people may be coming to or leaving now."""
     held = numbers(on=timezone.localdate(at))
     early = timedelta(minutes=held["check_in_early_minutes"])
     late = timedelta(minutes=held["forced_check_out_minutes"])
     shifts = Shift.objects.filter(
-        activity=OuterRef("activity"), starts_at__lte=at + early, ends_at__gt=at - late
+        activity=OuterRef("pk"), starts_at__lte=at + early, ends_at__gt=at - late
     )
-    points = CheckPoint.objects.filter(Exists(shifts))
-    yield from points.select_related("activity__organization").order_by("pk")
+    published = Activity.objects.exclude(state=Activity.State.DRAFT)
+    found = published.filter(Exists(shifts)).order_by("pk")
+    for activity in found.select_related("organization", "check_point"):
+        yield point_of(activity)
 
 
 def _key(point: CheckPoint) -> bytes:

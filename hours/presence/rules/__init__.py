@@ -3,7 +3,11 @@
 from hours.presence.rules.by_organizer import check_in_by, check_out_by
 from hours.presence.rules.check_in import check_in
 from hours.presence.rules.check_out import check_out
-from hours.presence.rules.check_point import check_point, renew
+from hours.presence.rules.check_point import (
+    print_code,
+    renew_codes,
+    take_poster_down,
+)
 from hours.presence.rules.force_out import force_out
 from hours.presence.rules.walk_ins import let_in, turn_down
 
@@ -12,9 +16,10 @@ __all__ = [
     "check_in_by",
     "check_out",
     "check_out_by",
-    "check_point",
     "force_out",
     "let_in",
-    "renew",
+    "print_code",
+    "renew_codes",
+    "take_poster_down",
     "turn_down",
 ]

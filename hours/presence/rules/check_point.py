@@ -12,9 +12,54 @@ from volunteers.models import Account
 
 
 @transaction.atomic
-def check_point(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
+def renew_codes(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
     """
-    Let people check in at the activity; again: as they do already.
+    Begin with other codes: those shown and printed before are worth nothing.
+
+    :raises NotTheOrganizer: if the account does not run the check-in
+    :raises WrongMoment: if it is a draft, or was cancelled
+    """
+    point = kept_point(activity, by=by, at=at)
+    point.secret, point.made_at = new_secret(), at
+    point.save(update_fields=["secret", "made_at"])
+    return point
+
+
+@transaction.atomic
+def print_code(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
+    """
+    Let a printed code open and close sessions too, as people's own word; again: the
+    same.
+
+    :raises NotTheOrganizer: if the account does not run the check-in
+    :raises WrongMoment: if it is a draft, or was cancelled
+    """
+    return _set_poster(activity, has_poster=True, by=by, at=at)
+
+
+@transaction.atomic
+def take_poster_down(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
+    """
+    Let the printed code be worth nothing; again: the same.
+
+    :raises NotTheOrganizer: if the account does not run the check-in
+    :raises WrongMoment: if it is a draft, or was cancelled
+    """
+    return _set_poster(activity, has_poster=False, by=by, at=at)
+
+
+def _set_poster(
+    activity: Activity, *, has_poster: bool, by: Account, at: datetime
+) -> CheckPoint:
+    point = kept_point(activity, by=by, at=at)
+    point.has_poster = has_poster
+    point.save(update_fields=["has_poster"])
+    return point
+
+
+def kept_point(activity: Activity, *, by: Account, at: datetime) -> CheckPoint:
+    """
+    What is kept of the place where people check in, to be changed.
 
     :raises NotTheOrganizer: if the account does not run the check-in
     :raises WrongMoment: if it is a draft, or was cancelled
@@ -23,21 +68,5 @@ def check_point(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
         raise NotTheOrganizer
     if not activity.is_held:
         raise WrongMoment(state=activity.get_state_display())
-    point, _is_new = CheckPoint.objects.get_or_create(
-        activity=activity, defaults={"made_at": at}
-    )
-    return point
-
-
-@transaction.atomic
-def renew(*, activity: Activity, by: Account, at: datetime) -> CheckPoint:
-    """
-    Begin with other codes: those shown and printed before are worth nothing.
-
-    :raises NotTheOrganizer: if the account does not run the check-in
-    :raises WrongMoment: if it is a draft, or was cancelled
-    """
-    point = check_point(activity=activity, by=by, at=at)
-    point.secret, point.made_at = new_secret(), at
-    point.save(update_fields=["secret", "made_at"])
-    return point
+    CheckPoint.objects.get_or_create(activity=activity, defaults={"made_at": at})
+    return CheckPoint.objects.select_for_update(no_key=True).get(activity=activity)
