@@ -43,6 +43,7 @@ class HoursConfig(AppConfig):
         daily.register("hours.daily.note_waiting")
         retention.register("hours.retention.TERMS")
         own_data.register("hours.own_data.PARTS")
+        own_data.register("hours.presence.own_data.PARTS")
         upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")

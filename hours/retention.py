@@ -36,14 +36,6 @@ TERMS = (
         lasts=upkeep.ROWS_KEPT,
     ),
     Term(
-        code="check_in_distance_days",
-        what=_("How far from the place somebody checked in or out"),
-        purpose=_("To see that people were there"),
-        basis=SHORTEST,
-        after=_("after that day"),
-        forget=upkeep_of_presence.forget_distances,
-    ),
-    Term(
         code="turned_away_days",
         what=_("Who tried to check in or out and could not, or was not let in"),
         purpose=_("To tell organizers of codes that were passed on"),

@@ -58,7 +58,6 @@ NAMES = {
     "check_in_grace_minutes": _("Minutes after a shift that still count"),
     "check_in_pairs": _("Times a day one may check in at one activity"),
     "forced_check_out_minutes": _("Minutes after a shift people are checked out"),
-    "check_in_distance_days": _("Days distances at check-in are kept"),
     "turned_away_days": _("Days it is kept who could not check in"),
 }
 
@@ -175,10 +174,6 @@ MEANINGS = {
     "forced_check_out_minutes": _(
         "Whoever has not checked out by then is checked out with the end of the shift."
         " Nothing counts until somebody confirms how long it was."
-    ),
-    "check_in_distance_days": _(
-        "So long it is kept how far from the place people checked in and out. Where"
-        " they were is never kept."
     ),
     "turned_away_days": _(
         "So long organizers see who tried to check in or out and could not, and who"
@@ -341,7 +336,6 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "sign_up_days",
             "reveal_days",
             "people_search_days",
-            "check_in_distance_days",
             "turned_away_days",
         ],
     ),

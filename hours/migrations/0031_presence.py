@@ -73,7 +73,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("came_code", models.PositiveIntegerField(blank=True, null=True)),
-                ("came_metres", models.PositiveIntegerField(blank=True, null=True)),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "left_by",
@@ -90,7 +89,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("left_code", models.PositiveIntegerField(blank=True, null=True)),
-                ("left_metres", models.PositiveIntegerField(blank=True, null=True)),
+                ("was_far", models.BooleanField(blank=True, null=True)),
                 ("clock_skew", models.IntegerField(db_default=0, default=0)),
                 ("is_walk_in", models.BooleanField(db_default=False, default=False)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),

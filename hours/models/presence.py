@@ -29,7 +29,7 @@ class CheckPoint(models.Model):
     Its codes are made of the minute (see ``hours.presence.codes``), and of the secret
     once there is one: a new one makes all codes before it worth nothing, be they
     printed or shown. The place, in degrees (WGS 84), and how far from it people may be,
-    in metres, are the organizer's; of people only the distance is kept.
+    in metres, are the organizer's.
     """
 
     activity = models.OneToOneField(
@@ -101,7 +101,8 @@ class Presence(models.Model):
     Its session says what of it counts; whoever came without a seat has none until the
     organizer says yes. ``came_at`` and ``left_at`` are the moments as they were, the
     session's are clipped to the shift. Codes are named by the minute they were made
-    in, so that one opens or closes one session of a person. Distances are in metres;
+    in, so that one opens or closes one session of a person. ``was_far`` says whether
+    one was outside of the radius, None if nobody compared: no position is kept.
     ``clock_skew`` is by how many seconds the clock of whoever sent it was ahead.
     """
 
@@ -129,11 +130,10 @@ class Presence(models.Model):
     came_at = models.DateTimeField()
     came_by = models.CharField(max_length=6, choices=Way.choices)
     came_code = models.PositiveIntegerField(null=True, blank=True)
-    came_metres = models.PositiveIntegerField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     left_by = models.CharField(max_length=6, choices=Way.choices, blank=True)
     left_code = models.PositiveIntegerField(null=True, blank=True)
-    left_metres = models.PositiveIntegerField(null=True, blank=True)
+    was_far = models.BooleanField(null=True, blank=True)
     clock_skew = models.IntegerField(default=0, db_default=0)
 
     # Of whoever came without a seat

@@ -123,7 +123,7 @@ class NotOnSite(RuleBroken):
 
 class NotOverYet(RuleBroken):
     code = "not_over_yet"
-    sentence = _("The shift is not over yet, or somebody has not checked out.")
+    sentence = _("The shift is not over yet.")
 
 
 class NotForOneself(RuleBroken):

@@ -1,20 +1,8 @@
-"""What of presence is past its term: distances, and who was turned away."""
+"""What of presence is past its term: who was turned away."""
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from hours.models import Presence, TurnedAway
-
-
-def forget_distances(before: datetime, most: int) -> int:
-    """How far from the place people were, who had come by then."""
-    known = Presence.objects.filter(came_at__lt=before).filter(
-        Q(came_metres__isnull=False) | Q(left_metres__isnull=False)
-    )
-    ids = list(known.order_by("came_at").values_list("pk", flat=True)[:most])
-    Presence.objects.filter(pk__in=ids).update(came_metres=None, left_metres=None)
-    return len(ids)
 
 
 def forget_turned_away(before: datetime, most: int) -> int:

@@ -6,9 +6,12 @@ from hours.presence.rules.check_out import check_out
 from hours.presence.rules.check_point import (
     print_code,
     renew_codes,
+    set_place,
     take_poster_down,
 )
+from hours.presence.rules.confirm_roster import confirm_roster
 from hours.presence.rules.force_out import force_out
+from hours.presence.rules.look import look
 from hours.presence.rules.walk_ins import let_in, turn_down
 
 __all__ = [
@@ -16,10 +19,13 @@ __all__ = [
     "check_in_by",
     "check_out",
     "check_out_by",
+    "confirm_roster",
     "force_out",
     "let_in",
+    "look",
     "print_code",
     "renew_codes",
+    "set_place",
     "take_poster_down",
     "turn_down",
 ]

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -19,25 +18,10 @@ from hours.presence.rules.finding import (
 )
 from hours.presence.rules.opening import open_session
 from hours.presence.rules.tracing import read_code, traced
+from hours.presence.told import NOTHING, Told, was_far
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """
-    What whoever checks in or out told beside the code, if anything.
-
-    :param metres: how far from the place of the activity they are
-    :param clock_skew: by how many seconds their clock is ahead of ours
-    """
-
-    metres: int | None = None
-    clock_skew: int = 0
-
-
-NOTHING = Told()
 
 
 def check_in(
@@ -93,7 +77,7 @@ def _check_in(
         came_at=at,
         came_by=way,
         came_code=found.made,
-        came_metres=told.metres,
+        was_far=was_far(found.point, person, told),
         clock_skew=told.clock_skew,
     )
     presence.save(force_insert=True)
@@ -137,20 +121,26 @@ def _ask_organizer(
     asked = Presence.objects.filter(volunteer=person, shift=shift, session=None)
     if asked.exclude(answered_at=None).exists():
         raise TurnedDown
-    note(partial(_wait, person.pk, shift, found, by=by, at=at, told=told))
+    note(partial(_wait, person, shift, found, by=by, at=at, told=told))
 
 
 def _wait(
-    person: int, shift: Shift, found: Code, *, by: Account, at: datetime, told: Told
+    person: Volunteer,
+    shift: Shift,
+    found: Code,
+    *,
+    by: Account,
+    at: datetime,
+    told: Told,
 ) -> UUID:
     waiting = Presence(
-        volunteer_id=person,
+        volunteer=person,
         shift=shift,
         by=by,
         came_at=at,
         came_by=Way.POSTER if found.is_printed else Way.CODE,
         came_code=found.made,
-        came_metres=told.metres,
+        was_far=was_far(found.point, person, told),
         clock_skew=told.clock_skew,
         is_walk_in=True,
     )

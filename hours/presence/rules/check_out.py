@@ -7,10 +7,11 @@ from config.anyway import kept_anyway
 from hours.models import Presence, Way
 from hours.presence.codes import Code
 from hours.presence.errors import CodeUsed, NotCheckedIn
-from hours.presence.rules.check_in import NOTHING, Told, require_live
+from hours.presence.rules.check_in import require_live
 from hours.presence.rules.closing import close_session, end_of
 from hours.presence.rules.finding import present_at
 from hours.presence.rules.tracing import read_code, traced
+from hours.presence.told import NOTHING, Told, was_far
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
@@ -53,7 +54,9 @@ def _check_out(
     ended_at = end_of(here, at=at)
     if found.made is not None and found.made == here.came_code:
         raise CodeUsed
-    here.left_metres, here.left_code = told.metres, found.made
+    here.left_code = found.made
+    # Once outside is outside.
+    here.was_far = here.was_far or was_far(found.point, person, told)
     here.clock_skew = max(here.clock_skew, told.clock_skew, key=abs)
     return close_session(here, ended_at=ended_at, way=way, by=by, at=at)
 

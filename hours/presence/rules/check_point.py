@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -70,3 +71,27 @@ def kept_point(activity: Activity, *, by: Account, at: datetime) -> CheckPoint:
         raise WrongMoment(state=activity.get_state_display())
     CheckPoint.objects.get_or_create(activity=activity, defaults={"made_at": at})
     return CheckPoint.objects.select_for_update(no_key=True).get(activity=activity)
+
+
+@transaction.atomic
+def set_place(
+    *,
+    activity: Activity,
+    place: tuple[Decimal, Decimal] | None,
+    radius: int,
+    by: Account,
+    at: datetime,
+) -> CheckPoint:
+    """
+    Let it be compared whether people are near, where they agreed to that.
+
+    :param place: latitude and longitude in degrees (WGS 84); None with a radius of 0
+    :param radius: how far from it they may be, in metres; 0: nobody compares
+    :raises NotTheOrganizer: if the account does not run the check-in
+    :raises WrongMoment: if it is a draft, or was cancelled
+    """
+    point = kept_point(activity, by=by, at=at)
+    point.latitude, point.longitude = place if place and radius else (None, None)
+    point.radius = radius if place else 0
+    point.save(update_fields=["latitude", "longitude", "radius"])
+    return point

@@ -56,12 +56,11 @@ def close_session(
     )
     session.ended_at, session.submitted_at = ended_at, at
     session.level = level_at_the_end(claim, at=at)
-    if way != Way.TIME:
-        session.evidence = weaker(session.evidence, EVIDENCE[way])
+    session.evidence = weaker(session.evidence, EVIDENCE[way])
     move(session, status, by=by, at=at, reason_code=reason_code)
     presence.left_at, presence.left_by = max(at, presence.came_at), way
     presence.save(
-        update_fields=["left_at", "left_by", "left_code", "left_metres", "clock_skew"]
+        update_fields=["left_at", "left_by", "left_code", "was_far", "clock_skew"]
     )
     # What the database works out is as it was on an instance.
     presence.session = Session.objects.with_names().get(pk=session.pk)
@@ -74,8 +73,7 @@ def move(
     """Let the locked session stand elsewhere, and keep the step in its history."""
     old = session.status
     session.status, session.reason_code = status, reason_code
-    if status != Status.SUBMITTED:
-        session.decided_at = at
+    session.decided_at = None if status == Status.SUBMITTED else at
     session.save()
     Move.objects.create(
         volunteer_id=session.volunteer_id,

@@ -30,6 +30,8 @@ EVIDENCE = {
     Way.CARD: Evidence.TIMED,
     Way.ROSTER: Evidence.WITNESSED,
     Way.POSTER: Evidence.DECLARED,
+    # Nobody saw when it ended: it is what somebody will say.
+    Way.TIME: Evidence.DECLARED,
 }
 GRADES = (Evidence.TIMED, Evidence.WITNESSED, Evidence.DECLARED)
 

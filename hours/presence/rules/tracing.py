@@ -40,7 +40,7 @@ def read_code(typed: str, *, by: Account, at: datetime) -> Code:
 
 @contextmanager
 def traced(
-    found: Code, *, volunteer: Volunteer, by: Account, at: datetime
+    found: Code, *, volunteer: Volunteer | None, by: Account, at: datetime
 ) -> Iterator[None]:
     """Keep that somebody was refused, and why, whatever becomes of the transaction."""
     try:

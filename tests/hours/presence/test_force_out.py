@@ -22,7 +22,7 @@ def test_two_hours_after_the_shift_the_session_ends_with_it(lin_comes, activity)
     assert rules.force_out(at=at("14:00")) == 1
     assert rules.force_out(at=at("14:00")) == 0
 
-    assert counted(lin_comes) == [("queried", 170, "timed")]
+    assert counted(lin_comes) == [("queried", 170, "declared")]
     session, presence = Session.objects.get(), Presence.objects.get()
     assert session.ended_at == at("12:00")
     assert (presence.left_by, presence.left_at) == (Way.TIME, at("14:00"))
@@ -35,7 +35,7 @@ def test_two_hours_after_the_shift_the_session_ends_with_it(lin_comes, activity)
 def test_upkeep_does_it(lin_comes, activity):
     comes(lin_comes, activity)
     upkeep.run(at=at("14:30"))
-    assert counted(lin_comes) == [("queried", 180, "timed")]
+    assert counted(lin_comes) == [("queried", 180, "declared")]
 
 
 def test_the_person_is_told_and_answers(lin_comes, activity, zhao):
@@ -75,7 +75,7 @@ def test_at_midnight_whoever_is_left_goes(lin, association, zhao):
 
     assert rules.force_out(at=at("23:59")) == 0
     assert rules.force_out(at=moment("2020-03-15 00:00")) == 1
-    assert counted(lin) == [("queried", 150, "timed")]
+    assert counted(lin) == [("queried", 150, "declared")]
 
 
 def test_of_less_than_a_minute_nothing_is_left(lin_comes, activity):
