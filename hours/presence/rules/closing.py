@@ -94,7 +94,7 @@ def _session(presence: Presence) -> Session:
 
 def _lock(presence: Presence) -> Session:
     locked = Session.objects.select_for_update(no_key=True, of=("self",))
-    session = locked.get(pk=presence.session_id)
+    session = locked.get(pk=_session(presence).pk)
     if session.status != Status.OPEN:
         raise NotCheckedIn
     return session

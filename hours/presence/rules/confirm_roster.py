@@ -88,22 +88,24 @@ def _confirm(presence: Presence, by: Account, at: datetime) -> bool:
     """Whether it was for the account to say, and not said before."""
     if speaks_for(by, presence.volunteer):
         return False
+    session = presence.session
+    if session is None:
+        return False
     if presence.is_on_site:
         ended_at = presence.shift.ends_at
-        started_at = presence.session.started_at if presence.session else ended_at
-        if ended_at - started_at < A_MINUTE:
+        if ended_at - session.started_at < A_MINUTE:
             return False
         close_session(presence, ended_at=ended_at, way=Way.ROSTER, by=by, at=at)
         return True
     locked = Session.objects.select_for_update(no_key=True).filter(
-        pk=presence.session_id,
+        pk=session.pk,
         status=Status.QUERIED,
         reason_code=NOT_CHECKED_OUT,
     )
-    session = locked.first()
-    if session is None:
+    asked = locked.first()
+    if asked is None:
         return False
-    move(session, Status.SUBMITTED, by=by, at=at, reason_code="")
+    move(asked, Status.SUBMITTED, by=by, at=at, reason_code="")
     return True
 
 

@@ -2,10 +2,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from hours.models import Presence, Session, Status, Way
+from hours.models.presence import PresenceQuerySet
 from hours.presence.rules.closing import A_MINUTE, close_session, move
 from hours.reasons import NOT_CHECKED_OUT
 from hours.rules.tell import tell_people
@@ -32,7 +33,7 @@ def force_out(*, at: datetime) -> int:
     return len(due)
 
 
-def due_at(at: datetime) -> QuerySet[Presence]:
+def due_at(at: datetime) -> PresenceQuerySet:
     """Whoever is still checked in, so long after the shift."""
     after = number("forced_check_out_minutes", on=timezone.localdate(at))
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -50,7 +51,7 @@ def _force_out(pk: UUID, volunteer: int, *, at: datetime) -> None:
         return
     ended_at = now.shift.ends_at
     if ended_at - now.session.started_at < A_MINUTE:
-        _take_back(now, at=at)
+        _take_back(now, now.session, at=at)
         return
     close_session(
         now,
@@ -64,9 +65,9 @@ def _force_out(pk: UUID, volunteer: int, *, at: datetime) -> None:
     tell_people(event=FORCED_OUT, sessions=[now.session.pk], by=None, at=at)
 
 
-def _take_back(presence: Presence, *, at: datetime) -> None:
+def _take_back(presence: Presence, session: Session, *, at: datetime) -> None:
     """Of what lasted less than a minute nothing is left to ask about."""
-    session = Session.objects.select_for_update(no_key=True).get(pk=presence.session_id)
+    session = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     move(session, Status.WITHDRAWN, by=presence.by, at=at, reason_code=NOT_CHECKED_OUT)
     presence.left_at, presence.left_by = at, Way.TIME
     presence.save(update_fields=["left_at", "left_by"])
