@@ -78,7 +78,7 @@ def test_from_the_code_to_counted_hours(
     # The desk decides about both, and Lin's year has grown.
     for session in Session.objects.all():
         visit(f"/desk/{session.pk}/")
-        press("button[value=approve]")
+        press("#acts button[value=approve]")
     browse_as(lin.account, language)
     visit("/me/")
     expect(main).to_contain_text("0.33")
