@@ -60,7 +60,7 @@ class SignUpsView(Idempotent):
         )
         sign_up, is_new = rules.sign_up(
             shift=shift,
-            volunteer=_person(account, said.validated_data.get("volunteer", "")),
+            volunteer=person_named(account, said.validated_data.get("volunteer", "")),
             by=account,
             at=timezone.now(),
         )
@@ -81,7 +81,7 @@ class CurrentSignUpView(APIView):
     def delete(self, request: Request, pk: UUID) -> Response:
         """Give one's seat or place up; who waits is offered it."""
         account, at = account_of(request), timezone.now()
-        person = _person(account, request.query_params.get("volunteer", ""))
+        person = person_named(account, request.query_params.get("volunteer", ""))
         own = SignUp.objects.living().filter(volunteer=person, shift__activity=pk)
         if shift := request.query_params.get("shift"):
             own = own.filter(shift=_uuid(shift))
@@ -95,7 +95,7 @@ class CurrentSignUpView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def _person(account: Account, number: str) -> Volunteer:
+def person_named(account: Account, number: str) -> Volunteer:
     """
     Oneself, or the child one acts for with that number.
 

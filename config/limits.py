@@ -70,6 +70,20 @@ def spend(subject: str, *, limit: int, seconds: int, at_once: int = 1) -> int | 
     return None
 
 
+def passed(subject: str, *, limit: int, seconds: int) -> int | None:
+    """
+    Whether the subject has spent all it may; nothing is counted.
+
+    :return: the seconds to wait, or ``None``
+    """
+    now = time.time()
+    stretch = int(now // seconds) * seconds
+    spent = Allowance.objects.filter(
+        subject=subject[:120], stretch=stretch, spent__gte=limit
+    )
+    return max(1, round(seconds - now % seconds)) if spent.exists() else None
+
+
 def give_back(subject: str, *, seconds: int) -> None:
     """Take back one act of the subject that turned out not to count."""
     stretch = int(time.time() // seconds) * seconds

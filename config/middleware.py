@@ -19,6 +19,14 @@ UNUSED = (
 POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
 
 
+def with_place(response: HttpResponse) -> HttpResponse:
+    """The page, which may ask where its reader is, with their consent."""
+    response.headers["Permissions-Policy"] = POLICY.replace(
+        "geolocation=()", "geolocation=(self)"
+    )
+    return response
+
+
 class PermissionsPolicyMiddleware:
     """Let no page use the camera, the place or other features it has no need of."""
 

@@ -6,6 +6,7 @@ from hours.api import (
     exports,
     me,
     objections,
+    presence,
     reasons,
     rosters,
     rules,
@@ -28,6 +29,13 @@ urlpatterns = [
     ),
     path(
         "sessions/<uuid:pk>/answer/", sessions.AnswerView.as_view(), name="api_answer"
+    ),
+    path("check-ins/", presence.CheckInsView.as_view(), name="api_check_in"),
+    path("check-outs/", presence.CheckOutsView.as_view(), name="api_check_out"),
+    path(
+        "shifts/<uuid:pk>/code/",
+        presence.ShiftCodeView.as_view(),
+        name="api_shift_code",
     ),
     path("desk/", desk.DeskView.as_view(), name="api_desk"),
     path("rosters/", rosters.RostersView.as_view(), name="api_rosters"),

@@ -45,6 +45,7 @@ class HoursConfig(AppConfig):
         daily.register("hours.daily.note_waiting")
         retention.register("hours.retention.TERMS")
         own_data.register("hours.own_data.PARTS")
+        own_data.register("hours.presence.own_data.PARTS")
         upkeep.register("hours.import_page.uploads.forget_old")
         upkeep.register("hours.cube.keep")
         upkeep.register("hours.statistics.refresh_if_due")
@@ -53,3 +54,4 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.integrity.look.look_if_due")
         upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")
+        upkeep.register("hours.presence.rules.force_out")

@@ -6,6 +6,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from activities.models import Activity
+from activities.models.activity import ActivityQuerySet
+from activities.permissions import may_organize, organized_by
 from hours.models import Session
 from hours.models.office import office_of
 from volunteers.masking import mask_name
@@ -52,6 +55,20 @@ def rostered_organizations(account: Account) -> set[UUID]:
 def may_record(account: Account, organization: Organization) -> bool:
     """An organization's recorders and administrators enter who served together."""
     return organization.pk in rostered_organizations(account)
+
+
+def runs_check_in(account: Account, activity: Activity) -> bool:
+    """Who organizes the activity shows its codes, and so do its recorders."""
+    organization = activity.organization
+    return may_organize(account, organization) or may_record(account, organization)
+
+
+def check_in_activities(account: Account) -> ActivityQuerySet:
+    """Those whose check-in the account runs: all it may show a code of."""
+    runs = Q(organization__in=organized_by(account))
+    recorded = Q(organization__in=rostered_organizations(account))
+    published = Activity.objects.exclude(state=Activity.State.DRAFT)
+    return published.filter(runs | recorded)
 
 
 def led_people(account: Account, organization: Organization) -> VolunteerQuerySet:

@@ -15,6 +15,7 @@ from hours.errors import UnknownReason
 from hours.models.reasons import (
     AUTOMATIC,
     MERGED,
+    NOT_CHECKED_OUT,
     OTHER,
     Occasion,
     Reason,
@@ -24,6 +25,7 @@ from hours.models.reasons import (
 __all__ = [
     "AUTOMATIC",
     "MERGED",
+    "NOT_CHECKED_OUT",
     "OTHER",
     "Occasion",
     "offered",
@@ -35,6 +37,10 @@ __all__ = [
 _GIVEN_BY_RULES: dict[str, str | Promise] = {
     MERGED: _("Two records of one person were put together"),
     AUTOMATIC: _("By the organization's rule"),
+    NOT_CHECKED_OUT: _(
+        "Nobody checked out, so it ends with the shift. It counts once it is confirmed"
+        " how long it was."
+    ),
 }
 
 

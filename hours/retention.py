@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hours.exports import kept
 from hours.import_page import uploads
 from hours.imports import upkeep
+from hours.presence import upkeep as upkeep_of_presence
 from policies.retention import Term
 
 SHORTEST = _("个人信息保护法 art. 19: the shortest time the purpose needs")
@@ -33,6 +34,14 @@ TERMS = (
         basis=SHORTEST,
         after=_("after they were read"),
         lasts=upkeep.ROWS_KEPT,
+    ),
+    Term(
+        code="turned_away_days",
+        what=_("Who tried to check in or out and could not, or was not let in"),
+        purpose=_("To tell organizers of codes that were passed on"),
+        basis=SHORTEST,
+        after=_("after that day"),
+        forget=upkeep_of_presence.forget_turned_away,
     ),
     Term(
         code="exports",

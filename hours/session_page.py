@@ -25,6 +25,7 @@ from hours.permissions import (
     name_of_actor,
     name_of_volunteer,
 )
+from hours.presence.differences import differences, presence_of
 from hours.reasons import why
 from notices.models import Attachment
 from volunteers.models import Account, Appointment, Role
@@ -74,15 +75,20 @@ def session_page(session: Session, *, reader: Account) -> dict[str, Any]:
     raised = Objection.objects.about(session).with_names()
     objections = told(raised, reader=reader)
     said = thread(session)
+    # Time alone asked, and so there is no word of it in the talk.
+    asks_by_itself = session.is_queried and not said
+    presence = presence_of(session)
     return {
         "session": session,
+        "presence": presence,
+        "differences": differences(presence) if presence and not own else [],
         "person": name_of_volunteer(session, reader=reader),
         "recorded_by": _recorder(session, reader=reader, in_office=in_office),
         "is_own": own,
         "may_decide": in_office and not own,
         "expected": Waits([session], today=timezone.localdate()).of(session),
         "automatic": trace(session, reader=reader),
-        "why": "" if takes_time else _why(session),
+        "why": "" if takes_time and not asks_by_itself else _why(session),
         "history": sorted(
             [
                 *(_step(one, reader, in_office=in_office) for one in steps(session)),

@@ -19,6 +19,7 @@ REJECTED = "hours_rejected"
 REVERSED = "hours_reversed"
 CORRECTED = "hours_corrected"
 ENTERED = "hours_entered"
+FORCED_OUT = "checked_out_by_time"
 # Once a day, see ``hours.daily``
 COUNTED = "hours_counted"
 COUNTED_OF_WARDS = "hours_of_wards_counted"
@@ -81,6 +82,12 @@ def _corrected(words: Words) -> str:
 
 def _entered(words: Words) -> str:
     return _("%(organization)s entered hours for you: “%(title)s”, %(day)s") % words
+
+
+def _forced_out(words: Words) -> str:
+    return _(
+        "You did not check out of “%(title)s”, %(day)s. How long were you there?"
+    ) % (words)
 
 
 def _counted(words: Words) -> str:
@@ -174,6 +181,15 @@ EVENTS = (
         icon="calendar-plus",
         page="hours:session",
         look_up=_seen,
+    ),
+    Event(
+        code=FORCED_OUT,
+        name=gettext_lazy("When you did not check out"),
+        say=_forced_out,
+        icon="logout",
+        page="hours:session",
+        look_up=_seen,
+        asks=True,
     ),
     Event(
         code=COUNTED,

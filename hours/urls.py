@@ -2,6 +2,9 @@ from django.urls import path
 
 from hours.views import (
     automatic,
+    cards,
+    check_in,
+    check_in_screen,
     deciding,
     desk,
     exports,
@@ -11,6 +14,7 @@ from hours.views import (
     notice,
     objections,
     people,
+    presences,
     roster,
     saved_views,
     session,
@@ -118,8 +122,47 @@ public_urls = [
     path("organizations/<uuid:pk>/notice/", notice.notice, name="notice"),
 ]
 
+check_in_urls = [
+    path("check-in/", check_in.check_in, name="check_in"),
+    path("check-in/<slug:code>/", check_in.check_in_code, name="check_in_code"),
+    path("cards/<slug:token>/", cards.card, name="card"),
+    path("me/card/", cards.my_card, name="my_card"),
+    path(
+        "activities/<uuid:pk>/kiosk/<slug:secret>/",
+        check_in_screen.kiosk,
+        name="kiosk",
+    ),
+    path(
+        "check-in/waiting/<uuid:presence>/let-in/",
+        check_in_screen.let_in,
+        name="let_in",
+    ),
+    path(
+        "check-in/waiting/<uuid:presence>/turn-down/",
+        check_in_screen.turn_down,
+        name="turn_down",
+    ),
+]
+
+of_activity = "organizations/<uuid:organization>/activities/<uuid:pk>/check-in/"
+screen_urls = [
+    path(of_activity, check_in_screen.check_in_screen, name="check_in_screen"),
+    path(f"{of_activity}renew/", check_in_screen.renew_codes, name="renew_codes"),
+    path(f"{of_activity}poster/", check_in_screen.poster, name="check_in_poster"),
+    path(f"{of_activity}poster/set/", check_in_screen.set_poster, name="set_poster"),
+    path(f"{of_activity}place/", check_in_screen.place, name="check_in_place"),
+    path(f"{of_activity}people/", presences.presences, name="presences"),
+    path(f"{of_activity}people/sign-in/", presences.sign_in, name="sign_in"),
+    path(f"{of_activity}people/sign-out/", presences.sign_out, name="sign_out"),
+    path(
+        f"{of_activity}people/confirm/", presences.confirm_roster, name="confirm_roster"
+    ),
+]
+
 urlpatterns = [
     *public_urls,
+    *check_in_urls,
+    *screen_urls,
     *log_urls,
     *session_urls,
     *objection_urls,

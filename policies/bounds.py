@@ -45,6 +45,10 @@ BOUNDS = {
     "automatic_minutes": (1, 480),
     "automatic_share": (1, 100),
     "automatic_declared": (0, 1),
+    "check_in_early_minutes": (0, 240),
+    "check_in_grace_minutes": (0, 120),
+    "check_in_pairs": (1, 20),
+    "forced_check_out_minutes": (1, 480),
 }
 OTHERS = (1, TEN_YEARS)
 
@@ -58,6 +62,7 @@ ORDER = [
     ("organization_renewal_days", "organization_term_days"),
     ("need_urgent_accept_hours", "need_accept_hours"),
     ("need_urgent_claim_hours", "need_claim_hours"),
+    ("check_in_grace_minutes", "forced_check_out_minutes"),
 ]
 
 Held = dict[str, dict[date, int]]  # each number by the dates from which it holds

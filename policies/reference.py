@@ -104,6 +104,18 @@ DEFAULTS |= {
     "need_look_days": 1096,
 }
 
+# Checking in: minutes before a shift from which people may, minutes after its end that
+# still count (L06), how often somebody may at one activity on one day (L08), minutes
+# after the end when whoever did not check out is checked out (L12); days for which is
+# kept who was turned away.
+DEFAULTS |= {
+    "check_in_early_minutes": 60,
+    "check_in_grace_minutes": 15,
+    "check_in_pairs": 3,
+    "forced_check_out_minutes": 120,
+    "turned_away_days": 90,
+}
+
 
 def load(**kwargs: Any) -> None:
     """Add the defaults that are missing; a number the city has set stays."""

@@ -65,6 +65,11 @@ NAMES = {
     "automatic_minutes": _("Minutes of hours a rule may approve"),
     "automatic_share": _("Share a person looks at all the same, in percent"),
     "automatic_declared": _("Rules approve self-reported hours (1 yes, 0 no)"),
+    "check_in_early_minutes": _("Minutes before a shift people may check in"),
+    "check_in_grace_minutes": _("Minutes after a shift that still count"),
+    "check_in_pairs": _("Times a day one may check in at one activity"),
+    "forced_check_out_minutes": _("Minutes after a shift people are checked out"),
+    "turned_away_days": _("Days it is kept who could not check in"),
 }
 
 # Names of detectors' limits say it all; this is what comes of them.
@@ -204,6 +209,24 @@ MEANINGS = {
     "automatic_declared": _(
         "Whether a rule may approve hours for which there is only the volunteer's word."
     ),
+    "check_in_early_minutes": _(
+        "So long before a shift people may check in. What counts begins with the shift."
+    ),
+    "check_in_grace_minutes": _(
+        "Whoever checks out later than this after the end of the shift is counted up to"
+        " here."
+    ),
+    "check_in_pairs": _(
+        "More often nobody checks in and out at the same activity on one day."
+    ),
+    "forced_check_out_minutes": _(
+        "Whoever has not checked out by then is checked out with the end of the shift."
+        " Nothing counts until somebody confirms how long it was."
+    ),
+    "turned_away_days": _(
+        "So long organizers see who tried to check in or out and could not, and who"
+        " came without a seat and was not let in."
+    ),
     "restriction_days": _(
         "So long one's own word or publishing activities is withheld after a case was"
         " proved, where whoever decides chooses no other day. Never by itself."
@@ -296,6 +319,10 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
     "automatic_declared": _yes_or_no,
+    "check_in_early_minutes": _minutes,
+    "check_in_grace_minutes": _minutes,
+    "check_in_pairs": _count,
+    "forced_check_out_minutes": _minutes,
 }
 
 # In the order in which the city reads them.
@@ -352,6 +379,15 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
         ],
     ),
     (
+        _("Checking in and out"),
+        [
+            "check_in_early_minutes",
+            "check_in_grace_minutes",
+            "check_in_pairs",
+            "forced_check_out_minutes",
+        ],
+    ),
+    (
         _("Integrity centre"),
         [
             *(code for code in NAMES if code.startswith("integrity_")),
@@ -375,6 +411,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "need_look_days",
             "reveal_days",
             "people_search_days",
+            "turned_away_days",
         ],
     ),
 ]

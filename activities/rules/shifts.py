@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from activities.errors import (
@@ -144,4 +145,7 @@ def take_away(*, shift: Shift, by: Account, at: datetime) -> None:
     shift = lock_shift(shift.pk)
     if shift.sign_ups.exists():
         raise PeopleComing
-    shift.delete()
+    try:
+        shift.delete()
+    except ProtectedError as error:  # somebody came without having signed up
+        raise PeopleComing from error

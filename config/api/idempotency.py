@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config import answers, limits
+from config.anyway import kept_anyway
 from config.errors import RuleBroken
 
 LONGEST_KEY = 255
@@ -59,7 +60,7 @@ def _once(
 ) -> Response:
     body_digest = _body_digest(request)
     digest = _scoped_digest(key, request)
-    with limits.counted_anyway(), transaction.atomic():
+    with kept_anyway(), limits.counted_anyway(), transaction.atomic():
         if not _lock(digest):
             raise InProgress
         if kept := answers.known(digest):

@@ -17,6 +17,7 @@ from hours.errors import REFUSALS
 from hours.models import Evidence, Level, OrganizationMonth, Session
 from hours.models.office import Office, office_of
 from hours.newest import Newest, Place
+from hours.presence.differences import differences_at_hand
 from hours.rules.judging import entered_by, own_hours
 from hours.stops import NEVER, read_stops
 from volunteers.models import Account
@@ -149,7 +150,7 @@ def page(asked: Asked, *, by: Account, at: datetime, after: str = "") -> Page:
             submitted_at__gte=moment,
         )
     named = sessions.oldest_first().with_names_of_first(ON_A_PAGE + 1)
-    rows = list(named.select_related("organization__parent"))
+    rows = list(named.select_related("organization__parent", "presence__shift"))
     last = rows[ON_A_PAGE - 1] if len(rows) > ON_A_PAGE else None
     return Page(
         lines=lines(rows[:ON_A_PAGE], by=by, at=at),
@@ -214,6 +215,8 @@ def flags_of(session: Session, *, answered: bool) -> list[Flag]:
         found.append(Flag("arrow-up", why, up=True))
     if days := days_outside(session):
         found.append(Flag("calendar-exclamation", outside(days)))
+    if told := differences_at_hand(session):
+        found.append(Flag("map-pin-question", " · ".join(told)))
     if session.is_drawn:
         found.append(Flag("dice-5", _("Drawn for a look by a person")))
     if answered and not session.is_queried:

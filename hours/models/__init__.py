@@ -13,6 +13,13 @@ from hours.models.limits import OrganizationLimit, OrganizationLimitEvent
 from hours.models.move import Move
 from hours.models.objection import Objection
 from hours.models.pace import OrganizationPace
+from hours.models.presence import (
+    CheckPoint,
+    Presence,
+    RosterConfirmed,
+    TurnedAway,
+    Way,
+)
 from hours.models.queries import SessionFilter
 from hours.models.reasons import (
     Occasion,
@@ -46,6 +53,7 @@ __all__ = [
     "Audit",
     "AuditedSession",
     "AutomaticDecision",
+    "CheckPoint",
     "CityDay",
     "CityMonth",
     "DayTotal",
@@ -68,11 +76,13 @@ __all__ = [
     "OrganizationMonth",
     "OrganizationPace",
     "OrganizationYear",
+    "Presence",
     "Reason",
     "ReasonEvent",
     "ReasonWords",
     "ReasonWordsEvent",
     "Reply",
+    "RosterConfirmed",
     "RuleStop",
     "RuleSwitch",
     "SavedView",
@@ -80,9 +90,11 @@ __all__ = [
     "SessionFilter",
     "SiteMonth",
     "Status",
+    "TurnedAway",
     "Upload",
     "UploadPiece",
     "VolunteerOrganizationYear",
     "VolunteerYear",
+    "Way",
     "YearStatistics",
 ]

@@ -11,6 +11,7 @@ from config.triggers import Refuse
 OTHER = "other"
 MERGED = "merged"
 AUTOMATIC = "automatic"
+NOT_CHECKED_OUT = "not_checked_out"
 
 
 class Occasion(models.TextChoices):
@@ -39,7 +40,7 @@ class Reason(models.Model):
         ordering = ["place", "code"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(code__in=[OTHER, MERGED, AUTOMATIC]),
+                condition=~Q(code__in=[OTHER, MERGED, AUTOMATIC, NOT_CHECKED_OUT]),
                 name="reason_has_a_free_code",
             )
         ]

@@ -85,6 +85,10 @@ class Day:
         one = Logged(pk, Status.SUBMITTED, start, end, minutes)
         return replace(self, sessions=[*self.sessions, one])
 
+    def without(self, pk: UUID) -> "Day":
+        """The day but for that session, which is judged anew."""
+        return replace(self, sessions=[one for one in self.sessions if one.id != pk])
+
     def _taking_time(self) -> Iterator[Logged]:
         return (one for one in self.sessions if one.status in TAKES_TIME)
 

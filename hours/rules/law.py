@@ -31,6 +31,11 @@ class Law:
             raise CredentialNeededThatDay(kind=kind.label)
 
 
+def law_of(claim: Claim) -> Law:
+    """What stands against one claim."""
+    return read_law(claim.activity, [(claim.volunteer.pk, claim.service_date)])
+
+
 def read_law(activity: Activity | None, whose: Collection[Whose]) -> Law:
     """
     What stands against these people's local dates at the activity.

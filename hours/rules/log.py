@@ -13,7 +13,7 @@ from hours.limits import limits as limits_of
 from hours.models import Evidence, Level, Session, Status
 from hours.rules.claim import Claim, local_days, split
 from hours.rules.day import Day, read_day
-from hours.rules.law import Law, read_law
+from hours.rules.law import Law, law_of
 from hours.rules.minors import check_minor
 from hours.rules.tell import tell_people
 from hours.telling import ENTERED
@@ -102,7 +102,7 @@ def _whose_day(claim: Claim, at: datetime) -> dict[str, Any]:
     }
 
 
-def _called(pk: UUID) -> Session:
+def called(pk: UUID) -> Session:
     return Session.objects.select_related("activity", "service_field").get(pk=pk)
 
 
@@ -112,7 +112,7 @@ def judge(
     *,
     by: Account,
     at: datetime,
-    find: Find = _called,
+    find: Find = called,
     law: Law | None = None,
 ) -> Level:
     """
@@ -122,15 +122,15 @@ def judge(
     :param law: what stands against it by law, where it has been read
     :raises RuleBroken: whatever ``log`` would refuse, but for the right to log
     """
-    limits = _limits(claim)
+    limits = limits_on(claim)
     _check_form(claim, at, limits)
-    _check_parties(claim, day)
+    check_parties(claim, day)
     if is_own(claim, by) and not day.is_believed:
         raise errors.OwnWordNotTaken
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
-    (law or _law(claim)).check(claim)
-    _check_overlap(claim, day, by=by, find=find)
-    return _level(claim, day, at=at, limits=limits)
+    (law or law_of(claim)).check(claim)
+    check_overlap(claim, day, by=by, find=find)
+    return level_of(claim, day, at=at, limits=limits)
 
 
 def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
@@ -142,14 +142,10 @@ def judge_anew(claim: Claim, day: Day, *, by: Account, at: datetime) -> Level:
     check_times(claim, at)
     check_minor(claim.volunteer, start=claim.started_at, end=claim.ended_at)
     if claim.replaces and claim.service_date != claim.replaces.service_date:
-        _law(claim).check(claim)
-    _check_overlap(claim, day, by=by, find=_called)
-    limits = _limits(claim)
-    return _level(claim, day, at=claim.ended_at, limits=limits)
-
-
-def _law(claim: Claim) -> Law:
-    return read_law(claim.activity, [(claim.volunteer.pk, claim.service_date)])
+        law_of(claim).check(claim)
+    check_overlap(claim, day, by=by, find=called)
+    limits = limits_on(claim)
+    return level_of(claim, day, at=claim.ended_at, limits=limits)
 
 
 @transaction.atomic
@@ -222,7 +218,8 @@ def _check_midnight(claim: Claim) -> None:
         raise errors.CrossesMidnight(parts=parts)
 
 
-def _check_parties(claim: Claim, day: Day) -> None:
+def check_parties(claim: Claim, day: Day) -> None:
+    """:raises RuleBroken: if person, organization or activity take no hours then"""
     if not day.organization_is_active:
         raise errors.OrganizationNotActive
     if not day.is_registered:
@@ -237,7 +234,8 @@ def _check_parties(claim: Claim, day: Day) -> None:
         raise errors.ActivityNotHeld
 
 
-def _check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:
+def check_overlap(claim: Claim, day: Day, *, by: Account, find: Find) -> None:
+    """:raises Overlaps: if the person's time is already taken (L04)"""
     held = day.overlapping(claim.started_at, claim.ended_at)
     if held is None:
         return
@@ -303,7 +301,7 @@ def _evidence(claim: Claim, *, by: Account, at: datetime) -> Evidence:
     return Evidence.WITNESSED if served_today else Evidence.ENTERED
 
 
-def _limits(claim: Claim) -> dict[str, int]:
+def limits_on(claim: Claim) -> dict[str, int]:
     """The organization's numbers of the service date."""
     on = timezone.localdate(claim.started_at)
     return limits_of(claim.organization.pk, on=on)
@@ -313,7 +311,8 @@ def _days_ago(claim: Claim, at: datetime) -> int:
     return (timezone.localdate(at) - timezone.localdate(claim.started_at)).days
 
 
-def _level(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> Level:
+def level_of(claim: Claim, day: Day, *, at: datetime, limits: dict[str, int]) -> Level:
+    """:raises DayIsFull: if the day would exceed what the city may accept (L07)"""
     minutes = day.minutes + claim.minutes
     if minutes > limits["day_minutes_city"]:
         raise errors.DayIsFull(hours=limits["day_minutes_city"] // 60)

@@ -14,7 +14,7 @@ def tell_people(
     *,
     event: str,
     sessions: Iterable[UUID],
-    by: Account,
+    by: Account | None,
     at: datetime,
     about: UUID | None = None,
     told_otherwise: Account | None = None,
@@ -22,7 +22,7 @@ def tell_people(
     """
     Tell whose sessions they are; of a child who signs in nowhere, the guardians.
 
-    Whoever acts is not told of it.
+    Whoever acts is not told of it; ``by`` is None where time alone did it.
 
     :param about: what all of them are told of once, instead of each of their sessions
     :param told_otherwise: who hears of it by another notice, and not by two

@@ -18,9 +18,17 @@ from drf_spectacular.generators import SchemaGenerator
 from activities.models import Shift
 from hours import rules
 from hours.models import OrganizationLimit
+from hours.presence import rules as presence
 from tests.api.calls import NO_SUCH_ID, days_ago
-from tests.factories import NOON, log_session, make_activity, make_volunteer
+from tests.factories import (
+    NOON,
+    appoint,
+    log_session,
+    make_activity,
+    make_volunteer,
+)
 from tests.families import born
+from tests.hours.presence.under_way import code_of, minutes_ago, under_way
 from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
 from tests.permissions.world import World, somebody, url_of
@@ -214,6 +222,25 @@ def _shift(world: World) -> Body:
     }
 
 
+def _on_now(world: World) -> Any:
+    """An activity that is under way, and Lin has a seat."""
+    zhao = Account.objects.get(username="zhao")
+    appoint(zhao, "admin", world.association)
+    return under_way(world.association, zhao, world.lin)
+
+
+def _code(world: World) -> Body:
+    return {"code": code_of(_on_now(world))}
+
+
+def _code_to_leave(world: World) -> Body:
+    activity, at = _on_now(world), minutes_ago(10)
+    presence.check_in(
+        code=code_of(activity, at), volunteer=world.lin, by=world.lin.account, at=at
+    )
+    return {"code": code_of(activity)}
+
+
 # Where the first whom the table lets are let in, and have nothing to do there.
 CALLED_BY = {"activities_create": "admin", "decisions_create": "approver"}
 # What the operation is about, where it needs a state that the world's is not in.
@@ -238,6 +265,8 @@ SAID: dict[str, Callable[[World], Body]] = {
     "activities_signups_create": lambda world: {
         "shift": f"{Shift.objects.get(activity=world.made['activities']).pk}"
     },
+    "check_ins_create": _code,
+    "check_outs_create": _code_to_leave,
     "codes_create": lambda world: {"purpose": "registration", "phone": CHEN["phone"]},
     "decisions_create": lambda world: {
         "decision": "query",

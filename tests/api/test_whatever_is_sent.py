@@ -67,6 +67,8 @@ ENDED = ("registrations_prove",)
 BY_A_RULE = {
     "activities_invitations_create": {"number_and_name_differ"},
     "activities_signups_create": {"not_a_volunteer", "not_found"},
+    "check_ins_create": {"code_expired", "not_a_volunteer", "too_many_tries"},
+    "check_outs_create": {"code_expired", "not_a_volunteer", "too_many_tries"},
     "decisions_create": {"queue_changed", "reason_needed"},
     "exports_create": {"not_found"},
     "organizations_invitations_create": {"number_and_name_differ"},

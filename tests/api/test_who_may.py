@@ -73,6 +73,9 @@ POST   activities/{id}/invitations/   | 401  403 403 400  404  404 404 404  404
 POST   activities/{id}/signups/       | 401  400 400 400  400  400 400 400  400
 DELETE activities/{id}/signups/current/ | 401 404 404 404 404  403 403 404  404
 GET    shifts/{id}/roster/            | 401  404 404 200  404  404 404 200  200
+GET    shifts/{id}/code/              | 401  404 404 200  200  404 404 404  404
+POST   check-ins/                     | 401  400 400 400  400  400 400 400  400
+POST   check-outs/                    | 401  400 400 400  400  400 400 400  400
 POST   rosters/                       | 401  403 403 400  400  400 400 400  400
 POST   decisions/                     | 401  403 403 200  200  200 200 200  200
 GET    jobs/{id}/                     | 401  404 404 404  404  404 404 404  404

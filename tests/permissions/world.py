@@ -21,10 +21,13 @@ from hours.models import (
     Finding,
     Import,
     Objection,
+    Presence,
     SavedView,
     Session,
     Upload,
 )
+from hours.presence.cards import token_of
+from hours.presence.codes import kiosk_secret, point_of
 from hours.rules import reject
 from needs import rules as needs
 from needs.keys import rating_key
@@ -372,6 +375,41 @@ def _activity(world: World, owner: Account) -> Any:
     return Activity.objects.get(shifts=_shift(world, owner)).pk
 
 
+def _shift_on_now(world: World, owner: Account) -> Shift:
+    """Of that activity, and it is under way."""
+    shift = Shift.objects.select_related("post").get(pk=_shift(world, owner))
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Shift.objects.create(
+        post=shift.post,
+        starts_at=midnight,
+        ends_at=midnight + timedelta(days=1),
+        seats=2,
+    )
+
+
+def _card(world: World, owner: Account) -> Any:
+    """Of a child that nobody asked is the person of."""
+    _shift_on_now(world, owner)
+    return token_of(world.child)
+
+
+def _waiting(world: World, owner: Account) -> Any:
+    """The child came without a seat."""
+    return Presence.objects.create(
+        volunteer=world.child,
+        shift=_shift_on_now(world, owner),
+        by=owner,
+        came_at=timezone.now(),
+        came_by="code",
+        is_walk_in=True,
+    ).pk
+
+
+def _kiosk(world: World, owner: Account) -> Any:
+    activity = Activity.objects.get(pk=world.made["activities"])
+    return kiosk_secret(point_of(activity))
+
+
 def _calendar(world: World, owner: Account) -> Any:
     return CalendarAddress.objects.create(account=owner, made_at=NOON).secret
 
@@ -422,6 +460,10 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "volunteers": lambda world, owner: world.lin.number,
     "sessions": lambda world, owner: world.session.pk,
     "desk": lambda world, owner: world.session.pk,
+    "check-in": lambda world, owner: "BCDFGHJK",
+    "waiting": _waiting,
+    "kiosk": _kiosk,
+    "cards": _card,
     "jobs": _job,
     "exports": _export,
     "activities": _activity,

@@ -5,7 +5,6 @@ import ipaddress
 from time import time
 from typing import Any
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -15,12 +14,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config import limits
 from config.cookies import remember
+from config.qr import drawn
 from volunteers.masking import mask_phone
 from volunteers.models import Account
 from volunteers.sealing import seal, unseal
@@ -91,24 +91,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> SafeString:
         """A picture that needs no style and no file of its own."""
-        code = qrcode.QRCode(border=2)
-        code.add_data(url)
-        code.make(fit=True)
-        rows = code.get_matrix()
-        dark = "".join(
-            f"M{x} {y}h1v1h-1z"
-            for y, row in enumerate(rows)
-            for x, is_dark in enumerate(row)
-            if is_dark
-        )
-        size = len(rows)
-        label = _("QR code for the authenticator app")
-        return mark_safe(  # noqa: S308 - numbers and a translation of ours
-            f'<svg class="hh-qr" viewBox="0 0 {size} {size}" role="img"'
-            f' aria-label="{label}">'
-            f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
-            f'<path fill="#000" d="{dark}"/></svg>'
-        )
+        return drawn(url, label=_("QR code for the authenticator app"), quiet=2)
 
 
 class ElsewhereAdapter(DefaultSocialAccountAdapter):

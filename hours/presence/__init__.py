@@ -1,0 +1,1 @@
+"""Presence: checking in and out on site, and how that becomes hours."""

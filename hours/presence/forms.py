@@ -1,0 +1,66 @@
+"""Is what is typed of an activity's place, and sent with a code, well-formed?"""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+FARTHEST = 9999  # metres, as the national system has it
+PLACES = 5  # of a degree: a metre
+
+
+class PositionForm(forms.Form):
+    """Where somebody is, in degrees; as the phone told it, or nothing."""
+
+    latitude = forms.DecimalField(min_value=-90, max_value=90, max_digits=20)
+    longitude = forms.DecimalField(min_value=-180, max_value=180, max_digits=20)
+
+
+class PlaceForm(forms.Form):
+    """Where an activity is, and how far from there people may check in."""
+
+    radius = forms.IntegerField(
+        label=_("Radius in metres"),
+        min_value=0,
+        max_value=FARTHEST,
+        help_text=_("0: nobody compares. A phone is often 50 metres off."),
+    )
+    latitude = forms.DecimalField(
+        label=_("Latitude"),
+        min_value=-90,
+        max_value=90,
+        decimal_places=PLACES,
+        required=False,
+    )
+    longitude = forms.DecimalField(
+        label=_("Longitude"),
+        min_value=-180,
+        max_value=180,
+        decimal_places=PLACES,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("radius"):
+            for name in ("latitude", "longitude"):
+                if said.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("A radius is about a place."))
+        return said
+
+    @property
+    def place(self) -> tuple[Decimal, Decimal] | None:
+        said = self.cleaned_data
+        if said["latitude"] is None or said["longitude"] is None:
+            return None
+        return said["latitude"], said["longitude"]
+
+
+def position_sent(request: HttpRequest) -> tuple[Decimal, Decimal] | None:
+    """Where the phone says it is; None if it says nothing that makes sense."""
+    form = PositionForm(request.POST)
+    if not form.is_valid():
+        return None
+    return form.cleaned_data["latitude"], form.cleaned_data["longitude"]

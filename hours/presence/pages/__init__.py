@@ -1,0 +1,1 @@
+"""What the pages of checking in and out show."""

@@ -1,0 +1,71 @@
+"""What whoever checks in or out tells beside the code: where they are, and the time."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from hours.models import CheckPoint
+from volunteers.models import ConsentPurpose, Volunteer
+
+# A clock that is further off than this is flagged.
+ON_TIME = timedelta(minutes=2)
+MOST_SECONDS = 2_000_000_000  # what the database keeps
+EARTH = 6_371_009  # metres, its mean radius
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """
+    What came with a code, if anything.
+
+    :param position: latitude and longitude in degrees (WGS 84): compared, never kept
+    :param clock_skew: by how many seconds their clock is ahead of ours
+    """
+
+    position: tuple[Decimal, Decimal] | None = None
+    clock_skew: int = 0
+
+
+NOTHING = Told()
+
+
+def skew_of(sent_at: datetime | None, *, at: datetime) -> int:
+    """By how many seconds the sender's clock is ahead of ours; 0 if it was not told."""
+    if sent_at is None:
+        return 0
+    ahead = round((sent_at - at).total_seconds())
+    return max(-MOST_SECONDS, min(MOST_SECONDS, ahead))
+
+
+def compares_place(point: CheckPoint, person: Volunteer) -> bool:
+    """Whether the person is asked where they are: with their own consent alone."""
+    if not point.radius:
+        return False
+    agreed = person.consents.in_force().filter(purpose=ConsentPurpose.LOCATION)
+    return agreed.exists()
+
+
+def was_far(point: CheckPoint, person: Volunteer, told: Told) -> bool | None:
+    """Whether the person was outside of the radius; None if nobody compares."""
+    if told.position is None or not compares_place(point, person):
+        return None
+    return metres_between(told.position, (point.latitude, point.longitude)) > (
+        point.radius
+    )
+
+
+def metres_between(
+    one: tuple[Decimal | None, Decimal | None],
+    other: tuple[Decimal | None, Decimal | None],
+) -> float:
+    """The way between two positions over the ground (haversine)."""
+    (lat1, lon1), (lat2, lon2) = (
+        [math.radians(degrees or 0) for degrees in position]
+        for position in (one, other)
+    )
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH * math.asin(math.sqrt(min(1, half)))
