@@ -82,7 +82,7 @@ OF_NO_PERSON = {
         "auth.Group",
     ),
     *("socialaccount.SocialApp", "volunteers.InvitationLink", "volunteers.Team"),
-    "volunteers.CredentialKind",
+    *("volunteers.CredentialKind", "recognition.SigningKey"),
 }
 
 

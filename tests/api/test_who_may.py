@@ -84,6 +84,7 @@ POST   exports/                       | 401  404 404 202  404  404 404 202  202
 GET    exports/{id}/file/             | 401  404 404 404  404  404 404 404  404
 GET    reasons/                      | 401  200 200 200  200  200 200 200  200
 GET    policies/                     | 401  404 404 404  404  404 404 200  200
+GET    certificates/{code}/           | 404  404 404 404  404  404 404 404  404
 POST   policies/                     | 401  403 403 404  404  404 404 400  404
 GET    totals/city/                   | 200  200 200 200  200  200 200 200  200
 GET    totals/organizations/          | 401  404 404 200  200  200 404 200  200
@@ -212,6 +213,7 @@ def test_who_may(line, who, accounts, association, session, shift, body, zhao, n
         "{number}": "V3207062001000005A",
         "{attachment}": NO_SUCH_ID,
         "{reference}": need,
+        "{code}": "a" * 26,
     }
     for name, value in known.items():
         path = path.replace(name, str(value))

@@ -418,7 +418,7 @@ def _certificate(world: World, owner: Account) -> Any:
     return Certificate.objects.create(
         volunteer=owner.as_volunteer or world.lin,
         organization=world.association,
-        number=f"Z{owner.pk}",
+        number=f"Z{uuid4().hex[:12]}",
         masked_name="林*",
         first_day=BEGINNING.date(),
         last_day=NOON.date(),
