@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from activities.models import Audience, Guarantee, Recipient, ServiceField
@@ -39,6 +40,17 @@ def _text(most: int, **more: Any) -> serializers.CharField:
     )
 
 
+def _degrees(most: int, **more: Any) -> serializers.FloatField:
+    return serializers.FloatField(
+        min_value=-most,
+        max_value=most,
+        required=False,
+        allow_null=True,
+        default=None,
+        **more,
+    )
+
+
 class DraftSerializer(BodySerializer):
     """An activity as an organizer writes it down."""
 
@@ -68,6 +80,8 @@ class DraftSerializer(BodySerializer):
         help_text="National code.",
     )
     place = _text(200)
+    latitude = _degrees(90, help_text="Of what is not at the site, with `longitude`.")
+    longitude = _degrees(180)
     summary = _text(2000)
     risks = _text(1000, help_text="Needed to publish.")
     contact = _text(50, help_text="Whom to ask, by name. Needed to publish.")
@@ -105,6 +119,12 @@ class DraftSerializer(BodySerializer):
     shifts = serializers.ListField(
         child=PlannedShiftSerializer(), required=False, default=list, max_length=400
     )
+
+    def validate(self, said: dict[str, Any]) -> dict[str, Any]:
+        if (said["latitude"] is None) != (said["longitude"] is None):
+            missing = "latitude" if said["latitude"] is None else "longitude"
+            raise serializers.ValidationError({missing: _("A point has both.")})
+        return said
 
     @property
     def words(self) -> Words:

@@ -4,18 +4,25 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.fields import day, moment, number, words
+from activities.fields import (
+    OFFERED,
+    PointField,
+    day,
+    moment,
+    number,
+    sites_named,
+    words,
+)
 from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
 from activities.rules import Words
 from volunteers.application_form import PlainField
 from volunteers.forms import DistrictField
 from volunteers.models import District, Organization, Site
+from volunteers.models.point import Point
 
 MOST_HOURS = 10_000  # of service, that an activity may ask for
-OFFERED = 5  # names, where several sites fit
 CALLABLE = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")  # a line of an office as well
 
 
@@ -104,6 +111,15 @@ class WordsForm(forms.Form):
         150,
         help_text=_("If it is held at one: its name or code."),
     )
+    point = PointField(
+        label=_("Point on the map"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "If it is not at the site: latitude and longitude as a map shows them, such"
+            " as 34.5967, 119.1788. So people near there find it."
+        ),
+    )
     title_en = words(_("English title"), 100)
     audience = forms.ChoiceField(
         label=_("Who may sign up"), choices=Audience.choices, widget=forms.RadioSelect
@@ -153,11 +169,9 @@ class WordsForm(forms.Form):
         name: str = self.cleaned_data["site_name"]
         if not name:
             return ""
-        fits = Q(name__icontains=name) | Q(name_en__icontains=name) | Q(code=name)
-        found = list(Site.objects.filter(fits).order_by("code")[: OFFERED + 1])
-        exactly = [one for one in found if name in (one.name, one.name_en, one.code)]
-        if len(found) == 1 or len(exactly) == 1:
-            self.site = (exactly or found)[0]
+        found = sites_named(name)
+        if len(found) == 1:
+            self.site = found[0]
             return name
         if not found:
             raise forms.ValidationError(_("There is none of this name."))
@@ -181,9 +195,12 @@ class WordsForm(forms.Form):
         plain = {
             name: typed[name] for name in Words.__dataclass_fields__ & typed.keys()
         }
+        point: Point | None = typed["point"]
         return Words(
             **plain,
             site=self.site,
+            latitude=point.latitude if point else None,
+            longitude=point.longitude if point else None,
             min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
             emergency=bool(self.activity and self.activity.emergency),
         )
@@ -193,7 +210,7 @@ FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
 COPIED = tuple(
     name
     for name in WordsForm.base_fields
-    if name not in ("site_name", "min_hours", "district")
+    if name not in ("site_name", "min_hours", "district", "point")
 )
 
 
@@ -205,4 +222,5 @@ def initial_of(activity: Activity) -> dict[str, Any]:
         "site_name": activity.site.name if activity.site else "",
         "district": activity.district_id if activity.district_id != at_home else "",
         "min_hours": activity.min_minutes // 60 or None,
+        "point": activity.point,
     }

@@ -71,6 +71,8 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "state",
             "summary",
             "place",
+            "latitude",
+            "longitude",
             "risks",
             "recipients",
             "guarantees",

@@ -7,6 +7,7 @@ app_name = "activities"
 # For everyone
 public_urls = [
     path("activities/", finding.activities, name="activities"),
+    path("activities/near/", finding.near, name="near"),
     path("activities/<uuid:pk>/", activity.activity, name="activity"),
     path("activities/<uuid:pk>/sign-up/", activity.sign_up, name="sign_up"),
     path("activities/<uuid:pk>/give-up/", activity.give_up, name="give_up"),

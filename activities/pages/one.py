@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Shift, SignUp
-from activities.pages.finding import where
+from activities.pages.cards import where
 from activities.pages.shift_lines import ShiftLine, asked_of, places
 from activities.permissions import may_organize, reads_contact
 from config.address import address_of, whole

@@ -166,7 +166,7 @@ class Writing:
 
     @property
     def places_open(self) -> bool:
-        return self._is_open("site_name", "district")
+        return self._is_open("site_name", "district", "point")
 
     @property
     def people_open(self) -> bool:

@@ -25,7 +25,8 @@ class Words:
     """
     All that is said of an activity, but for its shifts.
 
-    Without a ``district`` it is the site's, else the organization's. Minutes are whole
+    Without a ``district`` it is the site's, else the organization's; the point is of
+    what is held elsewhere than at the site. Minutes are whole
     minutes, moments aware, ``covered_until`` a local date.
     """
 
@@ -35,6 +36,8 @@ class Words:
     summary: str = ""
     place: str = ""
     site: Site | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     district: District | None = None
     risks: str = ""
     recipients: Sequence[str] = ()
