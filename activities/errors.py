@@ -204,6 +204,21 @@ class SeatOverlaps(RuleBroken):
         }
 
 
+class NotTogether(RuleBroken):
+    """One comes to something that its organizers do not let go with it (L26)."""
+
+    code = "not_together"
+    sentence = gettext_lazy(
+        "You come to “%(title)s” already, and one person comes to only one of the two."
+    )
+
+
+class NotOnesOwn(RuleBroken):
+    code = "not_ones_own"
+    status = 422
+    sentence = gettext_lazy("Please choose among your organization's activities.")
+
+
 class NotEligible(RuleBroken):
     """The person, the moment or the activity does not let them come; ``why``."""
 
@@ -293,6 +308,26 @@ class TooLateForMinors(NotEligible):
 class TooLongForMinors(NotEligible):
     why = "too_long_for_minors"
     sentence = gettext_lazy("At this age a shift is %(hours)s hours at most.")
+
+
+class DayIsFullForMinors(NotEligible):
+    """L23"""
+
+    why = "day_is_full_for_minors"
+    sentence = gettext_lazy(
+        "At this age people serve %(hours)s hours a day at most, with all they have"
+        " signed up for on that day."
+    )
+
+
+class WeekIsFullForMinors(NotEligible):
+    """L23"""
+
+    why = "week_is_full_for_minors"
+    sentence = gettext_lazy(
+        "Under 14 people serve %(hours)s hours a week at most, with all they have"
+        " signed up for from Monday to Sunday."
+    )
 
 
 class ExperienceNeeded(NotEligible):

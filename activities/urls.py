@@ -52,6 +52,7 @@ organizers_urls = [
     path(f"{one_of_them}reopen/", acting.reopen, name="reopen"),
     path(f"{one_of_them}cancel/", acting.cancel, name="cancel"),
     path(f"{one_of_them}invite/", acting.invite, name="invite"),
+    path(f"{one_of_them}exclude/", acting.exclude, name="exclude"),
     path(f"{one_of_them}discard/", acting.discard, name="discard"),
     path(f"{one_of_them}copy/", acting.copy, name="copy"),
     path(f"{one_of_them}repeat/", acting.repeat, name="repeat"),

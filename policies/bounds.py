@@ -32,6 +32,9 @@ BOUNDS = {
     "integrity_entered_minutes": (1, A_YEAR),
     "offer_hours": (1, 168),
     "verified_to_sign_up": (0, 1),
+    "minor_day_minutes": (1, 480),
+    "child_day_minutes": (1, 480),
+    "child_week_minutes": (1, 7 * 480),
     "automatic_approval": (0, 1),
     "automatic_minutes": (1, 480),
     "automatic_share": (1, 100),
@@ -46,6 +49,8 @@ ORDER = [
     ("retro_days_organization", "retro_days_parent"),
     ("decision_working_days", "escalation_working_days"),
     ("minimum_age_with_guardian", "minimum_age_to_register"),
+    ("child_day_minutes", "minor_day_minutes"),
+    ("child_day_minutes", "child_week_minutes"),
     ("organization_renewal_days", "organization_term_days"),
 ]
 

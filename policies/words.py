@@ -50,6 +50,9 @@ NAMES = {
     "integrity_phone_people": _("People on one phone who are looked at"),
     "offer_hours": _("Hours a free seat is held for who waits"),
     "verified_to_sign_up": _("Sign-up needs a verified identity (1 yes, 0 no)"),
+    "minor_day_minutes": _("Minutes a day under 18"),
+    "child_day_minutes": _("Minutes a day under 14"),
+    "child_week_minutes": _("Minutes a week under 14"),
     "automatic_approval": _("Organizations may let rules approve (1 yes, 0 no)"),
     "automatic_minutes": _("Minutes of hours a rule may approve"),
     "automatic_share": _("Share a person looks at all the same, in percent"),
@@ -139,6 +142,16 @@ MEANINGS = {
     "verified_to_sign_up": _(
         "Whether only people sign up for activities whose document was checked. One"
         " that did not match never lets anybody sign up."
+    ),
+    "minor_day_minutes": _(
+        "Nobody under 18 signs up for more on one day, with all activities together."
+    ),
+    "child_day_minutes": _(
+        "Nobody under 14 signs up for more on one day, with all activities together."
+    ),
+    "child_week_minutes": _(
+        "Nobody under 14 signs up for more from Monday to Sunday, with all activities"
+        " together."
     ),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
@@ -233,6 +246,9 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "integrity_phone_people": _count,
     "offer_hours": _hours,
     "verified_to_sign_up": _yes_or_no,
+    "minor_day_minutes": _minutes,
+    "child_day_minutes": _minutes,
+    "child_week_minutes": _minutes,
     "automatic_approval": _yes_or_no,
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
@@ -276,7 +292,13 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
     ),
     (
         _("Activities"),
-        ["offer_hours", "verified_to_sign_up"],
+        [
+            "offer_hours",
+            "verified_to_sign_up",
+            "minor_day_minutes",
+            "child_day_minutes",
+            "child_week_minutes",
+        ],
     ),
     (
         _("Integrity centre"),

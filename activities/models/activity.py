@@ -136,6 +136,8 @@ class Activity(OnTheMap):
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True, db_default="")
+    # Whoever comes to one of these does not come to it.
+    excludes = models.ManyToManyField("self", blank=True)
     copied_from = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

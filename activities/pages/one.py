@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, Shift, SignUp
 from activities.pages.cards import where
 from activities.pages.shift_lines import ShiftLine, asked_of, places
-from activities.permissions import may_organize, reads_contact
+from activities.permissions import (
+    may_organize,
+    reads_contact,
+    visible_activities,
+)
 from config.address import address_of, whole
 from config.templatetags.ui import clock, day, duration
 from volunteers.guardians import awaits
@@ -226,7 +230,17 @@ class ActivityPage:
         }
         posts = {one.post_id: one.post for one in self._shifts}.values()
         asked = [sentence for one in posts for sentence in asked_of(one)]
-        return [*([served] if least else []), *dict.fromkeys(asked)]
+        return [*([served] if least else []), *dict.fromkeys(asked), *self._apart]
+
+    @property
+    def _apart(self) -> list[str]:
+        """What nobody comes to who comes to this one, as far as the reader knows it."""
+        known = visible_activities(self.reader).filter(excludes=self.activity)
+        others = known.filter(ends_on__gte=timezone.localdate(self.at))
+        return [
+            _("Either this or “%(title)s”, not both") % {"title": one.label}
+            for one in others.order_by("starts_on", "pk")
+        ]
 
     @cached_property
     def _reads_contact(self) -> bool:

@@ -13,6 +13,7 @@ from activities.permissions import may_organize
 from activities.row_forms import (
     CancelForm,
     CopyForm,
+    ExcludeForm,
     InviteForm,
     SeatsForm,
     ShiftForm,
@@ -181,6 +182,17 @@ class OrganizedPage:
     @property
     def invite_form(self) -> Form:
         return self._forms.get("invite") or InviteForm()
+
+    @cached_property
+    def exclude_form(self) -> Form:
+        known = ExcludeForm(activity=self.activity, on=self.today)
+        return self._forms.get("exclude") or known
+
+    @property
+    def may_exclude(self) -> bool:
+        """Whether there is anything else that it could be kept apart from."""
+        is_off = self.activity.is_cancelled or self.is_over
+        return not is_off and bool(self.exclude_form["others"].subwidgets)
 
     @cached_property
     def guests(self) -> int:

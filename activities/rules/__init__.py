@@ -4,6 +4,7 @@ from activities.rules.calendar import end_calendar, renew_calendar
 from activities.rules.cancel import cancel
 from activities.rules.copy import copy
 from activities.rules.draft import discard, draft, revise
+from activities.rules.exclude import exclude
 from activities.rules.invite import invite
 from activities.rules.keep import keep_seats, remind
 from activities.rules.leave import hand_over_seats, let_go
@@ -23,6 +24,7 @@ __all__ = [
     "discard",
     "draft",
     "end_calendar",
+    "exclude",
     "give_up",
     "hand_over_seats",
     "invite",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from activities.models import Seat, Shift, SignUp
+from activities.other_seats import fits_in
 from activities.rules.locks import lock_some
 from activities.rules.seats import end, join, offer_seats
 from volunteers.models import Account, Volunteer
@@ -60,6 +61,5 @@ def _living(shift: Shift, volunteer: Volunteer) -> list[SignUp]:
 
 
 def _may_take(shift: Shift, kept: Volunteer) -> bool:
-    own = SignUp.objects.filter(volunteer=kept)
-    is_expected = own.taking_a_seat().overlapping(shift).exists()
-    return not is_expected and not own.living().filter(shift=shift).exists()
+    comes = SignUp.objects.living().filter(volunteer=kept, shift=shift)
+    return fits_in(kept, shift) and not comes.exists()

@@ -35,6 +35,7 @@ def sign_up(
     :raises ShiftStarted: if the shift is under way or over
     :raises NotEligible: if the activity or the shift is not for this person now
     :raises SeatOverlaps: if the volunteer holds a seat elsewhere at that time (L26)
+    :raises NotTogether: if the volunteer comes to what does not go with it (L26)
     """
     require_speaker(volunteer, by)
     person = lock_person(volunteer)

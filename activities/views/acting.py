@@ -20,6 +20,7 @@ from activities.pages.organizing import OrganizedPage
 from activities.row_forms import (
     CancelForm,
     CopyForm,
+    ExcludeForm,
     InviteForm,
     SeatsForm,
     ShiftForm,
@@ -141,6 +142,18 @@ def invite(request: HttpRequest, one: Activity) -> HttpResponse:
     if not form.is_valid():
         raise NotWellFormed("invite", form)
     messages.success(request, _("Invited. They are told, and may sign up."))
+    return _back(one)
+
+
+@organizers_act
+def exclude(request: HttpRequest, one: Activity) -> HttpResponse:
+    """Whoever comes to it comes to none of these."""
+    form = ExcludeForm(request.POST, activity=one, on=timezone.localdate())
+    if not form.is_valid():
+        raise NotWellFormed("exclude", form)
+    others = list(form.cleaned_data["others"])
+    rules.exclude(activity=one, others=others, by=request.user, at=timezone.now())
+    messages.success(request, _("Saved."))
     return _back(one)
 
 
