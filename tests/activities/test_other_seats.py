@@ -1,4 +1,4 @@
-"""What one comes to beside: not two that exclude each other, no long week of a child."""
+"""What one comes to beside: not two that exclude each other, no too long week."""
 
 from datetime import date
 
