@@ -141,6 +141,14 @@ class WordsForm(forms.Form):
             " 18 may come, and everybody must be insured."
         ),
     )
+    emergency = forms.BooleanField(
+        label=_("It is help in an emergency"),
+        required=False,
+        help_text=_(
+            "Such as after a flood, under the command of the authority that leads it."
+            " Everybody who looks for activities sees it marked so."
+        ),
+    )
     insurer = words(_("Insurer"), 100)
     policy_number = words(_("Number of the policy"), 50)
     covered_until = day(_("Covers until"), required=False)
@@ -202,7 +210,6 @@ class WordsForm(forms.Form):
             latitude=point.latitude if point else None,
             longitude=point.longitude if point else None,
             min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
-            emergency=bool(self.activity and self.activity.emergency),
         )
 
 

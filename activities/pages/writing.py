@@ -176,7 +176,9 @@ class Writing:
 
     @property
     def danger_open(self) -> bool:
-        return self._is_open("hazard", "insurer", "policy_number", "covered_until")
+        return self._is_open(
+            *("hazard", "emergency", "insurer", "policy_number", "covered_until")
+        )
 
     @property
     def tasks_are_open(self) -> bool:
