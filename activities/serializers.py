@@ -120,8 +120,8 @@ class PublishSerializer(BodySerializer):
     declared = serializers.BooleanField(
         required=False,
         default=False,
-        help_text="Refused unless true. Who publishes says that it is volunteering: not part of a job or of"
-        " school, not for pay, and for others.",
+        help_text="Refused unless true. Who publishes says that it is volunteering: not"
+        " part of a job or of school, not for pay, and for others.",
     )
 
 

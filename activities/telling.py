@@ -16,6 +16,7 @@ OFFERED = "seat_offered"
 LAPSED = "seat_lapsed"
 TOMORROW = "shift_tomorrow"
 CANCELLED = "activity_cancelled"
+STOPPED = "organization_stopped"
 
 
 def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
@@ -28,6 +29,7 @@ def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
                 "day": short_day(one.shift.date),
                 "time": span(one.starts_at, one.ends_at),
                 "place": one.shift.activity.place,
+                "organization": one.shift.activity.organization.label,
                 "reason": one.shift.activity.cancel_reason,
                 "until": moment(one.offered_until) if one.is_offered else "",
             },
@@ -77,6 +79,14 @@ def _cancelled(words: Words) -> str:
     return _("“%(title)s” on %(day)s was cancelled: %(reason)s") % words
 
 
+def _stopped(words: Words) -> str:
+    said = _(
+        "“%(title)s” on %(day)s does not take place as planned: %(organization)s does"
+        " not serve at the moment. The time is yours again."
+    )
+    return said % words
+
+
 EVENTS = (
     Event(
         code=INVITED,
@@ -117,6 +127,15 @@ EVENTS = (
         code=CANCELLED,
         name=gettext_lazy("Activities that were cancelled"),
         say=_cancelled,
+        icon="calendar-x",
+        page="activities:activity",
+        look_up=_seen,
+        urgent=True,
+    ),
+    Event(
+        code=STOPPED,
+        name=gettext_lazy("Organizations of yours that stop serving"),
+        say=_stopped,
         icon="calendar-x",
         page="activities:activity",
         look_up=_seen,

@@ -111,6 +111,11 @@ class ActivityPage:
         return self.activity.is_over(timezone.localdate(self.at))
 
     @property
+    def pauses(self) -> bool:
+        """Whether its organization does not serve at the moment."""
+        return self.activity.is_held and not self.activity.organization.is_active
+
+    @property
     def recruits_later(self) -> bool:
         begins = self.activity.recruits_from
         return begins is not None and self.at < begins
@@ -133,7 +138,7 @@ class ActivityPage:
         """Whether the reader may sign up now, if a shift lets them."""
         if self.is_of_nobody or self.awaits_guardian or self.joins_first:
             return False
-        is_open = not (self.recruits_later or self.recruited)
+        is_open = not (self.recruits_later or self.recruited or self.pauses)
         return self.activity.is_published and is_open
 
     @property

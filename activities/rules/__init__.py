@@ -12,6 +12,7 @@ from activities.rules.plan import PostPlan, Times, Words
 from activities.rules.publish import close, publish, reopen
 from activities.rules.shifts import add_shifts, repeat, set_seats, take_away
 from activities.rules.sign_up import give_up, sign_up, take_offer, why_not
+from activities.rules.stop import stop_activities
 
 __all__ = [
     "PostPlan",
@@ -38,6 +39,7 @@ __all__ = [
     "revise",
     "set_seats",
     "sign_up",
+    "stop_activities",
     "take_away",
     "take_offer",
     "why_not",
