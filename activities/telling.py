@@ -13,6 +13,7 @@ from volunteers.models import Account
 
 INVITED = "activity_invited"
 OFFERED = "seat_offered"
+KEPT = "seat_kept"
 LAPSED = "seat_lapsed"
 TOMORROW = "shift_tomorrow"
 CANCELLED = "activity_cancelled"
@@ -67,6 +68,16 @@ def _offered(words: Words) -> str:
     return said % words
 
 
+def _kept(words: Words) -> str:
+    if not words["until"]:  # answered already
+        return _("Your team asked you to come: “%(title)s”, %(day)s %(time)s") % words
+    said = _(
+        "Your team asks you to come, and keeps a place for you until %(until)s:"
+        " “%(title)s”, %(day)s %(time)s"
+    )
+    return said % words
+
+
 def _lapsed(words: Words) -> str:
     return _("Your time to take a seat is over: “%(title)s”, %(day)s %(time)s") % words
 
@@ -102,6 +113,15 @@ EVENTS = (
         name=gettext_lazy("Seats that become free for you"),
         say=_offered,
         icon="armchair",
+        page="activities:activity",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=KEPT,
+        name=gettext_lazy("Places your team keeps for you"),
+        say=_kept,
+        icon="users-plus",
         page="activities:activity",
         look_up=_seen,
         asks=True,

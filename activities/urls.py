@@ -1,6 +1,15 @@
 from django.urls import path
 
-from activities.views import acting, activity, calendars, finding, organizing, writing
+from activities.views import (
+    acting,
+    activity,
+    calendars,
+    finding,
+    inviting,
+    organizing,
+    together,
+    writing,
+)
 
 app_name = "activities"
 
@@ -10,6 +19,7 @@ public_urls = [
     path("activities/near/", finding.near, name="near"),
     path("activities/<uuid:pk>/", activity.activity, name="activity"),
     path("activities/<uuid:pk>/sign-up/", activity.sign_up, name="sign_up"),
+    path("activities/<uuid:pk>/together/", together.together, name="together"),
     path("activities/<uuid:pk>/give-up/", activity.give_up, name="give_up"),
     path("activities/<uuid:pk>/take-offer/", activity.take_offer, name="take_offer"),
 ]
@@ -51,7 +61,7 @@ organizers_urls = [
     path(f"{one_of_them}close/", acting.close, name="close"),
     path(f"{one_of_them}reopen/", acting.reopen, name="reopen"),
     path(f"{one_of_them}cancel/", acting.cancel, name="cancel"),
-    path(f"{one_of_them}invite/", acting.invite, name="invite"),
+    path(f"{one_of_them}invitations/", inviting.inviting, name="inviting"),
     path(f"{one_of_them}exclude/", acting.exclude, name="exclude"),
     path(f"{one_of_them}discard/", acting.discard, name="discard"),
     path(f"{one_of_them}copy/", acting.copy, name="copy"),

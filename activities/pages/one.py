@@ -15,6 +15,7 @@ from activities.models import Activity, Shift, SignUp
 from activities.pages.cards import where
 from activities.pages.shift_lines import ShiftLine, asked_of, places
 from activities.permissions import (
+    leads_in,
     may_organize,
     reads_contact,
     visible_activities,
@@ -88,6 +89,15 @@ class ActivityPage:
             Person(name, f"{here}?for={number}#shifts" if number else here, chosen)
             for name, number, chosen in [*own, *wards]
         ]
+
+    @cached_property
+    def may_bring_others(self) -> bool:
+        """Whether the reader can sign up several at once."""
+        if not self.reader.is_authenticated or not self.may_choose:
+            return False
+        family = len(self._wards) + (self._own is not None)
+        led = leads_in(self.reader, self.activity.organization)
+        return family > 1 or (family > 0 and led.exists())
 
     @property
     def is_of_nobody(self) -> bool:

@@ -9,20 +9,18 @@ from django.forms import Form
 from django.utils import timezone
 
 from activities.models import LIVING, Activity, Seat, Shift, SignUp
+from activities.pages.names import names_for
 from activities.permissions import may_organize
 from activities.row_forms import (
     CancelForm,
     CopyForm,
     ExcludeForm,
-    InviteForm,
     SeatsForm,
     ShiftForm,
     UntilForm,
 )
 from config.address import address_of
-from volunteers.models import Account, Membership
-from volunteers.permissions import administered_organizations
-from volunteers.reveals import reads_name_in_lists
+from volunteers.models import Account
 
 MOST_SHOWN = 300  # people of a shift
 A_WEEK = timedelta(weeks=1)
@@ -139,28 +137,17 @@ class OrganizedPage:
         held = SignUp.objects.filter(shift=shift, state__in=LIVING)
         rows = held.select_related("volunteer").in_order()[:MOST_SHOWN]
         known = sorted(rows, key=lambda one: one.is_waiting)
-        members = self._members({one.volunteer_id for one in known})
-        return [self._comer(one, members, shift.date) for one in known]
+        people = [one.volunteer for one in known]
+        names = names_for(
+            self.reader, self.activity.organization, people, on=shift.date
+        )
+        return [
+            Comer(one, names[one.volunteer_id], one.volunteer.number) for one in known
+        ]
 
     @property
     def is_cut(self) -> bool:
         return len(self.people) == MOST_SHOWN
-
-    def _members(self, people: set[int]) -> set[int]:
-        held = Membership.objects.current().filter(
-            organization=self.activity.organization, volunteer__in=people
-        )
-        return set(held.values_list("volunteer", flat=True))
-
-    def _comer(self, one: SignUp, members: set[int], on: date) -> Comer:
-        """Names of members as the lists of members tell them; of others masked."""
-        runs = self.activity.organization_id in administered_organizations(self.reader)
-        is_whole = one.volunteer_id in members and reads_name_in_lists(
-            one.volunteer, administers=runs, on=on
-        )
-        person = one.volunteer
-        name = person.name if is_whole else person.masked_name
-        return Comer(one, name, person.number)
 
     # What may be done: what was sent of an act and is wrong, else an empty form
 
@@ -178,10 +165,6 @@ class OrganizedPage:
     def task(self) -> str:
         """The one of the last time."""
         return self.lines[-1].shift.post.name if self.lines else ""
-
-    @property
-    def invite_form(self) -> Form:
-        return self._forms.get("invite") or InviteForm()
 
     @cached_property
     def exclude_form(self) -> Form:

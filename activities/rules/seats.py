@@ -49,6 +49,14 @@ def offer_seats(shift: Shift, *, at: datetime) -> bool:
     return is_anybodys
 
 
+def hold(shift: Shift, volunteer: Volunteer, *, by: Account, at: datetime) -> SignUp:
+    """Hold a free seat of a locked shift for somebody who is asked to come."""
+    one = join(shift, volunteer, Seat.WAITING, by=by, at=at)
+    one.state, one.offered_until = Seat.OFFERED, _until(shift, at)
+    one.save(update_fields=["state", "offered_until"])
+    return one
+
+
 def lapse(shift: Shift, *, at: datetime) -> None:
     """Take back the offers of a locked shift that nobody has taken in time."""
     late = list(SignUp.objects.lapsing(at).filter(shift=shift))

@@ -21,14 +21,12 @@ from activities.row_forms import (
     CancelForm,
     CopyForm,
     ExcludeForm,
-    InviteForm,
     SeatsForm,
     ShiftForm,
     UntilForm,
 )
 from activities.views.organizing import organized_one, organizing, show
 from config.errors import RuleBroken
-from volunteers.rules.members import named_person
 
 Act = Callable[[HttpRequest, Activity], HttpResponse]
 View = Callable[[HttpRequest, UUID, UUID], HttpResponse]
@@ -122,26 +120,6 @@ def cancel(request: HttpRequest, one: Activity) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, _("Cancelled. Everybody who signed up is told."))
-    return _back(one)
-
-
-@organizers_act
-def invite(request: HttpRequest, one: Activity) -> HttpResponse:
-    """Somebody may sign up for what is for the invited only, and is told so."""
-    form = InviteForm(request.POST)
-    if form.is_valid():
-        try:
-            rules.invite(
-                activity=one,
-                volunteer=named_person(**form.cleaned_data, by=request.user),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except RuleBroken as refused:
-            form.add_error("number", refused.detail)
-    if not form.is_valid():
-        raise NotWellFormed("invite", form)
-    messages.success(request, _("Invited. They are told, and may sign up."))
     return _back(one)
 
 
