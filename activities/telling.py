@@ -6,7 +6,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.permissions import own_invitations, own_sign_ups
+from activities.models import Absence
+from activities.permissions import (
+    organized_activities,
+    own_invitations,
+    own_sign_ups,
+)
 from config.templatetags.ui import moment, short_day, span
 from notices.events import Event, Subject, Words
 from volunteers.models import Account
@@ -18,6 +23,9 @@ LAPSED = "seat_lapsed"
 TOMORROW = "shift_tomorrow"
 CANCELLED = "activity_cancelled"
 STOPPED = "organization_stopped"
+ABSENT = "did_not_come"
+EXPLAINED = "absence_explained"
+EXCUSED = "absence_excused"
 
 
 def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
@@ -38,6 +46,27 @@ def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
             address=(one.shift.activity_id,),
         )
         for one in found
+    }
+
+
+def _explained_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """What people say of not having come, to whoever speaks for the activity."""
+    found = Absence.objects.filter(
+        pk__in=ids, sign_up__shift__activity__in=organized_activities(reader)
+    )
+    return {
+        one.pk: Subject(
+            words={
+                "title": one.sign_up.shift.activity.label,
+                "day": short_day(one.sign_up.shift.date),
+            },
+            stands=str(_("Accepted")) if one.is_excused else "",
+            address=(
+                one.sign_up.shift.activity.organization_id,
+                one.sign_up.shift.activity_id,
+            ),
+        )
+        for one in found.with_names()
     }
 
 
@@ -98,6 +127,26 @@ def _stopped(words: Words) -> str:
     return said % words
 
 
+def _absent(words: Words) -> str:
+    said = _(
+        "You had signed up for “%(title)s” on %(day)s and did not come, its organizers"
+        " note. If that is not so, or if there was a reason, you can say it there."
+    )
+    return said % words
+
+
+def _explained(words: Words) -> str:
+    return _("Somebody says why they did not come to “%(title)s” on %(day)s") % words
+
+
+def _excused(words: Words) -> str:
+    said = _(
+        "That you did not come to “%(title)s” on %(day)s counts for nothing: its"
+        " organizers accept what you said."
+    )
+    return said % words
+
+
 EVENTS = (
     Event(
         code=INVITED,
@@ -154,11 +203,38 @@ EVENTS = (
     ),
     Event(
         code=STOPPED,
-        name=gettext_lazy("Organizations of yours that stop serving"),
+        name=gettext_lazy("Activities of organizations that stop serving"),
         say=_stopped,
         icon="calendar-x",
         page="activities:activity",
         look_up=_seen,
         urgent=True,
+    ),
+    Event(
+        code=ABSENT,
+        name=gettext_lazy("Shifts you are said not to have come to"),
+        say=_absent,
+        icon="user-question",
+        page="activities:activity",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=EXCUSED,
+        name=gettext_lazy("Answers to why you did not come"),
+        say=_excused,
+        icon="circle-check",
+        page="activities:activity",
+        look_up=_seen,
+    ),
+    Event(
+        code=EXPLAINED,
+        name=gettext_lazy("Why people did not come"),
+        say=_explained,
+        icon="message-question",
+        page="activities:organized",
+        look_up=_explained_to,
+        asks=True,
+        of_office=True,
     ),
 )

@@ -21,6 +21,7 @@ public_urls = [
     path("activities/<uuid:pk>/sign-up/", activity.sign_up, name="sign_up"),
     path("activities/<uuid:pk>/together/", together.together, name="together"),
     path("activities/<uuid:pk>/give-up/", activity.give_up, name="give_up"),
+    path("activities/<uuid:pk>/explain/", activity.explain, name="explain"),
     path("activities/<uuid:pk>/take-offer/", activity.take_offer, name="take_offer"),
 ]
 
@@ -68,6 +69,9 @@ organizers_urls = [
     path(f"{one_of_them}repeat/", acting.repeat, name="repeat"),
     path(f"{one_of_them}add-shift/", acting.add_shift, name="add_shift"),
     path(f"{one_of_them}set-seats/", acting.set_seats, name="set_seats"),
+    path(f"{one_of_them}mark-absent/", acting.mark_absent, name="mark_absent"),
+    path(f"{one_of_them}unmark-absent/", acting.unmark_absent, name="unmark_absent"),
+    path(f"{one_of_them}excuse/", acting.excuse, name="excuse"),
     path(f"{one_of_them}take-away/", acting.take_away, name="take_away"),
 ]
 

@@ -42,6 +42,7 @@ DEFAULTS = {
     "filing_days": 1095,
     "intake_days": 1095,
     "sign_up_days": 365,
+    "absence_days": 366,
     "reveal_days": 1096,
     "people_search_days": 1096,
 }

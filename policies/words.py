@@ -30,6 +30,7 @@ NAMES = {
     "filing_days": _("Days data stated for organizations is kept"),
     "intake_days": _("Days the names of files of people are kept"),
     "sign_up_days": _("Days it is kept who waited in vain or gave up"),
+    "absence_days": _("Days it is kept who did not come"),
     "reveal_days": _("Days it is kept who looked at data"),
     "people_search_days": _("Days it is kept who looked for people"),
     "integrity_entered_days": _("Days entered at once that are looked at"),
@@ -135,6 +136,7 @@ MEANINGS = {
     "sign_up_days": _(
         "So long after a shift it is kept who gave up or waited for it in vain."
     ),
+    "absence_days": _("So long after a shift it is kept who did not come, and why."),
     "offer_hours": _(
         "So long, and never longer than half of the time left, a seat that becomes free"
         " is held for whoever has waited longest. Then it goes to the next."
@@ -320,6 +322,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "filing_days",
             "intake_days",
             "sign_up_days",
+            "absence_days",
             "reveal_days",
             "people_search_days",
         ],

@@ -1,5 +1,12 @@
 """What the rules of activities refuse, in words for the person who asked."""
 
+from activities.errors.absent import (
+    DidNotSignUp,
+    ExcusedAlready,
+    ExplanationNeeded,
+    NotExplained,
+    NotOverYet,
+)
 from activities.errors.seats import (
     NotOffered,
     NotTogether,
@@ -53,7 +60,10 @@ from activities.errors.writing import (
 __all__ = [
     "CancelReasonNeeded",
     "DayIsFullForMinors",
+    "DidNotSignUp",
+    "ExcusedAlready",
     "ExperienceNeeded",
+    "ExplanationNeeded",
     "GuardianHasNotAgreed",
     "IdentityNotVerified",
     "InsuranceNeeded",
@@ -64,8 +74,10 @@ __all__ = [
     "NotAnOrganizer",
     "NotDeclared",
     "NotEligible",
+    "NotExplained",
     "NotOffered",
     "NotOnesOwn",
+    "NotOverYet",
     "NotRecruiting",
     "NotRegistered",
     "NotTogether",

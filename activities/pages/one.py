@@ -41,7 +41,8 @@ class ActivityPage:
     """
     An activity as somebody sees it; ``number`` is of the child they ask for, if any.
 
-    ``chosen`` is the id of the shift that is ticked already.
+    ``chosen`` is the id of the shift that is ticked already; ``typed`` what was sent
+    about it and could not be kept.
     """
 
     activity: Activity
@@ -49,6 +50,7 @@ class ActivityPage:
     at: datetime
     number: str = ""
     chosen: str = ""
+    typed: str = ""
 
     # For whom
 
@@ -204,7 +206,7 @@ class ActivityPage:
         held = SignUp.objects.living().filter(
             volunteer=self.volunteer, shift__activity=self.activity
         )
-        return {one.shift_id: one for one in held}
+        return {one.shift_id: one for one in held.select_related("absence")}
 
     @cached_property
     def _places(self) -> dict[UUID, int]:

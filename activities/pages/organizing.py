@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.forms import Form
 from django.utils import timezone
 
-from activities.models import LIVING, Activity, Seat, Shift, SignUp
+from activities.models import LIVING, Absence, Activity, Seat, Shift, SignUp
 from activities.pages.names import names_for
 from activities.permissions import may_organize
 from activities.row_forms import (
@@ -28,11 +28,21 @@ A_WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """Somebody who comes or waits; the name whole where the reader may see it so."""
+    """
+    Somebody who comes or waits; the name whole where the reader may see it so.
+
+    ``missed`` is how often they did not come within twelve months, of all activities.
+    """
 
     sign_up: SignUp
     name: str
     number: str
+    missed: int
+
+    @property
+    def absence(self) -> Absence | None:
+        """That they did not come to this shift."""
+        return getattr(self.sign_up, "absence", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class ShiftLine:
     waiting: int
     is_shown: bool
     has_begun: bool
+    has_ended: bool
 
 
 class OrganizedPage:
@@ -104,6 +115,7 @@ class OrganizedPage:
                 waiting=one.waiting,  # type: ignore[attr-defined]
                 is_shown=one is shown,
                 has_begun=one.has_started(self.at),
+                has_ended=one.is_over(self.at),
             )
             for one in rows
         ]
@@ -135,15 +147,28 @@ class OrganizedPage:
             return []
         shift = self.shown.shift
         held = SignUp.objects.filter(shift=shift, state__in=LIVING)
-        rows = held.select_related("volunteer").in_order()[:MOST_SHOWN]
+        named = held.select_related("volunteer", "absence")
+        rows = named.in_order()[:MOST_SHOWN]
         known = sorted(rows, key=lambda one: one.is_waiting)
         people = [one.volunteer for one in known]
         names = names_for(
             self.reader, self.activity.organization, people, on=shift.date
         )
+        missed = Absence.objects.counting(self.at).by_person([*names])
         return [
-            Comer(one, names[one.volunteer_id], one.volunteer.number) for one in known
+            Comer(
+                one,
+                names[one.volunteer_id],
+                one.volunteer.number,
+                missed.get(one.volunteer_id, 0),
+            )
+            for one in known
         ]
+
+    @property
+    def may_mark(self) -> bool:
+        """Whether it can be said who did not come to the shift that is shown."""
+        return self.may_act and self.shown is not None and self.shown.has_ended
 
     @property
     def is_cut(self) -> bool:

@@ -1,5 +1,11 @@
 """Every act on activities. One verb, one function, one transaction."""
 
+from activities.rules.absent import (
+    excuse_absence,
+    explain_absence,
+    mark_absent,
+    unmark_absent,
+)
 from activities.rules.calendar import end_calendar, renew_calendar
 from activities.rules.cancel import cancel
 from activities.rules.copy import copy
@@ -27,12 +33,15 @@ __all__ = [
     "draft",
     "end_calendar",
     "exclude",
+    "excuse_absence",
+    "explain_absence",
     "give_up",
     "hand_over_seats",
     "invite",
     "invite_team",
     "keep_seats",
     "let_go",
+    "mark_absent",
     "publish",
     "remind",
     "renew_calendar",
@@ -45,5 +54,6 @@ __all__ = [
     "stop_activities",
     "take_away",
     "take_offer",
+    "unmark_absent",
     "why_not",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from activities.models import Seat, Shift, SignUp
+from activities.models import Absence, Seat, Shift, SignUp
 from activities.other_seats import fits_in
 from activities.rules.locks import lock_some
 from activities.rules.seats import end, join, offer_seats
@@ -14,9 +14,10 @@ from volunteers.models import Account, Volunteer
 @transaction.atomic
 def let_go(*, volunteer: Volunteer, at: datetime) -> None:
     """
-    Give up all that somebody was coming to. Whoever calls closes the record, and has
+    Give up all that somebody was coming to, and forget what they did not. Whoever calls closes the record, and has
     locked it.
     """
+    Absence.objects.filter(sign_up__volunteer=volunteer).delete()
     for shift in _coming_to(volunteer, at=at):
         end(_living(shift, volunteer), Seat.GIVEN_UP, shift=shift, at=at)
         offer_seats(shift, at=at)

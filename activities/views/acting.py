@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from activities import rules
-from activities.models import Activity, Shift
+from activities.models import Absence, Activity, Shift, SignUp
 from activities.pages.organizing import OrganizedPage
 from activities.row_forms import (
     CancelForm,
@@ -26,6 +26,7 @@ from activities.row_forms import (
     UntilForm,
 )
 from activities.views.organizing import organized_one, organizing, show
+from config.asked import uuid_or_404
 from config.errors import RuleBroken
 
 Act = Callable[[HttpRequest, Activity], HttpResponse]
@@ -214,6 +215,41 @@ def set_seats(request: HttpRequest, one: Activity) -> HttpResponse:
         rules.set_seats(shift=shift, seats=seats, by=request.user, at=timezone.now())
         messages.success(request, _("Saved."))
     return _back(one, shift)
+
+
+def _sign_up(request: HttpRequest, one: Activity) -> SignUp:
+    """:raises Http404: if it is none of the activity's"""
+    own = SignUp.objects.with_names().filter(shift__activity=one)
+    return get_object_or_404(own, pk=uuid_or_404(request.POST.get("sign_up", "")))
+
+
+@organizers_act
+def mark_absent(request: HttpRequest, one: Activity) -> HttpResponse:
+    """Somebody had signed up and did not come; they are told, and may explain."""
+    held = _sign_up(request, one)
+    rules.mark_absent(sign_up=held, by=request.user, at=timezone.now())
+    messages.success(request, _("Noted. They are told, and can say why."))
+    return _back(one, held.shift)
+
+
+@organizers_act
+def unmark_absent(request: HttpRequest, one: Activity) -> HttpResponse:
+    """They came after all."""
+    held = _sign_up(request, one)
+    if absence := Absence.objects.with_names().filter(sign_up=held).first():
+        rules.unmark_absent(absence=absence, by=request.user, at=timezone.now())
+    messages.success(request, _("Taken back."))
+    return _back(one, held.shift)
+
+
+@organizers_act
+def excuse(request: HttpRequest, one: Activity) -> HttpResponse:
+    """What they say is accepted: it counts for nothing."""
+    held = _sign_up(request, one)
+    absence = get_object_or_404(Absence.objects.with_names(), sign_up=held)
+    rules.excuse_absence(absence=absence, by=request.user, at=timezone.now())
+    messages.success(request, _("Accepted. It counts for nothing."))
+    return _back(one, held.shift)
 
 
 @organizers_act

@@ -20,6 +20,7 @@ from activities.models import Activity
 from activities.pages.inviting import InvitingPage
 from activities.row_forms import InviteForm
 from activities.views.organizing import organized_one, organizing
+from config.asked import uuid_or_404
 from config.errors import RuleBroken
 from config.refusals import say_in
 from volunteers.models import Team, Volunteer
@@ -37,7 +38,7 @@ def inviting(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse
     """Members to look through, teams, and who is invited; POST invites or looks."""
     organizing(request, organization)
     one = organized_one(request, organization, pk)
-    if not (one.is_for_invited and one.is_published):
+    if not one.is_published:
         raise Http404
     if "q" in request.POST:
         return _look(request, one)
@@ -90,7 +91,7 @@ def _invite(request: HttpRequest, one: Activity) -> HttpResponse:
 
 def _invite_team(request: HttpRequest, one: Activity, number: str) -> str:
     going = Team.objects.going().filter(organization=one.organization)
-    team = get_object_or_404(going, pk=_uuid(number))
+    team = get_object_or_404(going, pk=uuid_or_404(number))
     count = rules.invite_team(
         activity=one, team=team, by=request.user, at=timezone.now()
     )
@@ -113,13 +114,6 @@ def _invite_one(request: HttpRequest, one: Activity, form: InviteForm) -> str:
         person = get_object_or_404(_members(one), number=number)
     rules.invite(activity=one, volunteer=person, by=request.user, at=timezone.now())
     return _("Invited. They are told, and may sign up.")
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def _show(

@@ -146,13 +146,19 @@ def test_it_says_who_has_signed_up(client, zhao, url, activity, lin, mei):
     assert {one.name for one in guests} == {lin.masked_name, mei.masked_name}
 
 
-def test_what_is_for_everybody_has_no_guests(client, association, zhao):
+def test_to_what_is_for_everybody_one_invites_as_well(client, association, zhao, lin):
     open_to_all = published(association, zhao)
+    client.force_login(zhao)
+    page = f"/organizations/{association.pk}/activities/{open_to_all.pk}/invitations/"
+    client.post(page, {"number": lin.number, "name": lin.name})
+    assert Notice.objects.get(recipient=lin.account).event == "activity_invited"
+
+
+def test_to_a_draft_nobody_is_invited(client, association, zhao):
     hidden = draft(association, zhao, audience="invited")
     client.force_login(zhao)
-    for one in (open_to_all, hidden):
-        page = f"/organizations/{association.pk}/activities/{one.pk}/invitations/"
-        assert client.get(page).status_code == 404
+    page = f"/organizations/{association.pk}/activities/{hidden.pk}/invitations/"
+    assert client.get(page).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 30])
