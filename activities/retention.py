@@ -36,9 +36,7 @@ TERMS = (
     Term(
         code="absence_days",
         what=_("Who had a seat and did not come, and why"),
-        purpose=_(
-            "So that organizers know how many people come, and people can explain"
-        ),
+        purpose=_("To know how many people come, and to hear why others did not"),
         basis=_("志愿服务条例 art. 22; 个人信息保护法 art. 19: the shortest time"),
         after=_("after the shift"),
         forget=forget_absences,

@@ -14,8 +14,8 @@ from volunteers.models import Account, Volunteer
 @transaction.atomic
 def let_go(*, volunteer: Volunteer, at: datetime) -> None:
     """
-    Give up all that somebody was coming to, and forget what they did not. Whoever calls closes the record, and has
-    locked it.
+    Give up all that somebody was coming to, and forget what they did not come to.
+    Whoever calls closes the record, and has locked it.
     """
     Absence.objects.filter(sign_up__volunteer=volunteer).delete()
     for shift in _coming_to(volunteer, at=at):
