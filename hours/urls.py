@@ -14,6 +14,7 @@ from hours.views import (
     roster,
     saved_views,
     session,
+    sheet,
 )
 
 app_name = "hours"
@@ -97,6 +98,20 @@ roster_urls = [
     ),
 ]
 
+sheet_urls = [
+    path("organizations/<uuid:pk>/sheets/", sheet.sheets, name="sheets"),
+    path(
+        "organizations/<uuid:organization>/sheets/<uuid:pk>/",
+        sheet.sheet,
+        name="sheet",
+    ),
+    path(
+        "organizations/<uuid:organization>/sheets/<uuid:pk>/enter/",
+        sheet.enter_sheet,
+        name="enter_sheet",
+    ),
+]
+
 one_rule = "organizations/<uuid:organization>/automatic/<int:version>/"
 automatic_urls = [
     path("organizations/<uuid:pk>/automatic/", automatic.automatic, name="automatic"),
@@ -127,5 +142,6 @@ urlpatterns = [
     *export_urls,
     *import_urls,
     *roster_urls,
+    *sheet_urls,
     *automatic_urls,
 ]
