@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from activities import sentences
 from activities.models import Absence
 from activities.permissions import (
     organized_activities,
@@ -13,7 +14,7 @@ from activities.permissions import (
     own_sign_ups,
 )
 from config.templatetags.ui import moment, short_day, span
-from notices.events import Event, Subject, Words
+from notices.events import Event, Subject
 from volunteers.models import Account
 
 INVITED = "activity_invited"
@@ -31,9 +32,11 @@ EXCUSED = "absence_excused"
 def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     """One's own sign-ups, and those of the children one acts for."""
     found = own_sign_ups(reader).filter(pk__in=ids).with_names()
+    own = reader.as_volunteer
     return {
         one.pk: Subject(
             words={
+                "is_childs": one.volunteer_id != (own and own.pk),
                 "title": one.shift.activity.label,
                 "day": short_day(one.shift.date),
                 "time": span(one.starts_at, one.ends_at),
@@ -73,9 +76,11 @@ def _explained_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]
 def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     """What oneself, or a child one acts for, is invited to."""
     found = own_invitations(reader).filter(pk__in=ids)
+    own = reader.as_volunteer
     return {
         one.pk: Subject(
             words={
+                "is_childs": one.volunteer_id != (own and own.pk),
                 "title": one.activity.label,
                 "organization": one.activity.organization.label,
             },
@@ -86,72 +91,11 @@ def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     }
 
 
-def _invited(words: Words) -> str:
-    return _("%(organization)s invites you to sign up: “%(title)s”") % words
-
-
-def _offered(words: Words) -> str:
-    if not words["until"]:  # answered already
-        return _("A seat was free for you: “%(title)s”, %(day)s %(time)s") % words
-    said = _("A seat is free for you until %(until)s: “%(title)s”, %(day)s %(time)s")
-    return said % words
-
-
-def _kept(words: Words) -> str:
-    if not words["until"]:  # answered already
-        return _("Your team asked you to come: “%(title)s”, %(day)s %(time)s") % words
-    said = _(
-        "Your team asks you to come, and keeps a place for you until %(until)s:"
-        " “%(title)s”, %(day)s %(time)s"
-    )
-    return said % words
-
-
-def _lapsed(words: Words) -> str:
-    return _("Your time to take a seat is over: “%(title)s”, %(day)s %(time)s") % words
-
-
-def _tomorrow(words: Words) -> str:
-    return _("You are expected on %(day)s, %(time)s: “%(title)s”, %(place)s") % words
-
-
-def _cancelled(words: Words) -> str:
-    return _("“%(title)s” on %(day)s was cancelled: %(reason)s") % words
-
-
-def _stopped(words: Words) -> str:
-    said = _(
-        "“%(title)s” on %(day)s does not take place as planned: %(organization)s does"
-        " not serve at the moment. The time is yours again."
-    )
-    return said % words
-
-
-def _absent(words: Words) -> str:
-    said = _(
-        "You had signed up for “%(title)s” on %(day)s and did not come, its organizers"
-        " note. If that is not so, or if there was a reason, you can say it there."
-    )
-    return said % words
-
-
-def _explained(words: Words) -> str:
-    return _("Somebody says why they did not come to “%(title)s” on %(day)s") % words
-
-
-def _excused(words: Words) -> str:
-    said = _(
-        "That you did not come to “%(title)s” on %(day)s counts for nothing: its"
-        " organizers accept what you said."
-    )
-    return said % words
-
-
 EVENTS = (
     Event(
         code=INVITED,
         name=gettext_lazy("Activities you are invited to"),
-        say=_invited,
+        say=sentences.invited,
         icon="mail",
         page="activities:activity",
         look_up=_invited_to,
@@ -160,7 +104,7 @@ EVENTS = (
     Event(
         code=OFFERED,
         name=gettext_lazy("Seats that become free for you"),
-        say=_offered,
+        say=sentences.offered,
         icon="armchair",
         page="activities:activity",
         look_up=_seen,
@@ -169,7 +113,7 @@ EVENTS = (
     Event(
         code=KEPT,
         name=gettext_lazy("Places your team keeps for you"),
-        say=_kept,
+        say=sentences.kept,
         icon="users-plus",
         page="activities:activity",
         look_up=_seen,
@@ -178,7 +122,7 @@ EVENTS = (
     Event(
         code=LAPSED,
         name=gettext_lazy("Seats you did not take in time"),
-        say=_lapsed,
+        say=sentences.lapsed,
         icon="hourglass-empty",
         page="activities:activity",
         look_up=_seen,
@@ -186,7 +130,7 @@ EVENTS = (
     Event(
         code=TOMORROW,
         name=gettext_lazy("What you signed up for tomorrow"),
-        say=_tomorrow,
+        say=sentences.tomorrow,
         icon="calendar-event",
         page="activities:activity",
         look_up=_seen,
@@ -195,7 +139,7 @@ EVENTS = (
     Event(
         code=CANCELLED,
         name=gettext_lazy("Activities that were cancelled"),
-        say=_cancelled,
+        say=sentences.cancelled,
         icon="calendar-x",
         page="activities:activity",
         look_up=_seen,
@@ -204,7 +148,7 @@ EVENTS = (
     Event(
         code=STOPPED,
         name=gettext_lazy("Activities of organizations that stop serving"),
-        say=_stopped,
+        say=sentences.stopped,
         icon="calendar-x",
         page="activities:activity",
         look_up=_seen,
@@ -213,7 +157,7 @@ EVENTS = (
     Event(
         code=ABSENT,
         name=gettext_lazy("Shifts you are said not to have come to"),
-        say=_absent,
+        say=sentences.absent,
         icon="user-question",
         page="activities:activity",
         look_up=_seen,
@@ -222,7 +166,7 @@ EVENTS = (
     Event(
         code=EXCUSED,
         name=gettext_lazy("Answers to why you did not come"),
-        say=_excused,
+        say=sentences.excused,
         icon="circle-check",
         page="activities:activity",
         look_up=_seen,
@@ -230,7 +174,7 @@ EVENTS = (
     Event(
         code=EXPLAINED,
         name=gettext_lazy("Why people did not come"),
-        say=_explained,
+        say=sentences.explained,
         icon="message-question",
         page="activities:organized",
         look_up=_explained_to,
