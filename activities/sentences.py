@@ -1,4 +1,4 @@
-"""How what people are told of activities reads: to themselves, and of their children."""
+"""How what people are told of activities reads, to themselves or of a child."""
 
 from django.utils.translation import gettext as _
 
