@@ -238,7 +238,7 @@ class ActivityPage:
         told = [*begins, self.where, self.activity.organization.label, summary]
         return " · ".join(filter(None, told))[:200]
 
-    @property
+    @cached_property
     def needs(self) -> list[str]:
         """Who can come, where not everybody can."""
         least = self.activity.min_minutes
