@@ -37,7 +37,7 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     whole.add("prodid", "-//Harbor Hours//Activities//ZH")
     whole.add("calscale", "GREGORIAN")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", _seen(name))
+    whole.add("x-wr-calname", icalendar.vText(_seen(name)))
     whole.add("x-published-ttl", AN_HOUR)
     for one in events:
         whole.add_component(_entry(one))

@@ -131,7 +131,7 @@ def test_it_counts_for_twelve_months_and_is_then_forgotten(absence, shift, lin):
 
 def test_it_is_in_one_s_own_data_and_goes_when_one_leaves(absence, seat, lin):
     explain(seat, lin.account)
-    (part,) = [one for one in parts() if one.title.key == "absences"]
+    (part,) = [one for one in parts() if one.title.name == "absences"]
     (row,) = part.rows(lin.account)
     assert row["words"] == "公交车停运"
 
@@ -224,4 +224,4 @@ def test_the_list_costs_the_same_however_many_did_not_come(
         client.get(organized(activity))
 
 
-QUERIES = 14
+QUERIES = 11

@@ -176,4 +176,4 @@ def test_the_page_costs_the_same_however_many_there_are(
     assert len(answer.context["page"].guests) == count
 
 
-QUERIES = 18
+QUERIES = 14

@@ -65,7 +65,7 @@ def test_a_childs_day_has_four_hours_with_all_activities(association, zhao):
 def test_a_youths_day_has_eight_hours_and_no_limit_of_the_week(association, zhao):
     youth = minor(YOUTHS_BIRTH)
     for day in (9, 10):
-        sign_up(on(association, zhao, f"2020-03-{day} 08:00", hours=7), youth)
+        sign_up(on(association, zhao, f"2020-03-{day:02} 08:00", hours=7), youth)
     late = on(association, zhao, "2020-03-10 16:00", hours=2)
     assert refused(late, youth) == "day_is_full_for_minors"
     sign_up(late, make_volunteer("grown"))
@@ -81,7 +81,9 @@ def test_who_is_fourteen_on_that_day_is_no_child_any_more(association, zhao):
 def test_what_is_given_up_makes_room(association, zhao):
     child = minor()
     for day in (9, 10):
-        (last,) = sign_up(on(association, zhao, f"2020-03-{day} 08:00", hours=4), child)
+        (last,) = sign_up(
+            on(association, zhao, f"2020-03-{day:02} 08:00", hours=4), child
+        )
     third = on(association, zhao, "2020-03-11 08:00", hours=1)
     assert refused(third, child) == "week_is_full_for_minors"
     rules.give_up(sign_up=last, by=child.account, at=NOON)
@@ -105,7 +107,7 @@ def test_a_child_whose_week_is_full_is_passed_over_and_keeps_the_turn(
     child, (first, later) = minor(), people(2)
     (seat, _waits) = sign_up(shift, first, child)
     for day in (9, 10):
-        sign_up(on(association, zhao, f"2020-03-{day} 08:00", hours=4), child)
+        sign_up(on(association, zhao, f"2020-03-{day:02} 08:00", hours=4), child)
     sign_up(shift, later)
 
     rules.give_up(sign_up=seat, by=first.account, at=NOON)

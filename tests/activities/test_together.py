@@ -259,4 +259,4 @@ def test_the_page_costs_the_same_however_many_there_are(
     assert len(answer.context["page"].team) == count
 
 
-QUERIES = 20
+QUERIES = 9

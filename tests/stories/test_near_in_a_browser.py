@@ -31,7 +31,7 @@ def port(association, zhao):
         latitude=34.74,
         longitude=119.436,
     )
-    return published(association, zhao, times(2), site=site, title="净滩")
+    return published(association, zhao, times(2), site=site, title="净滩", title_en="")
 
 
 def test_the_nearest_first_where_one_is(screen, language, live_server, port):
