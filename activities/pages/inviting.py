@@ -79,10 +79,7 @@ class InvitingPage:
         latest = named.annotate(comes=Exists(comes)).order_by("-pk")[:MOST_SHOWN]
         rows = list(latest)
         names = self._names([one.volunteer for one in rows])
-        return [
-            Invited(one, names[one.volunteer_id], one.comes)  # type: ignore[attr-defined]
-            for one in rows
-        ]
+        return [Invited(one, names[one.volunteer_id], one.comes) for one in rows]
 
     @property
     def is_cut(self) -> bool:
