@@ -13,12 +13,19 @@ def whole(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= LONGEST else None
 
 
-def uuid_or_404(text: str) -> UUID:
-    """:raises Http404: if the text is no id: nothing is called so"""
+def uuid_or_none(text: str) -> UUID | None:
+    """The id a text is, None where it is none."""
     try:
         return UUID(text)
     except ValueError:
-        raise Http404 from None
+        return None
+
+
+def uuid_or_404(text: str) -> UUID:
+    """:raises Http404: if the text is no id: nothing is called so"""
+    if (found := uuid_or_none(text)) is None:
+        raise Http404
+    return found
 
 
 def own_page(request: HttpRequest, target: str) -> str:

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from activities import rules
+from activities.errors import DidNotSignUp, NotExplained
 from activities.models import Absence, Activity, Shift, SignUp
 from activities.pages.organizing import OrganizedPage
 from activities.row_forms import (
@@ -26,7 +27,7 @@ from activities.row_forms import (
     UntilForm,
 )
 from activities.views.organizing import organized_one, organizing, show
-from config.asked import uuid_or_404
+from config.asked import uuid_or_none
 from config.errors import RuleBroken
 
 Act = Callable[[HttpRequest, Activity], HttpResponse]
@@ -218,9 +219,13 @@ def set_seats(request: HttpRequest, one: Activity) -> HttpResponse:
 
 
 def _sign_up(request: HttpRequest, one: Activity) -> SignUp:
-    """:raises Http404: if it is none of the activity's"""
+    """:raises DidNotSignUp: if it is none of the activity's"""
+    asked = request.POST.get("sign_up", "")
     own = SignUp.objects.with_names().filter(shift__activity=one)
-    return get_object_or_404(own, pk=uuid_or_404(request.POST.get("sign_up", "")))
+    found = own.filter(pk=uuid_or_none(asked)).first()
+    if found is None:
+        raise DidNotSignUp
+    return found
 
 
 @organizers_act
@@ -246,7 +251,9 @@ def unmark_absent(request: HttpRequest, one: Activity) -> HttpResponse:
 def excuse(request: HttpRequest, one: Activity) -> HttpResponse:
     """What they say is accepted: it counts for nothing."""
     held = _sign_up(request, one)
-    absence = get_object_or_404(Absence.objects.with_names(), sign_up=held)
+    absence = Absence.objects.with_names().filter(sign_up=held).first()
+    if absence is None:
+        raise NotExplained
     rules.excuse_absence(absence=absence, by=request.user, at=timezone.now())
     messages.success(request, _("Accepted. It counts for nothing."))
     return _back(one, held.shift)

@@ -208,7 +208,7 @@ def test_nobody_else_s_sign_up_is_named(client, over, zhao, beach_team, stranger
     client.force_login(zhao)
     for unknown in ("x", "", "01900000-0000-7000-8000-000000000000"):
         answer = client.post(f"{organized(over)}mark-absent/", {"sign_up": unknown})
-        assert answer.status_code == 404
+        assert answer.status_code == 409
 
 
 @pytest.mark.parametrize("count", [1, 30])
