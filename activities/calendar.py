@@ -2,7 +2,6 @@
 Calendars for other programs to read (RFC 5545): when, where and what, and no person.
 
 Times are given in UTC: no reader needs to know the city's time zone to show them right.
-What is said of an entry are a dozen plain properties; nothing repeats by a rule.
 """
 
 import unicodedata
@@ -11,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-OCTETS = 75  # of a line; what is longer goes on in the next
-ENDING = b"\r\n"
+import icalendar
+
+AN_HOUR = "PT1H"  # after which a program looks again
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +32,33 @@ class Event:
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
     """A whole calendar under that name."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Harbor Hours//Activities//ZH",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(name)}",
-        "X-PUBLISHED-TTL:PT1H",
-    ]
+    whole = icalendar.Calendar()
+    whole.add("version", "2.0")
+    whole.add("prodid", "-//Harbor Hours//Activities//ZH")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", icalendar.vText(_seen(name)))
+    whole.add("x-published-ttl", AN_HOUR)
     for one in events:
-        lines += _lines_of(one)
-    return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+        whole.add_component(_entry(one))
+    return bytes(whole.to_ical())
 
 
-def _lines_of(one: Event) -> list[str]:
-    words = [f"DESCRIPTION:{_text(one.words)}"] if one.words else []
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{one.id}",
-        f"DTSTAMP:{_moment(one.changed_at)}",
-        f"DTSTART:{_moment(one.starts_at)}",
-        f"DTEND:{_moment(one.ends_at)}",
-        f"SUMMARY:{_text(one.title)}",
-        f"LOCATION:{_text(one.place)}",
-        *words,
-        f"URL:{one.url}",
-        f"STATUS:{'CANCELLED' if one.is_cancelled else 'CONFIRMED'}",
-        "END:VEVENT",
-    ]
+def _entry(one: Event) -> icalendar.Event:
+    entry = icalendar.Event()
+    entry.add("uid", str(one.id))
+    entry.add("dtstamp", one.changed_at.astimezone(UTC))
+    entry.add("dtstart", one.starts_at.astimezone(UTC))
+    entry.add("dtend", one.ends_at.astimezone(UTC))
+    entry.add("summary", _seen(one.title))
+    entry.add("location", _seen(one.place))
+    if one.words:
+        entry.add("description", _seen(one.words))
+    entry.add("url", one.url)
+    entry.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
+    return entry
 
 
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(words: str) -> str:
-    """Words as a value: what has a meaning there is escaped, the unseen left out."""
-    seen = (c for c in words if c == "\n" or unicodedata.category(c) != "Cc")
-    marked = "".join(f"\\{c}" if c in "\\;," else c for c in seen)
-    return marked.replace("\n", "\\n")
-
-
-def _folded(line: str) -> bytes:
-    """The line in parts that are short enough; no letter is cut in two."""
-    parts, part = [], b""
-    for letter in line:
-        octets = letter.encode()
-        if len(part) + len(octets) > OCTETS:
-            parts.append(part)
-            part = b" "
-        part += octets
-    return ENDING.join([*parts, part]) + ENDING
+def _seen(words: str) -> str:
+    """Words without marks that nobody sees, which no calendar may hold."""
+    return "".join(c for c in words if c == "\n" or unicodedata.category(c) != "Cc")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from activities.forms import TERMS
@@ -46,6 +47,17 @@ def _text(most: int, **more: Any) -> serializers.CharField:
     )
 
 
+def _degrees(most: int, **more: Any) -> serializers.FloatField:
+    return serializers.FloatField(
+        min_value=-most,
+        max_value=most,
+        required=False,
+        allow_null=True,
+        default=None,
+        **more,
+    )
+
+
 class DraftSerializer(BodySerializer):
     """An activity as an organizer writes it down."""
 
@@ -75,6 +87,8 @@ class DraftSerializer(BodySerializer):
         help_text="National code.",
     )
     place = _text(200)
+    latitude = _degrees(90, help_text="Of what is not at the site, with `longitude`.")
+    longitude = _degrees(180)
     summary = _text(2000)
     risks = _text(1000, help_text="Needed to publish.")
     contact = _text(50, help_text="Whom to ask, by name. Needed to publish.")
@@ -128,6 +142,9 @@ class DraftSerializer(BodySerializer):
         if empty and len(empty) < len(TERMS):
             needed = serializers.Field.default_error_messages["required"]
             raise serializers.ValidationError(dict.fromkeys(empty, needed))
+        if (attrs["latitude"] is None) != (attrs["longitude"] is None):
+            missing = "latitude" if attrs["latitude"] is None else "longitude"
+            raise serializers.ValidationError({missing: _("A point has both.")})
         return attrs
 
     @property

@@ -9,7 +9,8 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from activities import errors
-from activities.models import Activity, Shift, SignUp
+from activities.models import Activity, Shift
+from activities.other_seats import check_other_seats, longest_day
 from activities.served import minutes_of
 from config.durations import decimal_hours
 from policies.reports import number
@@ -21,22 +22,19 @@ from volunteers.models import Identity, Volunteer
 
 # Nobody under 18 serves between these (domain: minors).
 NIGHT_BEGINS, NIGHT_ENDS = time(22), time(6)
-CHILD_UNTIL = 14  # years
-LONGEST_FOR_CHILDREN = 240  # minutes
-LONGEST_FOR_MINORS = 480
 
 
 def check_may_come(volunteer: Volunteer, shift: Shift, *, at: datetime) -> None:
     """
     :raises ShiftStarted: if the shift is under way or over
     :raises NotEligible: for the first thing that stands against it
-    :raises SeatOverlaps: if the person holds a seat elsewhere at that time (L26)
+    :raises RuleBroken: if the person's other seats do, see ``other_seats``
     """
     if shift.has_started(at):
         raise errors.ShiftStarted
     check_activity(shift.activity, at=at)
     check_person(volunteer, shift, at=at)
-    check_overlap(volunteer, shift)
+    check_other_seats(volunteer, shift)
 
 
 def check_activity(activity: Activity, *, at: datetime) -> None:
@@ -107,7 +105,7 @@ def _check_age(volunteer: Volunteer, shift: Shift) -> None:
         raise errors.TooDangerousForMinors
     if _is_at_night(shift):
         raise errors.TooLateForMinors
-    longest = LONGEST_FOR_CHILDREN if age < CHILD_UNTIL else LONGEST_FOR_MINORS
+    longest = longest_day(age, on=shift.date)
     if shift.minutes > longest:
         raise errors.TooLongForMinors(hours=longest // 60)
 
@@ -118,18 +116,6 @@ def _is_at_night(shift: Shift) -> bool:
     ends = timezone.localtime(shift.ends_at)
     is_over_by_night = ends.date() == begins.date() and ends.time() <= NIGHT_BEGINS
     return begins.time() < NIGHT_ENDS or not is_over_by_night
-
-
-def check_overlap(volunteer: Volunteer, shift: Shift) -> None:
-    """:raises SeatOverlaps: if the person holds a seat elsewhere at that time"""
-    own = SignUp.objects.taking_a_seat().filter(volunteer=volunteer)
-    other = own.overlapping(shift).exclude(shift=shift).with_names().first()
-    if other:
-        raise errors.SeatOverlaps(
-            title=other.shift.activity.label,
-            starts_at=other.starts_at,
-            ends_at=other.ends_at,
-        )
 
 
 def _moment(at: datetime) -> str:

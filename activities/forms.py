@@ -10,17 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.fields import day, moment, number, words
+from activities.fields import (
+    OFFERED,
+    PointField,
+    day,
+    moment,
+    number,
+    sites_named,
+    words,
+)
 from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
 from activities.rules import Words
 from volunteers.application_form import PlainField
 from volunteers.forms import DistrictField
 from volunteers.insurance import Terms
 from volunteers.models import District, InsurancePolicy, Organization, Site
+from volunteers.models.point import Point
 
 MOST_PEOPLE = 1_000_000  # that a policy covers
 MOST_HOURS = 10_000  # of service, that an activity may ask for
-OFFERED = 5  # names, where several sites fit
 CALLABLE = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")  # a line of an office as well
 
 
@@ -109,6 +117,15 @@ class WordsForm(forms.Form):
         150,
         help_text=_("If it is held at one: its name or code."),
     )
+    point = PointField(
+        label=_("Point on the map"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "If it is not at the site: latitude and longitude as a map shows them, such"
+            " as 34.5967, 119.1788. So people near there find it."
+        ),
+    )
     title_en = words(_("English title"), 100)
     audience = forms.ChoiceField(
         label=_("Who may sign up"), choices=Audience.choices, widget=forms.RadioSelect
@@ -128,6 +145,14 @@ class WordsForm(forms.Form):
         help_text=_(
             "Such as rescue, work at heights, in water or in traffic. Then nobody under"
             " 18 may come, and everybody must be insured."
+        ),
+    )
+    emergency = forms.BooleanField(
+        label=_("It is help in an emergency"),
+        required=False,
+        help_text=_(
+            "Such as after a flood, under the command of the authority that leads it."
+            " Everybody who looks for activities sees it marked so."
         ),
     )
     policy = forms.ChoiceField(
@@ -174,11 +199,9 @@ class WordsForm(forms.Form):
         name: str = self.cleaned_data["site_name"]
         if not name:
             return ""
-        fits = Q(name__icontains=name) | Q(name_en__icontains=name) | Q(code=name)
-        found = list(Site.objects.filter(fits).order_by("code")[: OFFERED + 1])
-        exactly = [one for one in found if name in (one.name, one.name_en, one.code)]
-        if len(found) == 1 or len(exactly) == 1:
-            self.site = (exactly or found)[0]
+        found = sites_named(name)
+        if len(found) == 1:
+            self.site = found[0]
             return name
         if not found:
             raise forms.ValidationError(_("There is none of this name."))
@@ -217,12 +240,14 @@ class WordsForm(forms.Form):
             name: typed[name]
             for name in Words.__dataclass_fields__.keys() & typed.keys() - {"policy"}
         }
+        point: Point | None = typed["point"]
         return Words(
             **plain,
             policy=self._policy,
             site=self.site,
+            latitude=point.latitude if point else None,
+            longitude=point.longitude if point else None,
             min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
-            emergency=bool(self.activity and self.activity.emergency),
         )
 
     @property
@@ -264,7 +289,7 @@ FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
 COPIED = tuple(
     name
     for name in WordsForm.base_fields
-    if name not in ("site_name", "min_hours", "district", "policy", *TERMS)
+    if name not in ("site_name", "min_hours", "district", "point", "policy", *TERMS)
 )
 
 
@@ -277,4 +302,5 @@ def initial_of(activity: Activity) -> dict[str, Any]:
         "district": activity.district_id if activity.district_id != at_home else "",
         "min_hours": activity.min_minutes // 60 or None,
         "policy": str(activity.policy_id or ""),
+        "point": activity.point,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from activities.models import Guest, Seat, SignUp
+from activities.models import Absence, Guest, Seat, SignUp
 from volunteers.models import Account
 from volunteers.own_data import Column, Part, Row, records_of
 
@@ -35,6 +35,21 @@ def _invitations(account: Account) -> Iterator[Row]:
         }
 
 
+def _absences(account: Account) -> Iterator[Row]:
+    own = Absence.objects.filter(sign_up__volunteer__in=records_of(account))
+    for one in own.with_names().order_by("sign_up__starts_at").iterator(1000):
+        yield {
+            "starts_at": one.sign_up.starts_at,
+            "activity": one.sign_up.shift.activity.label,
+            "organization": one.sign_up.shift.activity.organization.label,
+            "marked_at": one.marked_at,
+            "words": one.words,
+            "explained_at": one.explained_at,
+            "excused_at": one.excused_at,
+            "record": one.sign_up.volunteer.number,
+        }
+
+
 PARTS = (
     Part(
         title=Column("activity_invitations", "Invitations to activities", "活动邀请"),
@@ -60,5 +75,19 @@ PARTS = (
             Column("record", "Volunteer number", "志愿者编号"),
         ),
         rows=_sign_ups,
+    ),
+    Part(
+        title=Column("absences", "Shifts I did not come to", "未到场记录"),
+        columns=(
+            Column("starts_at", "From", "开始时间"),
+            Column("activity", "Activity", "活动"),
+            Column("organization", "Organization", "组织"),
+            Column("marked_at", "Noted at", "记录时间"),
+            Column("words", "What I said", "本人说明"),
+            Column("explained_at", "Said at", "说明时间"),
+            Column("excused_at", "Accepted at", "认可时间"),
+            Column("record", "Volunteer number", "志愿者编号"),
+        ),
+        rows=_absences,
     ),
 )

@@ -1,5 +1,6 @@
 """Who may do what with activities, as named predicates and scoped querysets."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,8 +9,9 @@ from django.db.models import Q, QuerySet
 from activities.models import Activity, Guest, SignUp
 from activities.models.activity import ActivityQuerySet
 from activities.models.sign_up import SignUpQuerySet
-from volunteers.models import Account, Organization
+from volunteers.models import Account, Organization, Volunteer
 from volunteers.models.organization import OrganizationQuerySet
+from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.permissions import (
     administered_organizations,
     clerk_of_sites,
@@ -82,6 +84,27 @@ def _own_people(account: Account) -> list[int]:
 
 def _invited_to(account: Account) -> QuerySet[Any]:
     return own_invitations(account).values("activity")
+
+
+def leads_in(
+    account: Account | AnonymousUser, organization: Organization
+) -> VolunteerQuerySet:
+    """Whom the account may ask to come: of the teams it leads there, itself not."""
+    if not isinstance(account, Account):
+        return Volunteer.objects.none()
+    leader = account.as_volunteer
+    led = Volunteer.objects.registered().led_by(leader, organization=organization)
+    return led.exclude(account=account)
+
+
+def asks_team_of(
+    account: Account, organization: Organization, *, among: Collection[int]
+) -> set[int]:
+    """Those among the people whom the account may ask to come."""
+    if not among:
+        return set()
+    led = leads_in(account, organization).filter(pk__in=among)
+    return set(led.values_list("pk", flat=True))
 
 
 def reads_roster(account: Account | AnonymousUser, activity: Activity) -> bool:

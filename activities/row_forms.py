@@ -1,21 +1,25 @@
 """Are times, tasks, and what else is done with an activity, well-formed?"""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.fields import clock, day, number, words
+from activities.models import Activity
 from activities.rules import Times
 from activities.rules.plan import MOST_SEATS
+from config.templatetags.ui import short_day
 from volunteers.application_form import PlainField
 from volunteers.models import CredentialKind
 from volunteers.qualifying.forms import KindField
 
 OLDEST = 100  # years, that a post may ask for
+MOST_OTHERS = 40  # activities to choose from, the next ones
 
 
 class ShiftForm(forms.Form):
@@ -102,6 +106,37 @@ class InviteForm(forms.Form):
         max_length=50,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class OthersField(forms.ModelMultipleChoiceField):
+    """Activities by their title and first day, in the reader's language."""
+
+    def label_from_instance(self, one: Any) -> str:
+        return f"{one.label} · {short_day(one.starts_on)}"
+
+
+class ExcludeForm(forms.Form):
+    """What nobody comes to who comes to this one: of the same organization."""
+
+    others = OthersField(
+        Activity.objects.none(),
+        label=_("Who comes to this one cannot come to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, activity: Activity, on: date) -> None:
+        excluded = list(activity.excludes.all())
+        super().__init__(data, initial={"others": excluded})
+        ahead = Q(ends_on__gte=on) & ~Q(state=Activity.State.CANCELLED)
+        some = activity.organization.activities.filter(ahead).exclude(pk=activity.pk)
+        nearest = list(
+            some.order_by("starts_on", "pk").values_list("pk", flat=True)[:MOST_OTHERS]
+        )
+        known = {*nearest, *(one.pk for one in excluded)}
+        self.fields["others"].queryset = Activity.objects.filter(  # type: ignore[attr-defined]
+            pk__in=known
+        ).order_by("starts_on", "pk")
 
 
 class UntilForm(forms.Form):

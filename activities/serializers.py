@@ -83,6 +83,8 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "state",
             "summary",
             "place",
+            "latitude",
+            "longitude",
             "risks",
             "recipients",
             "guarantees",
@@ -130,9 +132,9 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
 class PublishSerializer(BodySerializer):
     declared = serializers.BooleanField(
         required=False,
-        default=True,
-        help_text="Who publishes says that it is volunteering: not part of a job or of"
-        " school, not for pay, and for others.",
+        default=False,
+        help_text="Refused unless true. Who publishes says that it is volunteering: not"
+        " part of a job or of school, not for pay, and for others.",
     )
 
 

@@ -17,6 +17,7 @@ from activities.models import Shift, SignUp
 from activities.permissions import visible_activities
 from activities.serializers import SignUpForSerializer, SignUpSerializer
 from config.api.idempotency import Idempotent
+from config.asked import uuid_or_404
 from volunteers.errors import NotAVolunteer
 from volunteers.identifiers import fold
 from volunteers.models import Account, Volunteer
@@ -84,7 +85,7 @@ class CurrentSignUpView(APIView):
         person = person_named(account, request.query_params.get("volunteer", ""))
         own = SignUp.objects.living().filter(volunteer=person, shift__activity=pk)
         if shift := request.query_params.get("shift"):
-            own = own.filter(shift=_uuid(shift))
+            own = own.filter(shift=uuid_or_404(shift))
         else:
             own = own.filter(starts_at__gt=at)
         coming = list(own.with_names().order_by("shift"))
@@ -109,10 +110,3 @@ def person_named(account: Account, number: str) -> Volunteer:
         if one.number == fold(number):
             return one
     raise NotAVolunteer
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None

@@ -6,28 +6,42 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.permissions import own_invitations, own_sign_ups
+from activities import sentences
+from activities.models import Absence
+from activities.permissions import (
+    organized_activities,
+    own_invitations,
+    own_sign_ups,
+)
 from config.templatetags.ui import moment, short_day, span
-from notices.events import Event, Subject, Words
+from notices.events import Event, Subject
 from volunteers.models import Account
 
 INVITED = "activity_invited"
 OFFERED = "seat_offered"
+KEPT = "seat_kept"
 LAPSED = "seat_lapsed"
 TOMORROW = "shift_tomorrow"
 CANCELLED = "activity_cancelled"
+STOPPED = "organization_stopped"
+ABSENT = "did_not_come"
+EXPLAINED = "absence_explained"
+EXCUSED = "absence_excused"
 
 
 def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     """One's own sign-ups, and those of the children one acts for."""
     found = own_sign_ups(reader).filter(pk__in=ids).with_names()
+    own = reader.as_volunteer
     return {
         one.pk: Subject(
             words={
+                "is_childs": one.volunteer_id != (own and own.pk),
                 "title": one.shift.activity.label,
                 "day": short_day(one.shift.date),
                 "time": span(one.starts_at, one.ends_at),
                 "place": one.shift.activity.place,
+                "organization": one.shift.activity.organization.label,
                 "reason": one.shift.activity.cancel_reason,
                 "until": moment(one.offered_until) if one.is_offered else "",
             },
@@ -38,12 +52,35 @@ def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     }
 
 
-def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
-    """What oneself, or a child one acts for, is invited to."""
-    found = own_invitations(reader).filter(pk__in=ids)
+def _explained_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """What people say of not having come, to whoever speaks for the activity."""
+    found = Absence.objects.filter(
+        pk__in=ids, sign_up__shift__activity__in=organized_activities(reader)
+    )
     return {
         one.pk: Subject(
             words={
+                "title": one.sign_up.shift.activity.label,
+                "day": short_day(one.sign_up.shift.date),
+            },
+            stands=str(_("Accepted")) if one.is_excused else "",
+            address=(
+                one.sign_up.shift.activity.organization_id,
+                one.sign_up.shift.activity_id,
+            ),
+        )
+        for one in found.with_names()
+    }
+
+
+def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """What oneself, or a child one acts for, is invited to."""
+    found = own_invitations(reader).filter(pk__in=ids)
+    own = reader.as_volunteer
+    return {
+        one.pk: Subject(
+            words={
+                "is_childs": one.volunteer_id != (own and own.pk),
                 "title": one.activity.label,
                 "organization": one.activity.organization.label,
             },
@@ -54,34 +91,11 @@ def _invited_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     }
 
 
-def _invited(words: Words) -> str:
-    return _("%(organization)s invites you to sign up: “%(title)s”") % words
-
-
-def _offered(words: Words) -> str:
-    if not words["until"]:  # answered already
-        return _("A seat was free for you: “%(title)s”, %(day)s %(time)s") % words
-    said = _("A seat is free for you until %(until)s: “%(title)s”, %(day)s %(time)s")
-    return said % words
-
-
-def _lapsed(words: Words) -> str:
-    return _("Your time to take a seat is over: “%(title)s”, %(day)s %(time)s") % words
-
-
-def _tomorrow(words: Words) -> str:
-    return _("You are expected on %(day)s, %(time)s: “%(title)s”, %(place)s") % words
-
-
-def _cancelled(words: Words) -> str:
-    return _("“%(title)s” on %(day)s was cancelled: %(reason)s") % words
-
-
 EVENTS = (
     Event(
         code=INVITED,
         name=gettext_lazy("Activities you are invited to"),
-        say=_invited,
+        say=sentences.invited,
         icon="mail",
         page="activities:activity",
         look_up=_invited_to,
@@ -90,8 +104,17 @@ EVENTS = (
     Event(
         code=OFFERED,
         name=gettext_lazy("Seats that become free for you"),
-        say=_offered,
+        say=sentences.offered,
         icon="armchair",
+        page="activities:activity",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=KEPT,
+        name=gettext_lazy("Places your team keeps for you"),
+        say=sentences.kept,
+        icon="users-plus",
         page="activities:activity",
         look_up=_seen,
         asks=True,
@@ -99,7 +122,7 @@ EVENTS = (
     Event(
         code=LAPSED,
         name=gettext_lazy("Seats you did not take in time"),
-        say=_lapsed,
+        say=sentences.lapsed,
         icon="hourglass-empty",
         page="activities:activity",
         look_up=_seen,
@@ -107,7 +130,7 @@ EVENTS = (
     Event(
         code=TOMORROW,
         name=gettext_lazy("What you signed up for tomorrow"),
-        say=_tomorrow,
+        say=sentences.tomorrow,
         icon="calendar-event",
         page="activities:activity",
         look_up=_seen,
@@ -116,10 +139,46 @@ EVENTS = (
     Event(
         code=CANCELLED,
         name=gettext_lazy("Activities that were cancelled"),
-        say=_cancelled,
+        say=sentences.cancelled,
         icon="calendar-x",
         page="activities:activity",
         look_up=_seen,
         urgent=True,
+    ),
+    Event(
+        code=STOPPED,
+        name=gettext_lazy("Activities of organizations that stop serving"),
+        say=sentences.stopped,
+        icon="calendar-x",
+        page="activities:activity",
+        look_up=_seen,
+        urgent=True,
+    ),
+    Event(
+        code=ABSENT,
+        name=gettext_lazy("Shifts you are said not to have come to"),
+        say=sentences.absent,
+        icon="user-question",
+        page="activities:activity",
+        look_up=_seen,
+        asks=True,
+    ),
+    Event(
+        code=EXCUSED,
+        name=gettext_lazy("Answers to why you did not come"),
+        say=sentences.excused,
+        icon="circle-check",
+        page="activities:activity",
+        look_up=_seen,
+    ),
+    Event(
+        code=EXPLAINED,
+        name=gettext_lazy("Why people did not come"),
+        say=sentences.explained,
+        icon="message-question",
+        page="activities:organized",
+        look_up=_explained_to,
+        asks=True,
+        of_office=True,
     ),
 )

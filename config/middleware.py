@@ -11,12 +11,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from config.errors import RuleBroken
 
-# What no page of ours asks a browser for. Passkeys are not among them.
+# What no page of ours asks a browser for, but the few that say so. Passkeys are not
+# among them.
 UNUSED = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "usb",
 )  # fmt: skip
-POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
+
+
+def policy_of(*used: str) -> str:
+    """The header of a page that itself may ask the browser for these features."""
+    return ", ".join(
+        f"{feature}={'(self)' if feature in used else '()'}" for feature in UNUSED
+    )
+
+
+POLICY = policy_of()
 
 
 def with_place(response: HttpResponse) -> HttpResponse:
@@ -28,7 +38,7 @@ def with_place(response: HttpResponse) -> HttpResponse:
 
 
 class PermissionsPolicyMiddleware:
-    """Let no page use the camera, the place or other features it has no need of."""
+    """Let a page use no camera, place or other feature but what it says it needs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

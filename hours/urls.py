@@ -18,6 +18,7 @@ from hours.views import (
     roster,
     saved_views,
     session,
+    sheet,
 )
 
 app_name = "hours"
@@ -101,6 +102,20 @@ roster_urls = [
     ),
 ]
 
+sheet_urls = [
+    path("organizations/<uuid:pk>/sheets/", sheet.sheets, name="sheets"),
+    path(
+        "organizations/<uuid:organization>/sheets/<uuid:pk>/",
+        sheet.sheet,
+        name="sheet",
+    ),
+    path(
+        "organizations/<uuid:organization>/sheets/<uuid:pk>/enter/",
+        sheet.enter_sheet,
+        name="enter_sheet",
+    ),
+]
+
 one_rule = "organizations/<uuid:organization>/automatic/<int:version>/"
 automatic_urls = [
     path("organizations/<uuid:pk>/automatic/", automatic.automatic, name="automatic"),
@@ -170,5 +185,6 @@ urlpatterns = [
     *export_urls,
     *import_urls,
     *roster_urls,
+    *sheet_urls,
     *automatic_urls,
 ]

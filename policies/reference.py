@@ -42,6 +42,7 @@ DEFAULTS = {
     "filing_days": 1095,
     "intake_days": 1095,
     "sign_up_days": 365,
+    "absence_days": 366,
     "reveal_days": 1096,
     "people_search_days": 1096,
 }
@@ -79,11 +80,15 @@ DEFAULTS |= {
     "automatic_declared": 0,
 }
 
-# Activities: hours a free seat is held for whoever waited, and whether (1) or not (0)
-# only people sign up whose document was looked at (rule L20).
+# Activities: hours a free seat is held for whoever waited, whether (1) or not (0)
+# only people sign up whose document was looked at (rule L20), and how many minutes
+# those under 18 serve a day, those under 14 a day and a week (rule L23).
 DEFAULTS |= {
     "offer_hours": 12,
     "verified_to_sign_up": 0,
+    "minor_day_minutes": 480,
+    "child_day_minutes": 240,
+    "child_week_minutes": 480,
 }
 
 # Needs: hours within which a site accepts and dispatches, and an organization answers;

@@ -30,6 +30,7 @@ NAMES = {
     "filing_days": _("Days data stated for organizations is kept"),
     "intake_days": _("Days the names of files of people are kept"),
     "sign_up_days": _("Days it is kept who waited in vain or gave up"),
+    "absence_days": _("Days it is kept who did not come"),
     "reveal_days": _("Days it is kept who looked at data"),
     "people_search_days": _("Days it is kept who looked for people"),
     "integrity_entered_days": _("Days entered at once that are looked at"),
@@ -61,6 +62,9 @@ NAMES = {
     "need_rating_days": _("Days to rate how it was"),
     "need_days": _("Days it is kept who asked for help"),
     "need_look_days": _("Days it is kept who looked at that"),
+    "minor_day_minutes": _("Minutes a day under 18"),
+    "child_day_minutes": _("Minutes a day under 14"),
+    "child_week_minutes": _("Minutes a week under 14"),
     "automatic_approval": _("Organizations may let rules approve (1 yes, 0 no)"),
     "automatic_minutes": _("Minutes of hours a rule may approve"),
     "automatic_share": _("Share a person looks at all the same, in percent"),
@@ -148,6 +152,7 @@ MEANINGS = {
     "sign_up_days": _(
         "So long after a shift it is kept who gave up or waited for it in vain."
     ),
+    "absence_days": _("So long after a shift it is kept who did not come, and why."),
     "offer_hours": _(
         "So long, and never longer than half of the time left, a seat that becomes free"
         " is held for whoever has waited longest. Then it goes to the next."
@@ -155,6 +160,16 @@ MEANINGS = {
     "verified_to_sign_up": _(
         "Whether only people sign up for activities whose document was checked. One"
         " that did not match never lets anybody sign up."
+    ),
+    "minor_day_minutes": _(
+        "Nobody under 18 signs up for more on one day, with all activities together."
+    ),
+    "child_day_minutes": _(
+        "Nobody under 14 signs up for more on one day, with all activities together."
+    ),
+    "child_week_minutes": _(
+        "Nobody under 14 signs up for more from Monday to Sunday, with all activities"
+        " together."
     ),
     "reveal_days": _("So long it is kept who looked at whose data, and what for."),
     "people_search_days": _("So long it is kept who looked for whom."),
@@ -315,6 +330,9 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "need_day_ends": _clock,
     "need_urgent_accept_hours": _hours,
     "need_urgent_claim_hours": _hours,
+    "minor_day_minutes": _minutes,
+    "child_day_minutes": _minutes,
+    "child_week_minutes": _minutes,
     "automatic_approval": _yes_or_no,
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
@@ -362,7 +380,13 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
     ),
     (
         _("Activities"),
-        ["offer_hours", "verified_to_sign_up"],
+        [
+            "offer_hours",
+            "verified_to_sign_up",
+            "minor_day_minutes",
+            "child_day_minutes",
+            "child_week_minutes",
+        ],
     ),
     (
         _("Needs"),
@@ -409,6 +433,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "sign_up_days",
             "need_days",
             "need_look_days",
+            "absence_days",
             "reveal_days",
             "people_search_days",
             "turned_away_days",

@@ -57,7 +57,10 @@ class SiteForm(forms.ModelForm):
 class SiteAdmin(Rows):
     """A new site, or another name. Figures are kept by place: it stays where it is."""
 
-    shown = ("code", "name", "name_en", "kind", "district", "parent")
+    shown = (
+        *("code", "name", "name_en", "kind", "district", "parent"),
+        *("latitude", "longitude"),
+    )
     list_select_related = ("district", "parent")
     finds = ("code", "name")
     ordering = ("code",)

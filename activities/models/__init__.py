@@ -1,5 +1,6 @@
 """Where and when: what is done, who is needed, and who wants to come."""
 
+from activities.models.absence import Absence
 from activities.models.activity import Activity
 from activities.models.calendar import CalendarAddress
 from activities.models.field import ServiceField
@@ -26,6 +27,7 @@ __all__ = [
     "LIVING",
     "SEAT_NEXT",
     "TAKES_A_SEAT",
+    "Absence",
     "Activity",
     "ActivityEvent",
     "Audience",

@@ -21,6 +21,7 @@ from config.moments import LocalDate
 from config.triggers import Guard, Refuse, forbidden_moves
 from volunteers.models import District, InsurancePolicy, Organization, Site
 from volunteers.models.naming import uuid7
+from volunteers.models.point import OnTheMap, is_a_point
 
 A_YEAR = timedelta(days=365)
 
@@ -44,15 +45,16 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.exclude(state=State.DRAFT).exclude(audience=Audience.INVITED)
 
 
-class Activity(models.Model):
+class Activity(OnTheMap):
     """
     What an organization does, where, and between which local dates.
 
     Volunteers find it by its shifts, which also give it its dates. It is published
     before it starts, lasts a year at most (L09), and with somebody's word that it is
     volunteering (L21). Those without ``published_at`` were loaded, or are older than
-    that rule. The contact's phone is a work number that the organization publishes on
-    purpose; what is not public is shown to those who have signed up.
+    that rule. Without a point of its own it is where its site is. The contact's
+    phone is a work number that the organization publishes on purpose; what is not
+    public is shown to those who have signed up.
     """
 
     State = State
@@ -139,6 +141,8 @@ class Activity(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True, db_default="")
+    # Whoever comes to one of these does not come to it.
+    excludes = models.ManyToManyField("self", blank=True)
     copied_from = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -197,12 +201,19 @@ class Activity(models.Model):
                 | Q(recruits_until__gt=F("recruits_from")),
                 name="recruiting_begins_before_it_ends",
             ),
+            is_a_point("activity_is_at_a_point"),
         ]
         indexes = [
             # What an organization's volunteers can log against.
             models.Index(
                 fields=["organization", "ends_on"], name="activity_of_organization"
-            )
+            ),
+            # What is near, of those that have a point of their own.
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=Q(latitude__isnull=False),
+                name="activity_on_the_map",
+            ),
         ]
         triggers = [
             Guard(

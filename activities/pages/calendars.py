@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from activities.calendar import Event
 from activities.models import LIVING, Activity, Seat, Shift, SignUp
-from activities.pages.finding import where
+from activities.pages.cards import where
 from activities.permissions import own_sign_ups
 from config.address import address_of
 from volunteers.models import Account

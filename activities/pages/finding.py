@@ -10,12 +10,13 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import BadRequest
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, ServiceField, Shift
+from activities.models import ServiceField, Shift
+from activities.pages.cards import Card, cards_of
 from activities.reports import Wanted, find
 from volunteers.models import Account, District, Organization, Site
 
@@ -58,33 +59,6 @@ class FindForm(forms.Form):
                 _("There is nothing so long ago or so far ahead.")
             )
         return day
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """
-    An activity by the next of its shifts that fits.
-
-    ``others`` are its later ones; ``later_are_free`` if people are needed then.
-    """
-
-    shift: Shift
-    others: int
-    later_are_free: bool
-
-    @property
-    def activity(self) -> Activity:
-        return self.shift.activity
-
-    @property
-    def where(self) -> str:
-        return where(self.activity)
-
-
-def where(activity: Activity) -> str:
-    """The place in words; where none is told, the site or the district."""
-    place = activity.site or activity.district
-    return activity.place or place.label
 
 
 @dataclass
@@ -159,16 +133,7 @@ class FindPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        rows = self._rows[:SIZE]
-        counts = self._counts(rows)
-        return [
-            Card(
-                shift=one,
-                others=counts[one.activity_id]["all"] - 1,
-                later_are_free=one.is_full and counts[one.activity_id]["free"] > 0,
-            )
-            for one in rows
-        ]
+        return cards_of(self._rows[:SIZE], with_free_seats=self.wanted.free_seats > 0)
 
     @property
     def first_url(self) -> str | None:
@@ -210,19 +175,6 @@ class FindPage:
             free_seats=int(self._said("free_seats")),
             accessible=self._said("accessible"),
         )
-
-    def _counts(self, rows: list[Shift]) -> dict[UUID, Any]:
-        """Of each activity, how many of its shifts fit, and how many need people."""
-        if not rows:
-            return {}
-        # None that fits lies before the first of them.
-        fitting = Shift.objects.upcoming(rows[0].starts_at)
-        if self.wanted.free_seats:
-            fitting = fitting.with_free_seats()
-        of_these = fitting.filter(activity__in=[one.activity_id for one in rows])
-        free = Count("pk", filter=Q(seated__lt=F("seats")))
-        counted = of_these.values("activity").annotate(all=Count("pk"), free=free)
-        return {one["activity"]: one for one in counted}
 
     def _after(self) -> tuple[datetime, UUID] | None:
         text = self.asked.get("after", "")

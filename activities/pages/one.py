@@ -12,9 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Shift, SignUp
-from activities.pages.finding import where
+from activities.pages.cards import where
 from activities.pages.shift_lines import ShiftLine, asked_of, places
-from activities.permissions import may_organize, reads_contact
+from activities.permissions import (
+    leads_in,
+    may_organize,
+    reads_contact,
+    visible_activities,
+)
 from config.address import address_of, whole
 from config.templatetags.ui import clock, day, duration
 from volunteers.guardians import awaits
@@ -36,7 +41,8 @@ class ActivityPage:
     """
     An activity as somebody sees it; ``number`` is of the child they ask for, if any.
 
-    ``chosen`` is the id of the shift that is ticked already.
+    ``chosen`` is the id of the shift that is ticked already; ``typed`` what was sent
+    about it and could not be kept.
     """
 
     activity: Activity
@@ -44,6 +50,7 @@ class ActivityPage:
     at: datetime
     number: str = ""
     chosen: str = ""
+    typed: str = ""
 
     # For whom
 
@@ -85,6 +92,15 @@ class ActivityPage:
             for name, number, chosen in [*own, *wards]
         ]
 
+    @cached_property
+    def may_bring_others(self) -> bool:
+        """Whether the reader can sign up several at once."""
+        if not self.reader.is_authenticated or not self.may_choose:
+            return False
+        family = len(self._wards) + (self._own is not None)
+        led = leads_in(self.reader, self.activity.organization)
+        return family > 1 or (family > 0 and led.exists())
+
     @property
     def is_of_nobody(self) -> bool:
         """Whether who reads is signed in, and can sign up nobody."""
@@ -105,6 +121,11 @@ class ActivityPage:
     @property
     def is_over(self) -> bool:
         return self.activity.is_over(timezone.localdate(self.at))
+
+    @property
+    def pauses(self) -> bool:
+        """Whether its organization does not serve at the moment."""
+        return self.activity.is_held and not self.activity.organization.is_active
 
     @property
     def recruits_later(self) -> bool:
@@ -129,7 +150,7 @@ class ActivityPage:
         """Whether the reader may sign up now, if a shift lets them."""
         if self.is_of_nobody or self.awaits_guardian or self.joins_first:
             return False
-        is_open = not (self.recruits_later or self.recruited)
+        is_open = not (self.recruits_later or self.recruited or self.pauses)
         return self.activity.is_published and is_open
 
     @property
@@ -185,7 +206,7 @@ class ActivityPage:
         held = SignUp.objects.living().filter(
             volunteer=self.volunteer, shift__activity=self.activity
         )
-        return {one.shift_id: one for one in held}
+        return {one.shift_id: one for one in held.select_related("absence")}
 
     @cached_property
     def _places(self) -> dict[UUID, int]:
@@ -217,7 +238,7 @@ class ActivityPage:
         told = [*begins, self.where, self.activity.organization.label, summary]
         return " · ".join(filter(None, told))[:200]
 
-    @property
+    @cached_property
     def needs(self) -> list[str]:
         """Who can come, where not everybody can."""
         least = self.activity.min_minutes
@@ -226,7 +247,17 @@ class ActivityPage:
         }
         posts = {one.post_id: one.post for one in self._shifts}.values()
         asked = [sentence for one in posts for sentence in asked_of(one)]
-        return [*([served] if least else []), *dict.fromkeys(asked)]
+        return [*([served] if least else []), *dict.fromkeys(asked), *self._apart]
+
+    @property
+    def _apart(self) -> list[str]:
+        """What nobody comes to who comes to this one, as far as the reader knows it."""
+        known = visible_activities(self.reader).filter(excludes=self.activity)
+        others = known.filter(ends_on__gte=timezone.localdate(self.at))
+        return [
+            _("Either this or “%(title)s”, not both") % {"title": one.label}
+            for one in others.order_by("starts_on", "pk")
+        ]
 
     @cached_property
     def _reads_contact(self) -> bool:

@@ -8,13 +8,13 @@ from django.db.models import Count, Q
 from django.forms import Form
 from django.utils import timezone
 
-from activities.models import LIVING, Activity, Seat, Shift, SignUp
+from activities.models import LIVING, Absence, Activity, Seat, Shift, SignUp
 from activities.pages.naming import names_of
 from activities.permissions import may_organize
 from activities.row_forms import (
     CancelForm,
     CopyForm,
-    InviteForm,
+    ExcludeForm,
     SeatsForm,
     ShiftForm,
     UntilForm,
@@ -28,11 +28,21 @@ A_WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """Somebody who comes or waits; the name whole where the reader may see it so."""
+    """
+    Somebody who comes or waits; the name whole where the reader may see it so.
+
+    ``missed`` is how often they did not come within twelve months, of all activities.
+    """
 
     sign_up: SignUp
     name: str
     number: str
+    missed: int
+
+    @property
+    def absence(self) -> Absence | None:
+        """That they did not come to this shift."""
+        return getattr(self.sign_up, "absence", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class ShiftLine:
     waiting: int
     is_shown: bool
     has_begun: bool
+    has_ended: bool
 
 
 class OrganizedPage:
@@ -104,6 +115,7 @@ class OrganizedPage:
                 waiting=one.waiting,  # type: ignore[attr-defined]
                 is_shown=one is shown,
                 has_begun=one.has_started(self.at),
+                has_ended=one.is_over(self.at),
             )
             for one in rows
         ]
@@ -135,17 +147,28 @@ class OrganizedPage:
             return []
         shift = self.shown.shift
         held = SignUp.objects.filter(shift=shift, state__in=LIVING)
-        rows = held.select_related("volunteer").in_order()[:MOST_SHOWN]
+        named = held.select_related("volunteer", "absence")
+        rows = named.in_order()[:MOST_SHOWN]
         known = sorted(rows, key=lambda one: one.is_waiting)
+        people = [one.volunteer for one in known]
         names = names_of(
-            [one.volunteer for one in known],
-            activity=self.activity,
-            reader=self.reader,
-            on=shift.date,
+            people, activity=self.activity, reader=self.reader, on=shift.date
         )
+        missed = Absence.objects.counting(self.at).by_person([*names])
         return [
-            Comer(one, names[one.volunteer_id], one.volunteer.number) for one in known
+            Comer(
+                one,
+                names[one.volunteer_id],
+                one.volunteer.number,
+                missed.get(one.volunteer_id, 0),
+            )
+            for one in known
         ]
+
+    @property
+    def may_mark(self) -> bool:
+        """Whether it can be said who did not come to the shift that is shown."""
+        return self.may_act and self.shown is not None and self.shown.has_ended
 
     @property
     def is_cut(self) -> bool:
@@ -168,9 +191,16 @@ class OrganizedPage:
         """The one of the last time."""
         return self.lines[-1].shift.post.name if self.lines else ""
 
+    @cached_property
+    def exclude_form(self) -> Form:
+        known = ExcludeForm(activity=self.activity, on=self.today)
+        return self._forms.get("exclude") or known
+
     @property
-    def invite_form(self) -> Form:
-        return self._forms.get("invite") or InviteForm()
+    def may_exclude(self) -> bool:
+        """Whether there is anything else that it could be kept apart from."""
+        is_off = self.activity.is_cancelled or self.is_over
+        return not is_off and bool(self.exclude_form["others"].subwidgets)
 
     @cached_property
     def guests(self) -> int:

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from activities.models import Post, Seat, Shift, SignUp
+from activities.models import Absence, Post, Seat, Shift, SignUp
 from config.templatetags.ui import clock, day
 
 
@@ -46,6 +46,11 @@ class ShiftLine:
     @property
     def has_ended(self) -> bool:
         return self.shift.is_over(self.at)
+
+    @property
+    def absence(self) -> Absence | None:
+        """That the person had a seat and did not come, as its organizers note."""
+        return getattr(self.seat, "absence", None)
 
     @property
     def button(self) -> str:

@@ -173,7 +173,7 @@ class Writing:
 
     @property
     def places_open(self) -> bool:
-        return self._is_open("site_name", "district")
+        return self._is_open("site_name", "district", "point")
 
     @property
     def people_open(self) -> bool:
@@ -183,7 +183,7 @@ class Writing:
 
     @property
     def danger_open(self) -> bool:
-        return self._is_open("hazard", "policy", *TERMS)
+        return self._is_open("hazard", "emergency", "policy", *TERMS)
 
     @property
     def tasks_are_open(self) -> bool:

@@ -4,11 +4,14 @@ from django.db import transaction
 
 from activities.errors import CancelReasonNeeded, WrongMoment
 from activities.models import Activity, Seat, SignUp, State
+from activities.models.sign_up import SignUpQuerySet
 from activities.rules.locks import lock_activity, lock_shifts, require_organizer
 from activities.rules.tell import tell_people
 from activities.signals import activity_cancelled
 from activities.telling import CANCELLED
 from volunteers.models import Account
+
+MOST_WORDS = 300  # of a reason
 
 
 @transaction.atomic
@@ -31,14 +34,31 @@ def cancel(*, activity: Activity, reason: str, by: Account, at: datetime) -> Act
     if now.is_draft:
         raise WrongMoment(state=now.get_state_display())
     lock_shifts(now)
-    coming = SignUp.objects.living().filter(shift__activity=now, starts_at__gt=at)
-    called_off = list(coming.values_list("pk", flat=True))
-    if called_off and not reason.strip():
+    if _coming(now, at=at).exists() and not reason.strip():
         raise CancelReasonNeeded
-    now.state = State.CANCELLED
-    now.cancelled_at, now.cancel_reason = at, reason.strip()
-    now.save(update_fields=["state", "cancelled_at", "cancel_reason"])
-    SignUp.objects.filter(pk__in=called_off).update(state=Seat.CANCELLED, ended_at=at)
-    tell_people(event=CANCELLED, sign_ups=called_off, by=by, at=at)
-    activity_cancelled.send(sender=Activity, activity=now, by=by, at=at)
-    return now
+    return call_off(now, reason=reason, event=CANCELLED, by=by, at=at)
+
+
+def call_off(
+    activity: Activity, *, reason: str, event: str, by: Account | None, at: datetime
+) -> Activity:
+    """Let a locked activity, with its shifts, take place no more, and tell it."""
+    activity.state = State.CANCELLED
+    activity.cancelled_at, activity.cancel_reason = at, reason.strip()[:MOST_WORDS]
+    activity.save(update_fields=["state", "cancelled_at", "cancel_reason"])
+    free_seats(activity, event=event, by=by, at=at)
+    activity_cancelled.send(sender=Activity, activity=activity, by=by, at=at)
+    return activity
+
+
+def free_seats(
+    activity: Activity, *, event: str, by: Account | None, at: datetime
+) -> None:
+    """End what people signed up for of a locked activity's shifts to come."""
+    ended = list(_coming(activity, at=at).values_list("pk", flat=True))
+    SignUp.objects.filter(pk__in=ended).update(state=Seat.CANCELLED, ended_at=at)
+    tell_people(event=event, sign_ups=ended, by=by, at=at)
+
+
+def _coming(activity: Activity, *, at: datetime) -> SignUpQuerySet:
+    return SignUp.objects.living().filter(shift__activity=activity, starts_at__gt=at)

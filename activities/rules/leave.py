@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from activities.models import Seat, Shift, SignUp
+from activities.models import Absence, Seat, Shift, SignUp
+from activities.other_seats import fits_in
 from activities.rules.locks import lock_some
 from activities.rules.seats import end, join, offer_seats
 from volunteers.models import Account, Volunteer
@@ -13,9 +14,10 @@ from volunteers.models import Account, Volunteer
 @transaction.atomic
 def let_go(*, volunteer: Volunteer, at: datetime) -> None:
     """
-    Give up all that somebody was coming to. Whoever calls closes the record, and has
-    locked it.
+    Give up all that somebody was coming to, and forget what they did not come to.
+    Whoever calls closes the record, and has locked it.
     """
+    Absence.objects.filter(sign_up__volunteer=volunteer).delete()
     for shift in _coming_to(volunteer, at=at):
         end(_living(shift, volunteer), Seat.GIVEN_UP, shift=shift, at=at)
         offer_seats(shift, at=at)
@@ -60,6 +62,5 @@ def _living(shift: Shift, volunteer: Volunteer) -> list[SignUp]:
 
 
 def _may_take(shift: Shift, kept: Volunteer) -> bool:
-    own = SignUp.objects.filter(volunteer=kept)
-    is_expected = own.taking_a_seat().overlapping(shift).exists()
-    return not is_expected and not own.living().filter(shift=shift).exists()
+    comes = SignUp.objects.living().filter(volunteer=kept, shift=shift)
+    return fits_in(kept, shift) and not comes.exists()

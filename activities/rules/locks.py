@@ -11,7 +11,14 @@ from uuid import UUID
 from activities.errors import NotAnOrganizer
 from activities.models import Activity, Shift
 from activities.permissions import may_organize
-from volunteers.models import Account, Organization
+from volunteers.models import Account, Organization, Volunteer
+
+
+def lock_people(people: Iterable[Volunteer]) -> list[Volunteer]:
+    """Several people as they are now, in order of their ids."""
+    ids = {one.pk for one in people}
+    locked = Volunteer.objects.select_for_update(no_key=True).filter(pk__in=ids)
+    return list(locked.order_by("pk"))
 
 
 def lock_activity(activity: Activity) -> Activity:

@@ -34,9 +34,10 @@ class Words:
     """
     All that is said of an activity, but for its shifts.
 
-    Without a ``district`` it is the site's, else the organization's. Minutes are whole
-    minutes, moments aware. The ``policy`` is one that the organization has on file, or
-    the terms of one, which is put there.
+    Without a ``district`` it is the site's, else the organization's; the point is of
+    what is held elsewhere than at the site. Minutes are whole minutes, moments aware.
+    The ``policy`` is one that the organization has on file, or the terms of one, which
+    is put there.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Words:
     summary: str = ""
     place: str = ""
     site: Site | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     district: District | None = None
     risks: str = ""
     recipients: Sequence[str] = ()

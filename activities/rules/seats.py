@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from activities.models import Seat, Shift, SignUp
+from activities.other_seats import fits_in
 from activities.rules.tell import tell_people
 from activities.telling import LAPSED, OFFERED
 from policies.reports import number
@@ -18,7 +19,8 @@ def offer_seats(shift: Shift, *, at: datetime) -> bool:
     """
     Hold the free seats of a locked shift for whoever has waited longest.
 
-    Who is expected elsewhere at that time is passed over, and waits on.
+    Who is expected elsewhere at that time, or may not come beside what else they come
+    to, is passed over and waits on.
 
     :returns: whether a seat that is still free is anybody's. It is not while the next
         one in line is just being seated elsewhere: nobody waits for a person while
@@ -35,7 +37,8 @@ def offer_seats(shift: Shift, *, at: datetime) -> bool:
         if person is None:
             is_anybodys = False
             break
-        if not person.is_registered or _is_expected_elsewhere(one, shift):
+        # As it is now that the person is held.
+        if not person.is_registered or not fits_in(person, shift):
             passed.append(one.pk)
             continue
         one.state, one.offered_until = Seat.OFFERED, _until(shift, at)
@@ -44,6 +47,14 @@ def offer_seats(shift: Shift, *, at: datetime) -> bool:
         offered.append(one.pk)
     tell_people(event=OFFERED, sign_ups=offered, by=None, at=at)
     return is_anybodys
+
+
+def hold(shift: Shift, volunteer: Volunteer, *, by: Account, at: datetime) -> SignUp:
+    """Hold a free seat of a locked shift for somebody who is asked to come."""
+    one = join(shift, volunteer, Seat.WAITING, by=by, at=at)
+    one.state, one.offered_until = Seat.OFFERED, _until(shift, at)
+    one.save(update_fields=["state", "offered_until"])
+    return one
 
 
 def lapse(shift: Shift, *, at: datetime) -> None:
@@ -89,12 +100,6 @@ def _hold_person(pk: int) -> Volunteer | None:
     """The person, unless somebody else holds them at this moment: nobody waits."""
     people = Volunteer.objects.select_for_update(no_key=True, skip_locked=True)
     return people.filter(pk=pk).first()
-
-
-def _is_expected_elsewhere(one: SignUp, shift: Shift) -> bool:
-    """As it is now that the person is held."""
-    own = SignUp.objects.taking_a_seat().filter(volunteer=one.volunteer_id)
-    return own.overlapping(shift).exists()
 
 
 def _until(shift: Shift, at: datetime) -> datetime:

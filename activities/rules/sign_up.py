@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from activities.eligibility import check_may_come
+from activities.eligibility import check_activity, check_may_come
 from activities.errors import (
     NotOffered,
     NotYourself,
@@ -10,7 +10,7 @@ from activities.errors import (
     OrganizationPauses,
     ShiftStarted,
 )
-from activities.models import Seat, Shift, SignUp
+from activities.models import Activity, Seat, Shift, SignUp
 from activities.rules.locks import lock_shift
 from activities.rules.seats import end, join, lapse, offer_seats
 from config.errors import RuleBroken
@@ -35,15 +35,16 @@ def sign_up(
     :raises ShiftStarted: if the shift is under way or over
     :raises NotEligible: if the activity or the shift is not for this person now
     :raises SeatOverlaps: if the volunteer holds a seat elsewhere at that time (L26)
+    :raises NotTogether: if the volunteer comes to what does not go with it (L26)
     """
     require_speaker(volunteer, by)
     person = lock_person(volunteer)
-    _require_serving(shift.activity.organization)
+    require_serving(shift.activity.organization)
     shift = lock_shift(shift.pk)
     lapse(shift, at=at)
     if known := SignUp.objects.living().filter(shift=shift, volunteer=person).first():
         if known.is_offered and not shift.has_started(at):
-            _seat(known)
+            take_seat(known)
         return known, False
     check_may_come(person, shift, at=at)
     # Whoever waits comes first.
@@ -81,7 +82,7 @@ def take_offer(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
         raise NotOffered
     if shift.has_started(at):
         raise ShiftStarted
-    _seat(one)
+    take_seat(one)
     return one
 
 
@@ -103,6 +104,15 @@ def give_up(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
     return one
 
 
+def takes_people(activity: Activity, *, at: datetime) -> bool:
+    """Whether anybody can sign up for the activity now; a shift may still refuse."""
+    try:
+        check_activity(activity, at=at)
+    except RuleBroken:
+        return False
+    return True
+
+
 def require_speaker(volunteer: Volunteer, by: Account) -> None:
     """
     :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
@@ -111,7 +121,7 @@ def require_speaker(volunteer: Volunteer, by: Account) -> None:
         raise NotYourself
 
 
-def _require_serving(organization: Organization) -> None:
+def require_serving(organization: Organization) -> None:
     """Whoever suspends the organization waits until somebody has signed up."""
     try:
         require_active(organization)
@@ -128,6 +138,7 @@ def _lock(sign_up: SignUp, by: Account) -> tuple[Shift, SignUp]:
     return shift, one
 
 
-def _seat(one: SignUp) -> None:
+def take_seat(one: SignUp) -> None:
+    """Take the seat that is held."""
     one.state, one.offered_until = Seat.SEATED, None
     one.save(update_fields=["state", "offered_until"])

@@ -15,19 +15,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from activities import rules
-from activities.models import Activity, Shift
+from activities.errors import DidNotSignUp, NotExplained
+from activities.models import Absence, Activity, Shift, SignUp
 from activities.pages.organizing import OrganizedPage
 from activities.row_forms import (
     CancelForm,
     CopyForm,
-    InviteForm,
+    ExcludeForm,
     SeatsForm,
     ShiftForm,
     UntilForm,
 )
 from activities.views.organizing import organized_one, organizing, show
+from config.asked import uuid_or_none
 from config.errors import RuleBroken
-from volunteers.rules.members import named_person
 
 Act = Callable[[HttpRequest, Activity], HttpResponse]
 View = Callable[[HttpRequest, UUID, UUID], HttpResponse]
@@ -125,22 +126,14 @@ def cancel(request: HttpRequest, one: Activity) -> HttpResponse:
 
 
 @organizers_act
-def invite(request: HttpRequest, one: Activity) -> HttpResponse:
-    """Somebody may sign up for what is for the invited only, and is told so."""
-    form = InviteForm(request.POST)
-    if form.is_valid():
-        try:
-            rules.invite(
-                activity=one,
-                volunteer=named_person(**form.cleaned_data, by=request.user),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except RuleBroken as refused:
-            form.add_error("number", refused.detail)
+def exclude(request: HttpRequest, one: Activity) -> HttpResponse:
+    """Whoever comes to it comes to none of these."""
+    form = ExcludeForm(request.POST, activity=one, on=timezone.localdate())
     if not form.is_valid():
-        raise NotWellFormed("invite", form)
-    messages.success(request, _("Invited. They are told, and may sign up."))
+        raise NotWellFormed("exclude", form)
+    others = list(form.cleaned_data["others"])
+    rules.exclude(activity=one, others=others, by=request.user, at=timezone.now())
+    messages.success(request, _("Saved."))
     return _back(one)
 
 
@@ -223,6 +216,47 @@ def set_seats(request: HttpRequest, one: Activity) -> HttpResponse:
         rules.set_seats(shift=shift, seats=seats, by=request.user, at=timezone.now())
         messages.success(request, _("Saved."))
     return _back(one, shift)
+
+
+def _sign_up(request: HttpRequest, one: Activity) -> SignUp:
+    """:raises DidNotSignUp: if it is none of the activity's"""
+    asked = uuid_or_none(request.POST.get("sign_up", ""))
+    own = SignUp.objects.with_names().filter(shift__activity=one)
+    found = own.filter(pk=asked).first() if asked else None
+    if found is None:
+        raise DidNotSignUp
+    return found
+
+
+@organizers_act
+def mark_absent(request: HttpRequest, one: Activity) -> HttpResponse:
+    """Somebody had signed up and did not come; they are told, and may explain."""
+    held = _sign_up(request, one)
+    rules.mark_absent(sign_up=held, by=request.user, at=timezone.now())
+    messages.success(request, _("Noted. They are told, and can say why."))
+    return _back(one, held.shift)
+
+
+@organizers_act
+def unmark_absent(request: HttpRequest, one: Activity) -> HttpResponse:
+    """They came after all."""
+    held = _sign_up(request, one)
+    if absence := Absence.objects.with_names().filter(sign_up=held).first():
+        rules.unmark_absent(absence=absence, by=request.user, at=timezone.now())
+    messages.success(request, _("Taken back."))
+    return _back(one, held.shift)
+
+
+@organizers_act
+def excuse(request: HttpRequest, one: Activity) -> HttpResponse:
+    """What they say is accepted: it counts for nothing."""
+    held = _sign_up(request, one)
+    absence = Absence.objects.with_names().filter(sign_up=held).first()
+    if absence is None:
+        raise NotExplained
+    rules.excuse_absence(absence=absence, by=request.user, at=timezone.now())
+    messages.success(request, _("Accepted. It counts for nothing."))
+    return _back(one, held.shift)
 
 
 @organizers_act

@@ -92,6 +92,7 @@ def about_a_shift(act: Act) -> Callable[[HttpRequest, UUID], HttpResponse]:
             done = act(request, shift, page.volunteer)
         except RuleBroken as refused:
             page = _page(request, one, number=number, chosen=chosen)
+            page.typed = request.POST.get("words", "")
             return _show(request, page, problem=refused.detail, status=refused.status)
         messages.success(request, done)
         return redirect(_address(one, number=number))
@@ -136,6 +137,18 @@ def give_up(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
     held = _latest(shift, volunteer)
     rules.give_up(sign_up=held, by=request.user, at=timezone.now())
     return _("Given back. Thank you for saying so: the place goes to who waits.")
+
+
+@about_a_shift
+def explain(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
+    """Why one did not come, or that one did."""
+    rules.explain_absence(
+        sign_up=_latest(shift, volunteer),
+        words=request.POST.get("words", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return _("Thank you. Its organizers read it.")
 
 
 @about_a_shift

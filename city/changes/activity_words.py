@@ -17,6 +17,8 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "ends_on": _("Last day"),
         "summary": _("Description"),
         "place": _("Place"),
+        "latitude": _("Degrees of latitude"),
+        "longitude": _("Degrees of longitude"),
         "risks": _("Risks"),
         "recipients": _("For whom"),
         "guarantees": _("What volunteers are given"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from city.demo.names import pinyin
+from city.demo.on_the_map import put_on_the_map
 from volunteers.models import District, Site
 from volunteers.reference import DISTRICTS
 
@@ -94,6 +95,7 @@ def make_sites(chance: random.Random) -> list[Site]:
     sites += _stations(institutes, chance)
     for pk, site in enumerate(sites, start=1):
         site.pk = pk
+    put_on_the_map(sites)
     return sites
 
 

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Sum, When
 from django.utils import timezone
 
 from activities.models import Activity, Seat, SignUp
-from activities.pages.finding import where
+from activities.pages.cards import where
 from hours.disputes.minutes import disputed_minutes
 from hours.models import Session, Status, VolunteerYear
 from hours.pace import Expected, Waits

@@ -1,6 +1,6 @@
 """Who is told what, and what happens when somebody leaves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests.activities.making import (
     times,
 )
 from tests.factories import NOON, appoint, make_volunteer, moment
+from tests.families import signed_at_a_desk
 from volunteers.own_data import parts
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,19 @@ def test_ones_own_data_tell_what_one_signed_up_for(shift, lin, mei):
     (row,) = part.rows(lin.account)
     assert (row["activity"], row["state"]) == ("花果山景区文明引导", Seat.SEATED)
     assert set(row) == {column.name for column in part.columns}
+
+
+def test_of_a_child_the_guardian_reads_that_it_is_the_child(association, zhao, lin):
+    child = make_volunteer(name="许小小", birth_date=date(2009, 1, 1))
+    signed_at_a_desk(child, at=NOON)
+    appoint(lin.account, "guardian", ward=child)
+    shift = shift_of(publish(association, zhao, times(seats=1)))
+    (seat,) = sign_up(shift, make_volunteer("early"))
+    rules.sign_up(shift=shift, volunteer=child, by=lin.account, at=NOON)
+
+    rules.give_up(sign_up=seat, by=seat.by, at=NOON)
+
+    (said,) = sentences(lin.account)
+    assert "您的孩子" in said
+    # Nor does a message say whom it is about.
+    assert "许小小" not in said

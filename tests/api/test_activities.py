@@ -11,6 +11,7 @@ from tests.api.calls import NO_SUCH_ID, V1, client, problem, signed_in
 from tests.factories import CITY_TIME, appoint, make_volunteer
 
 pytestmark = pytest.mark.django_db
+DECLARED = {"declared": True}
 
 
 def in_days(days, clock="09:00"):
@@ -44,7 +45,7 @@ def write(caller, association, **changes):
 
 def publish(caller, association, **changes):
     told = write(caller, association, **changes)
-    answer = caller.post(f"{V1}/activities/{told['id']}/publish/")
+    answer = caller.post(f"{V1}/activities/{told['id']}/publish/", DECLARED)
     assert answer.status_code == 200, answer.content
     return answer.json()
 
@@ -62,7 +63,7 @@ def test_from_a_draft_to_the_roster(as_zhao, as_lin, as_mei, nobody, association
     assert nobody.get(url).status_code == 404
     assert nobody.get(f"{V1}/activities/").json()["results"] == []
 
-    as_zhao.post(f"{url}publish/")
+    as_zhao.post(f"{url}publish/", DECLARED)
     (found,) = nobody.get(f"{V1}/activities/").json()["results"]
     assert found["id"] == drafted["id"]
     (shift,) = found["shifts"]
@@ -141,12 +142,17 @@ def test_refusals_have_the_codes_of_the_contract(as_zhao, as_lin, association):
 
 def test_what_is_missing_is_named(as_zhao, association):
     told = write(as_zhao, association, risks="", contact="")
-    answer = as_zhao.post(f"{V1}/activities/{told['id']}/publish/")
+    answer = as_zhao.post(f"{V1}/activities/{told['id']}/publish/", DECLARED)
     assert problem(answer) == (422, "words_missing")
     assert answer.json()["fields"] == ["risks", "contact_name"]
-    refused = as_zhao.post(
-        f"{V1}/activities/{told['id']}/publish/", {"declared": False}
-    )
+
+
+@pytest.mark.parametrize("said", [None, {}, {"declared": False}])
+def test_nobody_says_that_it_is_volunteering_by_saying_nothing(
+    as_zhao, association, said
+):
+    told = write(as_zhao, association)
+    refused = as_zhao.post(f"{V1}/activities/{told['id']}/publish/", said)
     assert problem(refused) == (422, "not_declared")
 
 

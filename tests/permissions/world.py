@@ -468,6 +468,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "exports": _export,
     "activities": _activity,
     "shifts": _shift,
+    "sheets": _shift,
     "mine": _calendar,
     "applications": lambda world, owner: world.association.pk,
     "family": lambda world, owner: world.child.number,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Guard
 from volunteers.models.naming import Named
+from volunteers.models.point import OnTheMap, is_a_point
 
 
 class District(Named):
@@ -18,6 +19,10 @@ class District(Named):
 
 
 class SiteQuerySet(models.QuerySet["Site"]):
+    def on_the_map(self) -> "SiteQuerySet":
+        """Those of which it is known where they are."""
+        return self.filter(latitude__isnull=False)
+
     def at_or_below(self, site_ids: models.QuerySet | list[int]) -> "SiteQuerySet":
         """The sites named, and all below them: center, institute, station."""
         return self.filter(
@@ -25,7 +30,7 @@ class SiteQuerySet(models.QuerySet["Site"]):
         )
 
 
-class Site(Named):
+class Site(OnTheMap, Named):
     """
     A practice site: a county's center, a township's institute, a village's station.
 
@@ -57,7 +62,12 @@ class Site(Named):
                 | Q(kind="institute")
                 | Q(kind="station", parent__isnull=False),
                 name="station_has_an_institute_and_center_has_none",
-            )
+            ),
+            is_a_point("site_is_at_a_point"),
+        ]
+        indexes = [
+            # What is near: those within some degrees.
+            models.Index(fields=["latitude", "longitude"], name="site_on_the_map")
         ]
         triggers = [
             Guard(

@@ -18,6 +18,7 @@ from volunteers.sealing import fingerprint, next_fingerprint, seal, unseal
 
 if TYPE_CHECKING:
     from volunteers.models.identity import Identity
+    from volunteers.models.team import Team
 
 
 class DocumentType(models.TextChoices):
@@ -39,6 +40,15 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
             volunteer=OuterRef("pk"), left_on=None
         )
         return self.filter(Exists(belongs))
+
+    def in_team(
+        self, team: "Team", *, organization: Organization
+    ) -> "VolunteerQuerySet":
+        """Whoever is in the team of the organization now."""
+        held = organization.memberships.filter(
+            volunteer=OuterRef("pk"), places__team=team, places__until=None
+        )
+        return self.filter(Exists(held))
 
     def led_by(
         self, leader: "Volunteer | None", *, organization: Organization

@@ -14,6 +14,9 @@ from volunteers.errors import (
 from volunteers.models import ORGANIZATION_NEXT, Account, Organization, OrganizationStep
 from volunteers.models.organization_states import OrganizationStatus
 from volunteers.permissions import administered_organizations, is_staff
+from volunteers.signals import organization_stopped
+
+STOPPED = (OrganizationStatus.SUSPENDED, OrganizationStatus.DISSOLVED)
 
 
 def lock(organization: Organization) -> Organization:
@@ -80,6 +83,14 @@ def move(
         setattr(organization, name, value)
     organization.save(update_fields=["status", *changes])
     note(organization, act=act, by=by, at=at, words=words, old=old)
+    if to in STOPPED:
+        organization_stopped.send(
+            sender=Organization,
+            organization=organization,
+            words=words,
+            by=by,
+            at=at,
+        )
     return organization
 
 

@@ -19,7 +19,8 @@ def suspend(
     *, organization: Organization, words: str, by: Account, at: datetime
 ) -> Organization:
     """
-    Let the organization begin nothing new; what it has stays as it is.
+    Let the organization begin nothing new; what it has stays as it is, but that nobody
+    is expected at its activities any more (``organization_stopped``).
 
     What waits for a decision is decided by the city meanwhile.
 

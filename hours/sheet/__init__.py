@@ -1,0 +1,1 @@
+"""A roster on paper: printed, filled in without a network, entered afterwards."""
