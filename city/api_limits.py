@@ -23,6 +23,8 @@ from hours.models.limits import STRICTER
 from volunteers.models import Account, Organization
 from volunteers.tokens import Scope, account_of
 
+CODES = sorted(STRICTER)
+
 
 class LimitSerializer(serializers.Serializer):
     """
@@ -41,7 +43,7 @@ class LimitSerializer(serializers.Serializer):
 
 
 class LimitNamedSerializer(BodySerializer):
-    code = serializers.ChoiceField(sorted(STRICTER))
+    code = serializers.ChoiceField(CODES)
     holds_from = serializers.DateField(help_text="A local date to come.")
 
 

@@ -333,6 +333,7 @@ SPECTACULAR_SETTINGS = {
         "NeedKind": "needs.models.Kind",
         "OrderState": "needs.models.State",
         "JobState": "config.models.Job.STATES",
+        "LimitCode": "city.api_limits.CODES",
         "KindEnum": "volunteers.models.Organization.Kind",
         "ObjectionKind": "hours.models.Objection.Kind",
         "OrganizationStatus": "volunteers.models.Organization.Status",

@@ -49,7 +49,7 @@ BOUNDS = {
     "automatic_share": (1, 100),
     "automatic_declared": (0, 1),
     "check_in_early_minutes": (0, 240),
-    "check_in_grace_minutes": (0, 120),
+    "check_in_grace_minutes": (0, 240),
     "check_in_pairs": (1, 20),
     "forced_check_out_minutes": (1, 480),
 }

@@ -1,9 +1,14 @@
 from django.urls import path
 
+from recognition import addresses
 from recognition.api import CertificateView
+
+addresses.register()
 
 urlpatterns = [
     path(
-        "certificates/<slug:code>/", CertificateView.as_view(), name="api_certificate"
+        "certificates/<certificate:code>/",
+        CertificateView.as_view(),
+        name="api_certificate",
     ),
 ]

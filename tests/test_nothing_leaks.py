@@ -309,8 +309,8 @@ def test_no_address_names_anybody(lin, wang):
 def test_a_code_to_scan_holds_no_personal_data():
     """
     Codes are drawn in one place, and by few: the app's secret on one's own page, links
-    to check in with, the card that is a signed number of nobody else's, and what a
-    certificate says, with the name masked.
+    to check in with, the card and the line of a roster that are signed numbers, and
+    what a certificate says, with the name masked.
     """
     root = Path(settings.BASE_DIR)
     drawn, draws = (
@@ -327,6 +327,7 @@ def test_a_code_to_scan_holds_no_personal_data():
     assert draws == {
         "hours/presence/pages/card.py",
         "hours/presence/pages/screen.py",
+        "hours/sheet/page.py",
         "recognition/certifying/printing.py",
         "volunteers/access/adapters.py",
     }

@@ -76,4 +76,6 @@ COLUMNS = (
     _("bad"),
     _("loaded by"),
     _("loaded at"),
+    _("latitude"),
+    _("longitude"),
 )

@@ -114,6 +114,8 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "kind": _("Kind"),
         "district_id": _("District"),
         "parent_id": _("Site above"),
+        "latitude": _("Degrees of latitude"),
+        "longitude": _("Degrees of longitude"),
     },
     District: {
         **NAMED,

@@ -150,7 +150,8 @@ def page(asked: Asked, *, by: Account, at: datetime, after: str = "") -> Page:
             submitted_at__gte=moment,
         )
     named = sessions.oldest_first().with_names_of_first(ON_A_PAGE + 1)
-    rows = list(named.select_related("organization__parent", "presence__shift"))
+    named = named.select_related("organization__parent")
+    rows = list(named.prefetch_related("presence__shift"))
     last = rows[ON_A_PAGE - 1] if len(rows) > ON_A_PAGE else None
     return Page(
         lines=lines(rows[:ON_A_PAGE], by=by, at=at),

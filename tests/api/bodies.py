@@ -19,16 +19,20 @@ from activities.models import Shift
 from hours import rules
 from hours.models import OrganizationLimit
 from hours.presence import rules as presence
+from needs import rules as needs
+from needs.models import Order
 from tests.api.calls import NO_SUCH_ID, days_ago
 from tests.factories import (
     NOON,
     appoint,
     log_session,
+    make_account,
     make_activity,
     make_volunteer,
 )
 from tests.families import born
 from tests.hours.presence.under_way import code_of, minutes_ago, under_way
+from tests.needs import making
 from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
 from tests.permissions.world import World, somebody, url_of
@@ -41,7 +45,7 @@ GUESSED = {
     "date-time": "2020-03-05T09:00:00+08:00",
     "uuid": NO_SUCH_ID,
 }
-KINDS = ("string", "boolean", "integer", "array", "object")
+KINDS = ("string", "boolean", "integer", "number", "array", "object")
 Part = dict[str, Any]
 Body = dict[str, Any]
 
@@ -241,14 +245,55 @@ def _code_to_leave(world: World) -> Body:
     return {"code": code_of(activity)}
 
 
+def _order(world: World, make: Callable[..., Order], *who: Any) -> str:
+    """The number of a need at the station, as far as ``make`` brings it."""
+    keeper = appoint(make_account("counter"), "clerk", site=world.station)
+    return make(world.station, keeper, *who).need.reference
+
+
+def _reported(world: World) -> str:
+    return making.report(world.station).need.reference
+
+
+def _claimed(world: World) -> str:
+    return _order(world, making.claimed, world.association, _captain(world))
+
+
+def _in_service(world: World) -> str:
+    captain = _captain(world)
+    reference = _order(world, making.claimed, world.association, captain)
+    order = Order.objects.get(need__reference=reference)
+    needs.start(order=order, by=captain, at=NOON)
+    return reference
+
+
+def _delivered(world: World) -> str:
+    return _order(world, making.delivered, world.association, _captain(world))
+
+
+def _captain(world: World) -> Account:
+    """Who speaks for the association."""
+    return appoint(make_account("captain"), "admin", world.association)
+
+
 # Where the first whom the table lets are let in, and have nothing to do there.
-CALLED_BY = {"activities_create": "admin", "decisions_create": "approver"}
+CALLED_BY = {
+    "activities_create": "admin",
+    "decisions_create": "approver",
+    "needs_create": "clerk",
+    "needs_rate": "clerk",
+}
 # What the operation is about, where it needs a state that the world's is not in.
 ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
     "organizations_join_requests_create": (
         "organizations",
         lambda world: world.beach_team.pk,
     ),
+    "needs_deliver": ("needs", _in_service),
+    "needs_rate": ("needs", _delivered),
+    "needs_refuse": ("needs", _reported),
+    "needs_reopen": ("needs", _delivered),
+    "needs_schedule": ("needs", _claimed),
     "sessions_answer": ("sessions", _queried),
     "sessions_correct": ("sessions", _approved),
     "sessions_object": ("sessions", _approved),
@@ -260,6 +305,14 @@ SAID: dict[str, Callable[[World], Body]] = {
         "organization": f"{world.association.pk}",
         "service_field": "0016",
         "shifts": [_shift(world)],
+        "latitude": 34.6,
+        "longitude": 119.2,
+        "hazard": True,
+        "insurer": "人保",
+        "policy_number": "PEAC2020320700001",
+        "covered_from": f"{timezone.localdate()}",
+        "covered_until": f"{timezone.localdate() + timedelta(days=90)}",
+        "people_covered": 50,
     },
     "activities_invitations_create": _named,
     "activities_signups_create": lambda world: {
@@ -287,8 +340,10 @@ SAID: dict[str, Callable[[World], Body]] = {
         "contact_phone": "13900139001",
         "channel": "counter",
     },
+    "needs_cancel": lambda world: {"reason": "They were helped by a neighbour"},
     "needs_claim": lambda world: {},
     "needs_dispatch": lambda world: {"organization": f"{world.association.pk}"},
+    "needs_merge": lambda world: {"into": _reported(world)},
     "needs_reassign": lambda world: {"organization": f"{world.beach_team.pk}"},
     "needs_schedule": lambda world: {
         "activity": f"{make_activity(world.association).pk}",

@@ -45,6 +45,7 @@ WRONG = {
     ),
     "object": ('"\\u0000"', '"海州"', "7", "true", "null", "NaN", "[]", "[{}]"),
 }
+WRONG["number"] = WRONG["integer"]
 WHOLE = (
     *("", "{", "[]", "null", "7", "NaN", "true", '"海州"', "[{}]", "[" * LONG),
     *("\x00", "\ufeff{}", '{"\\ud800": 1}', '{"\\u0000": 1}'),
@@ -71,6 +72,13 @@ BY_A_RULE = {
     "check_outs_create": {"code_expired", "not_a_volunteer", "too_many_tries"},
     "decisions_create": {"queue_changed", "reason_needed"},
     "exports_create": {"not_found"},
+    "needs_cancel": {"reason_needed", "wrong_code"},
+    "needs_claim": {"not_found"},
+    "needs_create": {"wrong_code"},
+    "needs_dispatch": {"not_found"},
+    "needs_merge": {"cannot_merge"},
+    "needs_rate": {"wrong_code"},
+    "needs_reassign": {"not_found"},
     "organizations_invitations_create": {"number_and_name_differ"},
     "organizations_members_create": {"number_and_name_differ"},
     "sessions_correct": {"reason_needed"},

@@ -42,6 +42,7 @@ A_NUMBER = re.compile(r"^-?[\d.]+$")
 
 # Where files are made, and the exports below that try it.
 MAKERS = {
+    "recognition/views/own.py": "certificates, without cells",
     "activities/views/calendars.py": "calendars, without cells",
     "city/api_own_data.py": "JSON, no spreadsheet",
     "city/views/exports.py": "lists, reports, members",

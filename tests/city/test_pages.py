@@ -226,7 +226,7 @@ LISTS = {
     "/city/sites/": 7,
     "/city/volunteers/": 7,
     "/organizations/": 7,
-    "/organizations/{}/": 14,
+    "/organizations/{}/": 15,
     "/organizations/{}/members/": 7,
     "/organizations/{}/sessions/": 9,
 }
@@ -303,7 +303,13 @@ def test_the_frame_offers_what_one_may_do(association, lin, zhao, wang, open_pag
     def ways(account):
         return [item.url for item in open_page("/", account).context["nav"]]
 
-    assert ways(None) == ["/", "/activities/", "/organizations/", "/sites/"]
+    assert ways(None) == [
+        "/",
+        "/activities/",
+        "/needs/",
+        "/organizations/",
+        "/sites/",
+    ]
     assert ways(lin.account) == ["/me/", "/activities/", "/", "/organizations/"]
     assert ways(zhao) == [
         "/me/",

@@ -45,6 +45,10 @@ OF_A_VOLUNTEER = {
 }
 
 
+# Beside the key of its session: a sharded one would be of volunteer and session.
+ONE_A_SESSION = "hours_presence_session_id_key"
+
+
 def asked(sql, *values):
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
@@ -56,7 +60,9 @@ def shut(table):
     return [
         name
         for name, is_primary, columns in asked(KEYS, table)
-        if "volunteer_id" not in columns and not (is_primary and columns == ["id"])
+        if "volunteer_id" not in columns
+        and not (is_primary and columns == ["id"])
+        and name != ONE_A_SESSION
     ]
 
 
