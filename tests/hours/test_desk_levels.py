@@ -244,7 +244,7 @@ def test_for_the_city_is_the_city_s_only(at_federation, association):
 
 
 @pytest.mark.parametrize(
-    ("view", "queries"), [("below", 21), ("overdue", 21), ("higher", 19)]
+    ("view", "queries"), [("below", 22), ("overdue", 22), ("higher", 20)]
 )
 @pytest.mark.parametrize("count", [1, 30])
 def test_each_list_asks_as_much_for_one_as_for_thirty(
