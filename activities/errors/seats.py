@@ -70,18 +70,25 @@ class TooFewSeats(RuleBroken):
 
 
 class OneCannotCome(RuleBroken):
-    """Of several who want to come together; ``why`` stands in the way of one."""
+    """
+    Of several who want to come together; ``why`` stands in the way of one, and is told
+    only to who speaks for that person.
+    """
 
     code = "one_cannot_come"
     status = 422
     sentence = gettext_lazy("One of you cannot come, so nobody has been signed up.")
 
-    def __init__(self, *, name: str, number: str, why: RuleBroken) -> None:
+    def __init__(self, *, name: str, number: str, why: RuleBroken | None) -> None:
         super().__init__()
         self.name, self.number, self.why = name, number, why
 
     @property
     def detail(self) -> str:
+        if self.why is None:
+            return _("%(name)s cannot come to this. Nobody has been signed up.") % {
+                "name": self.name
+            }
         return _("%(name)s: %(why)s Nobody has been signed up.") % {
             "name": self.name,
             "why": self.why.detail,
@@ -89,7 +96,7 @@ class OneCannotCome(RuleBroken):
 
     @property
     def extra(self) -> dict[str, Any]:
-        why = self.why.extra.get("why", self.why.code)
+        why = self.why.extra.get("why", self.why.code) if self.why else "cannot_come"
         return {"volunteer": self.number, "why": why}
 
 

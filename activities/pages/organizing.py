@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.forms import Form
@@ -31,18 +32,15 @@ class Comer:
     """
     Somebody who comes or waits; the name whole where the reader may see it so.
 
-    ``missed`` is how often they did not come within twelve months, of all activities.
+    ``absence`` says that they did not come to this shift, ``missed`` how often they did
+    not within twelve months, of all activities: to the organizers, and to nobody else.
     """
 
     sign_up: SignUp
     name: str
     number: str
+    absence: Absence | None
     missed: int
-
-    @property
-    def absence(self) -> Absence | None:
-        """That they did not come to this shift."""
-        return getattr(self.sign_up, "absence", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +145,36 @@ class OrganizedPage:
             return []
         shift = self.shown.shift
         held = SignUp.objects.filter(shift=shift, state__in=LIVING)
-        named = held.select_related("volunteer", "absence")
-        rows = named.in_order()[:MOST_SHOWN]
+        rows = held.select_related("volunteer").in_order()[:MOST_SHOWN]
         known = sorted(rows, key=lambda one: one.is_waiting)
         people = [one.volunteer for one in known]
         names = names_of(
             people, activity=self.activity, reader=self.reader, on=shift.date
         )
-        missed = Absence.objects.counting(self.at).by_person([*names])
+        absences, missed = self._absences(known)
         return [
             Comer(
                 one,
                 names[one.volunteer_id],
                 one.volunteer.number,
+                absences.get(one.pk),
                 missed.get(one.volunteer_id, 0),
             )
             for one in known
         ]
+
+    def _absences(
+        self, known: list[SignUp]
+    ) -> tuple[dict[UUID, Absence], dict[int, int]]:
+        """Those of the shift by sign-up, and how many of a year by person."""
+        if not self.may_act:
+            return {}, {}
+        of_the_shift = Absence.objects.filter(sign_up__in=known)
+        people = [one.volunteer_id for one in known]
+        return (
+            {one.sign_up_id: one for one in of_the_shift},
+            Absence.objects.counting(self.at).by_person(people),
+        )
 
     @property
     def may_mark(self) -> bool:

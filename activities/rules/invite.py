@@ -58,8 +58,15 @@ def invite_team(*, activity: Activity, team: Team, by: Account, at: datetime) ->
     )
     people = lock_people(inside)
     now = _lock_open(activity)
-    added = [_add(now, one, by=by, at=at) for one in people]
-    new = Guest.objects.filter(pk__in=[guest.pk for guest, is_new in added if is_new])
+    known = set(
+        now.guests.filter(volunteer__in=people).values_list("volunteer", flat=True)
+    )
+    added = Guest.objects.bulk_create(
+        Guest(activity=now, volunteer=one, invited_by=by, invited_at=at)
+        for one in people
+        if one.pk not in known
+    )
+    new = Guest.objects.filter(pk__in=[guest.pk for guest in added])
     whom = who_answers(new, at=at)
     heard = {guest for _account, guest in whom}
     new.exclude(pk__in=heard).delete()

@@ -84,5 +84,8 @@ def _check(volunteer: Volunteer, shift: Shift, *, is_own: bool, at: datetime) ->
     try:
         check_may_come(volunteer, shift, at=at)
     except RuleBroken as broken:
-        name = volunteer.name if is_own else volunteer.masked_name
-        raise OneCannotCome(name=name, number=volunteer.number, why=broken) from broken
+        raise OneCannotCome(
+            name=volunteer.name if is_own else volunteer.masked_name,
+            number=volunteer.number,
+            why=broken if is_own else None,
+        ) from broken

@@ -110,11 +110,6 @@ class NotOnSite(RuleBroken):
     sentence = _("Nobody waits here any more, or it has been answered already.")
 
 
-class NotOverYet(RuleBroken):
-    code = "not_over_yet"
-    sentence = _("The shift is not over yet.")
-
-
 class NotForOneself(RuleBroken):
     """Nobody is the witness of their own hours (L17)."""
 

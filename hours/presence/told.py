@@ -1,17 +1,16 @@
 """What whoever checks in or out tells beside the code: where they are, and the time."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from hours.models import CheckPoint
 from volunteers.models import ConsentPurpose, Volunteer
+from volunteers.models.point import Point
 
 # A clock that is further off than this is flagged.
 ON_TIME = timedelta(minutes=2)
 MOST_SECONDS = 2_000_000_000  # what the database keeps
-EARTH = 6_371_009  # metres, its mean radius
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +49,11 @@ def was_far(point: CheckPoint, person: Volunteer, told: Told) -> bool | None:
     """Whether the person was outside of the radius; None if nobody compares."""
     if told.position is None or not compares_place(point, person):
         return None
-    return metres_between(told.position, (point.latitude, point.longitude)) > (
-        point.radius
-    )
+    latitude, longitude = told.position
+    here = Point(float(latitude), float(longitude))
+    return here.km_to(_place_of(point)) * 1000 > point.radius
 
 
-def metres_between(
-    one: tuple[Decimal | None, Decimal | None],
-    other: tuple[Decimal | None, Decimal | None],
-) -> float:
-    """The way between two positions over the ground (haversine)."""
-    (lat1, lon1), (lat2, lon2) = (
-        [math.radians(degrees or 0) for degrees in position]
-        for position in (one, other)
-    )
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH * math.asin(math.sqrt(min(1, half)))
+def _place_of(point: CheckPoint) -> Point:
+    """Of one with a radius, which is about a place."""
+    return Point(float(point.latitude or 0), float(point.longitude or 0))

@@ -22,8 +22,17 @@ def code_of(sign_up: UUID) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def read(text: str) -> list[str]:
-    """The codes in what was scanned or typed, each once and in its order."""
-    folded = text.upper().translate(MISREAD)
+def read(text: str) -> tuple[list[str], list[str]]:
+    """
+    The codes in what was scanned or typed, each once and in its order; and what is
+    none, as it was typed.
+    """
+    typed = text.upper()
+    folded = typed.translate(MISREAD)
     found = (f"{first}-{second}" for first, second in CODE.findall(folded))
-    return list(dict.fromkeys(found))
+    # What is folded is as long as what was typed: one letter for another.
+    rest = list(typed)
+    for one in CODE.finditer(folded):
+        rest[one.start() : one.end()] = " " * len(one[0])
+    left = re.split(r"[\s,;，；、]+", "".join(rest))
+    return list(dict.fromkeys(found)), [one for one in left if one]

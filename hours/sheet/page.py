@@ -120,8 +120,12 @@ class SheetPage:
         return sent.get(f"{name}-{one.volunteer.number}", "")
 
     @cached_property
-    def codes(self) -> list[str]:
+    def _read(self) -> tuple[list[str], list[str]]:
         return read((self.sent or QueryDict()).get("codes", ""))
+
+    @property
+    def codes(self) -> list[str]:
+        return self._read[0]
 
     @cached_property
     def _came(self) -> set[str]:
@@ -132,9 +136,10 @@ class SheetPage:
 
     @property
     def unknown(self) -> list[str]:
-        """Codes that are on another sheet, or were misread."""
+        """Codes that are on another sheet or were misread, and what is no code."""
         known = {code_of(one.pk) for one in self._seats}
-        return [one for one in self.codes if one not in known]
+        codes, rest = self._read
+        return [*(one for one in codes if one not in known), *rest]
 
     @property
     def unknown_words(self) -> str:

@@ -204,6 +204,12 @@ def test_organizers_see_how_often_who_signs_up_did_not_come(association, zhao, l
     assert (comer.missed, comer.absence, shown.may_mark) == (1, None, False)
 
 
+def test_the_city_reads_who_comes_and_not_who_stayed_away(absence, shift, wang):
+    page = OrganizedPage(activity=shift.activity, reader=wang, at=EVENING)
+    (one,) = page.people
+    assert (one.absence, one.missed) == (None, 0)
+
+
 def test_nobody_else_s_sign_up_is_named(client, over, zhao, beach_team, stranger):
     client.force_login(zhao)
     for unknown in ("x", "", "01900000-0000-7000-8000-000000000000"):

@@ -185,5 +185,5 @@ def test_1_and_30_take_as_many_queries(
 
     with django_assert_num_queries(8):
         desk.get(here)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get(f"{here}{hill.pk}/?shift={hill.shifts.in_order()[1].pk}")

@@ -148,6 +148,21 @@ def test_a_team_is_asked_and_its_places_are_kept(association, zhao, team, lin):
     assert states(shift) == ["seated", "seated", "lapsed"]
 
 
+def test_a_leader_does_not_learn_why_one_of_the_team_cannot_come(
+    association, zhao, team, lin, beach_team
+):
+    appoint(zhao, "admin", beach_team)
+    elsewhere = publish(beach_team, zhao, times(seats=3), title="连岛夜巡")
+    sign_up(shift_of(elsewhere), team[0])
+    shift = shift_with(association, zhao, 3)
+
+    with pytest.raises(errors.OneCannotCome) as refused:
+        together(shift, [lin, *team], lin.account)
+    assert "连岛夜巡" not in refused.value.detail
+    assert team[0].masked_name in refused.value.detail
+    assert refused.value.extra["why"] == "cannot_come"
+
+
 def test_only_who_leads_the_team_asks_it(association, zhao, team, lin, beach_team):
     shift = shift_with(association, zhao, 9)
     with pytest.raises(errors.NotYourself):

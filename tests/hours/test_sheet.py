@@ -98,7 +98,7 @@ def test_a_code_says_nothing_and_is_read_however_it_is_typed(today):
     assert re.fullmatch(r"[A-Z2-7]{4}-[A-Z2-7]{4}", code)
     plain = code.replace("-", "")
     misread = plain.lower().replace("o", "0").replace("i", "1")
-    assert read(f"{code}\n{plain} {misread}, x") == [code]
+    assert read(f"{code}\n{plain} {misread}, ABC-DEFG x") == ([code], ["ABC-DEFG", "X"])
 
 
 def test_on_the_day_it_counts_as_seen(client, today, qian, lin, mei):
@@ -155,6 +155,10 @@ def test_codes_of_another_sheet_are_said_and_nothing_is_lost(client, today, qian
     assert 'role="alert"' in answer.content.decode()
     assert "AAAA-BBBB" in answer.content.decode()
     assert answer.context["page"].lines[0].came
+    # A letter that was missed is no code, and is said as well.
+    missed = client.post(url(today, "enter/"), sent | {"codes": "AAA-BBBB"})
+    assert missed.status_code == 422
+    assert "AAA-BBBB" in missed.content.decode()
     assert client.post(url(today, "enter/"), {"look": "1"}).status_code == 422
 
 

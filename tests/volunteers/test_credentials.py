@@ -104,6 +104,13 @@ def test_what_was_stated_of_a_record_given_up_goes_on(lin, mei, wang):
     assert held.holds(lin.pk, "nurse", MARCH)
 
 
+def test_what_was_stated_of_a_record_given_up_can_still_be_seen(lin, mei, wang):
+    stated = state(mei)
+    Volunteer.objects.filter(pk=mei.pk).update(merged_into=lin, status="closed")
+    confirm(Credential.objects.get(pk=stated.pk), wang)
+    assert holds_credential(lin, "nurse", MARCH)
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

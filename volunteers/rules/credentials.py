@@ -77,13 +77,14 @@ def confirm_credential(*, credential: Credential, by: Account, at: datetime) -> 
         person belongs to, for somebody else
     :raises HasRunOut: if its last day is over
     """
-    if not examined(by).filter(pk=credential.volunteer_id).exists():
+    person = credential.volunteer.goes_on_as
+    if not examined(by).filter(pk=person.pk).exists():
         raise NotYoursToConfirm
     if credential.has_run_out(timezone.localdate(at)):
         raise HasRunOut
     kept = Credential.objects.kept().filter(pk=credential.pk, confirmed_at=None)
     kept.update(
         confirmed_by=by,
-        confirmed_for=examines_for(by, credential.volunteer),
+        confirmed_for=examines_for(by, person),
         confirmed_at=at,
     )

@@ -14,9 +14,11 @@ from config.errors import RuleBroken
 from hours.models import Presence, RosterConfirmed, Status, TurnedAway
 from hours.permissions import may_record
 from hours.presence.differences import differences
+from hours.presence.rules.confirm_roster import recorded_at
 from hours.presence.words import why_turned_away
 from hours.reasons import NOT_CHECKED_OUT
 from volunteers.models import Account, Volunteer
+from volunteers.permissions import speaks_for
 
 MOST_SHOWN = 500  # people of a shift
 MOST_TURNED_AWAY = 50
@@ -43,13 +45,18 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a seat, or who came; ``stays`` are in order, none if absent."""
+    """
+    Somebody with a seat, or who came; ``stays`` are in order, none if absent.
+
+    ``is_recorded`` without having checked in, by the roster.
+    """
 
     volunteer: Volunteer
     name: str
     is_seated: bool
     is_own: bool
     stays: Sequence[Stay] = field(default_factory=list)
+    is_recorded: bool = False
 
     @property
     def is_on_site(self) -> bool:
@@ -61,7 +68,7 @@ class Person:
 
     @property
     def is_absent(self) -> bool:
-        return not self.stays
+        return not self.stays and not self.is_recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +133,14 @@ class RosterPage:
         ]
         everybody = list({one.pk: one for one in [*seated, *others]}.values())
         names = self._names(everybody)
-        own = self.reader.as_volunteer
         return [
             Person(
                 volunteer=one,
                 name=names[one.pk],
                 is_seated=one.pk in seats,
-                is_own=own is not None and own.pk == one.pk,
+                is_own=speaks_for(self.reader, one),
                 stays=stays.get(one.pk, []),
+                is_recorded=one.pk in self._recorded,
             )
             for one in everybody
         ]
@@ -146,7 +153,8 @@ class RosterPage:
     def came(self) -> int:
         """How many were there."""
         return sum(
-            any(stay.presence.session_id for stay in one.stays) for one in self.people
+            one.is_recorded or any(stay.presence.session_id for stay in one.stays)
+            for one in self.people
         )
 
     @property
@@ -162,6 +170,10 @@ class RosterPage:
     def different(self) -> int:
         """With how many something was otherwise than planned."""
         return sum(any(s.differences for s in one.stays) for one in self.people)
+
+    @cached_property
+    def _recorded(self) -> set[int]:
+        return recorded_at(self.shift) if self.shift else set()
 
     @cached_property
     def _seats(self) -> list[SignUp]:

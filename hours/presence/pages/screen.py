@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -104,11 +105,15 @@ class ScreenPage:
     def _presences(self) -> PresenceQuerySet:
         return Presence.objects.filter(shift__in=self.shifts)
 
+    @property
+    def _kept(self) -> PresenceQuerySet:
+        """Of whoever came, but for those who took it back."""
+        return self._presences.let_in().exclude(session__status=Status.WITHDRAWN)
+
     @cached_property
     def came(self) -> int:
         """How many people came, be it that they have left again."""
-        people = self._presences.let_in().exclude(session__status=Status.WITHDRAWN)
-        return people.values("volunteer").distinct().count()
+        return self._kept.values("volunteer").distinct().count()
 
     @cached_property
     def on_site(self) -> int:
@@ -116,10 +121,12 @@ class ScreenPage:
 
     @cached_property
     def expected(self) -> int:
-        """How many have a seat and have not come."""
-        here = self._presences.let_in().values("volunteer")
+        """How many have a seat on a shift that is on, and have not come to it."""
+        here = self._kept.filter(
+            volunteer=OuterRef("volunteer"), shift=OuterRef("shift")
+        )
         seats = SignUp.objects.filter(shift__in=self.shifts, state=Seat.SEATED)
-        return seats.exclude(volunteer__in=here).count()
+        return seats.exclude(Exists(here)).count()
 
     @cached_property
     def waiting(self) -> list[Presence]:
@@ -130,8 +137,7 @@ class ScreenPage:
     @cached_property
     def recent(self) -> list[Presence]:
         """Who came last."""
-        came = self._presences.let_in().with_names()
-        return list(came.order_by("-came_at", "-pk")[:SHOWN])
+        return list(self._kept.with_names().order_by("-came_at", "-pk")[:SHOWN])
 
     # Beside the code
 

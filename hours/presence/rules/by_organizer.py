@@ -17,7 +17,7 @@ from hours.presence.errors import (
     TooEarly,
 )
 from hours.presence.rules.closing import close_session, end_of
-from hours.presence.rules.finding import early, present_at
+from hours.presence.rules.finding import asked_before, early, present_at
 from hours.presence.rules.opening import open_session
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
@@ -52,7 +52,7 @@ def check_in_by(
     if here := present_at(shift.activity, person):
         return here, False
     _check_time(shift, at)
-    waiting = Presence.objects.waiting().filter(volunteer=person, shift=shift).first()
+    waiting = asked_before(person, shift)
     is_seated = SignUp.objects.filter(
         volunteer=person, shift=shift, state=Seat.SEATED
     ).exists()

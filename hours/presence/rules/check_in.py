@@ -12,6 +12,7 @@ from hours.models import Presence, Way
 from hours.presence.codes import Code
 from hours.presence.errors import CodeExpired, CodeUsed, NotInvited, TurnedDown
 from hours.presence.rules.finding import (
+    asked_before,
     present_at,
     shift_that_is_on,
     shift_to_come_to,
@@ -69,18 +70,16 @@ def _check_in(
         _ask_organizer(found, person, by=by, at=at, told=told)
         raise
     way = Way.POSTER if found.is_printed else Way.CODE
-    presence = Presence(
-        volunteer=person,
-        shift=shift,
-        session=open_session(shift=shift, person=person, came_at=at, way=way, by=by),
-        by=by,
-        came_at=at,
-        came_by=way,
-        came_code=found.made,
-        was_far=was_far(found.point, person, told),
-        clock_skew=told.clock_skew,
+    # Whoever came without a seat and has one by now waits for nobody's yes.
+    presence = asked_before(person, shift) or Presence(volunteer=person, shift=shift)
+    presence.session = open_session(
+        shift=shift, person=person, came_at=at, way=way, by=by
     )
-    presence.save(force_insert=True)
+    presence.by, presence.is_walk_in = by, False
+    presence.came_at, presence.came_by, presence.came_code = at, way, found.made
+    presence.was_far = was_far(found.point, person, told)
+    presence.clock_skew = told.clock_skew
+    presence.save()
     return presence, True
 
 

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from activities.errors import NotYourself
 from config.anyway import kept_anyway
@@ -49,21 +50,22 @@ def _check_out(
     person = lock_person(volunteer)
     here = present_at(found.activity, person)
     if here is None:
-        return _left_with(found, person)
+        return _left_with(found, person, at=at)
     way = Way.POSTER if found.is_printed else Way.CODE
     ended_at = end_of(here, at=at)
     if found.made is not None and found.made == here.came_code:
         raise CodeUsed
     here.left_code = found.made
-    # Once outside is outside.
-    here.was_far = here.was_far or was_far(found.point, person, told)
+    far = was_far(found.point, person, told)
+    if far is not None:  # once outside is outside
+        here.was_far = here.was_far or far
     here.clock_skew = max(here.clock_skew, told.clock_skew, key=abs)
     return close_session(here, ended_at=ended_at, way=way, by=by, at=at)
 
 
-def _left_with(found: Code, person: Volunteer) -> Presence:
+def _left_with(found: Code, person: Volunteer, *, at: datetime) -> Presence:
     """
-    Where the person has checked out with the very code.
+    Where the person has checked out with the very code that day; a printed one stays.
 
     :raises NotCheckedIn: if nowhere
     """
@@ -73,6 +75,7 @@ def _left_with(found: Code, person: Volunteer) -> Presence:
         shift__activity=found.activity,
         left_by=way,
         left_code=found.made,
+        left_at__date=timezone.localdate(at),
     )
     last = own.order_by("-left_at").first()
     if last is None:

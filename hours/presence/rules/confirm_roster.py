@@ -7,10 +7,11 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from activities.errors import NotOverYet
 from activities.models import Seat, Shift, SignUp
 from hours.models import Presence, RosterConfirmed, Session, Status, Way
 from hours.permissions import may_record, runs_check_in
-from hours.presence.errors import NotOverYet, NotTheOrganizer
+from hours.presence.errors import NotTheOrganizer
 from hours.presence.rules.closing import A_MINUTE, close_session, move
 from hours.reasons import NOT_CHECKED_OUT
 from hours.rules.claim import Claim
@@ -57,19 +58,40 @@ def confirm_roster(
     people = {*missed.values_list("volunteer", flat=True)}
     _lock_people(shift, people)
     confirmed = [one for one in _open_ends(shift, stayed) if _confirm(one, by, at)]
-    recorded, refused = _record(shift, people, by=by, at=at)
-    present = _present(shift)
+    refused = _record(shift, people, by=by, at=at)
+    present = _present(shift) | recorded_at(shift)
     roster, _is_new = RosterConfirmed.objects.update_or_create(
         shift=shift,
         defaults={
-            "people": len(present) + len(recorded),
-            "absent": seats.exclude(volunteer__in=[*present, *recorded]).count(),
-            "confirmed": len(confirmed),
+            "people": len(present),
+            "absent": seats.exclude(volunteer__in=present).count(),
+            "confirmed": len(confirmed) + _confirmed_before(shift),
             "by": by,
             "at": at,
         },
     )
     return Confirmed(roster, refused)
+
+
+def recorded_at(shift: Shift) -> set[int]:
+    """Who was recorded by the roster without having checked in, by person."""
+    seats = SignUp.objects.filter(shift=shift, state=Seat.SEATED)
+    numbers = seats.values_list("volunteer__number", flat=True)
+    recorded = Session.objects.filter(
+        pk__in=[_roster_id(shift, one) for one in numbers]
+    )
+    kept = recorded.exclude(status=Status.WITHDRAWN)
+    return set(kept.values_list("volunteer", flat=True))
+
+
+def _roster_id(shift: Shift, number: str) -> UUID:
+    """Of the session of whoever was there by the roster: recorded once."""
+    return uuid5(shift.pk, number)
+
+
+def _confirmed_before(shift: Shift) -> int:
+    before = RosterConfirmed.objects.filter(shift=shift).first()
+    return before.confirmed if before else 0
 
 
 def _lock_people(shift: Shift, missed: Collection[int]) -> None:
@@ -111,11 +133,11 @@ def _confirm(presence: Presence, by: Account, at: datetime) -> bool:
 
 def _record(
     shift: Shift, people: Collection[int], *, by: Account, at: datetime
-) -> tuple[list[int], list[Refusal]]:
-    """Those who were recorded, by id; and the others."""
+) -> list[Refusal]:
+    """Record them, and say who could not be."""
     activity = shift.activity
     if not people or not may_record(by, activity.organization):
-        return [], []
+        return []
     claims = [
         Claim(
             volunteer=person,
@@ -123,13 +145,13 @@ def _record(
             activity=activity,
             started_at=shift.starts_at,
             ended_at=shift.ends_at,
-            id=uuid5(shift.pk, person.number),
+            id=_roster_id(shift, person.number),
         )
         for person in Volunteer.objects.filter(pk__in=people).order_by("pk")
         if not speaks_for(by, person)
     ]
-    sessions, refused = record(claims=claims, by=by, at=at)
-    return [one.volunteer_id for one in sessions], refused
+    _sessions, refused = record(claims=claims, by=by, at=at)
+    return list(refused)
 
 
 def _present(shift: Shift) -> set[int]:

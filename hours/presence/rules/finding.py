@@ -18,6 +18,11 @@ def present_at(activity: Activity, person: Volunteer) -> Presence | None:
     return own.filter(volunteer=person, shift__activity=activity).first()
 
 
+def asked_before(person: Volunteer, shift: Shift) -> Presence | None:
+    """That the person came without a seat, and waits for the organizer's yes."""
+    return Presence.objects.waiting().filter(volunteer=person, shift=shift).first()
+
+
 def shift_to_come_to(activity: Activity, person: Volunteer, *, at: datetime) -> Shift:
     """
     The shift of the day that the person has a seat on, and that is on now.

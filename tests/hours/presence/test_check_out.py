@@ -1,10 +1,12 @@
 """Checking out submits the session: from when to when, and how it is known."""
 
+from datetime import timedelta
+
 import pytest
 
 from hours import rules as hours
 from hours.history import steps
-from hours.models import Session, Way
+from hours.models import Presence, Session, Way
 from hours.presence import codes, errors, rules
 from tests.factories import NOON, log_session
 from tests.hours.presence.on_site import (
@@ -120,6 +122,16 @@ def test_by_the_printed_code_it_is_the_persons_word(lin_comes, activity, poster)
     leaves(lin_comes, activity, code=poster)
     assert counted(lin_comes) == [("submitted", 180, "declared")]
     assert leaves(lin_comes, activity, "12:01", code=poster).left_by == Way.POSTER
+
+
+def test_the_printed_code_of_another_day_is_not_this_one(lin_comes, activity, poster):
+    comes(lin_comes, activity, code=poster)
+    leaves(lin_comes, activity, code=poster)
+    yesterday = at("12:00") - timedelta(days=1)
+    Presence.objects.update(came_at=yesterday, left_at=yesterday)
+
+    with pytest.raises(errors.NotCheckedIn):
+        leaves(lin_comes, activity, "12:01", code=poster)
 
 
 def test_one_end_by_the_printed_code_makes_it_a_word(lin_comes, activity, poster):

@@ -7,9 +7,9 @@ import pytest
 from hours.models import CheckPoint, Presence
 from hours.presence import rules
 from hours.presence.differences import differences
-from hours.presence.told import Told, metres_between
+from hours.presence.told import Told
 from tests.factories import NOON
-from tests.hours.presence.on_site import at, comes
+from tests.hours.presence.on_site import at, comes, leaves
 from tests.hours.presence.test_pages import signed_in
 from tests.hours.presence.under_way import code_of, under_way
 from volunteers.models import Consent
@@ -33,18 +33,18 @@ def agrees(person, **fields):
     )
 
 
-def test_the_way_over_the_ground():
-    assert round(metres_between(HILL, NEAR)) == 111
-    assert metres_between(HILL, HILL) == 0
-    assert 20_000_000 < metres_between((0, 0), (0, 180)) < 20_100_000
-
-
 @pytest.mark.parametrize(("where", "far"), [(NEAR, False), (FAR, True), (None, None)])
 def test_who_agreed_is_near_or_not(lin_comes, placed, where, far):
     agrees(lin_comes)
     presence = comes(lin_comes, placed, told=Told(position=where))
     assert presence.was_far is far
     assert bool(differences(presence)) == bool(far)
+
+
+def test_who_tells_nothing_on_leaving_was_as_near_as_before(lin_comes, placed):
+    agrees(lin_comes)
+    comes(lin_comes, placed, told=Told(position=NEAR))
+    assert leaves(lin_comes, placed).was_far is False
 
 
 def test_who_did_not_agree_is_not_compared(lin_comes, placed):

@@ -7,6 +7,8 @@ from activities.models import Activity
 from hours import rules as hours
 from hours.models import Presence
 from hours.presence import errors, rules
+from tests.activities.making import sign_up
+from tests.factories import NOON
 from tests.hours.presence.on_site import at, comes, counted, leaves
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,15 @@ def test_once_let_in_it_counts_from_when_they_came(mei_waits, mei, activity, zha
     assert again.answered_at == at("09:30")
     leaves(mei, activity, "12:00")
     assert counted(mei) == [("submitted", 175, "timed")]
+
+
+def test_who_has_a_seat_by_then_waits_for_nobody(mei_waits, mei, activity, shift):
+    sign_up(shift, mei, at=NOON)
+    presence = comes(mei, activity, "09:20")
+
+    assert presence == mei_waits
+    assert Presence.objects.waiting().count() == 0
+    assert (presence.is_walk_in, presence.came_at) == (False, at("09:20"))
 
 
 def test_who_was_turned_down_stays_out(mei_waits, mei, activity, zhao):
