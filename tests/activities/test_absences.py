@@ -230,4 +230,4 @@ def test_the_list_costs_the_same_however_many_did_not_come(
         client.get(organized(activity))
 
 
-QUERIES = 11
+QUERIES = 12
