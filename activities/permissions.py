@@ -16,8 +16,8 @@ from volunteers.permissions import (
     administered_organizations,
     clerk_of_sites,
     keeps_a_site,
+    people_of,
     reads_the_city,
-    wards_acted_for,
 )
 
 
@@ -67,19 +67,12 @@ def visible_activities(account: Account | AnonymousUser) -> ActivityQuerySet:
 
 def own_sign_ups(account: Account) -> SignUpQuerySet:
     """One's own, and those of the children one acts for."""
-    return SignUp.objects.filter(volunteer__in=_own_people(account))
+    return SignUp.objects.filter(volunteer__in=people_of(account))
 
 
 def own_invitations(account: Account) -> QuerySet[Guest]:
     """What oneself and the children one acts for are invited to."""
-    return Guest.objects.filter(volunteer__in=_own_people(account))
-
-
-def _own_people(account: Account) -> list[int]:
-    people = [ward.pk for ward in wards_acted_for(account)]
-    if account.as_volunteer:
-        people.append(account.as_volunteer.pk)
-    return people
+    return Guest.objects.filter(volunteer__in=people_of(account))
 
 
 def _invited_to(account: Account) -> QuerySet[Any]:

@@ -21,7 +21,7 @@ from config.asked import uuid_or_404
 from volunteers.errors import NotAVolunteer
 from volunteers.identifiers import fold
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import wards_acted_for
+from volunteers.permissions import people_of
 from volunteers.tokens import account_of
 
 SHIFT = OpenApiParameter(
@@ -102,11 +102,9 @@ def person_named(account: Account, number: str) -> Volunteer:
 
     :raises NotAVolunteer: if that is nobody
     """
-    person = account.as_volunteer
-    own = [person] if person else []
-    if not number and own:
-        return own[0]
-    for one in [*own, *wards_acted_for(account)]:
+    if not number and account.as_volunteer:
+        return account.as_volunteer
+    for one in people_of(account):
         if one.number == fold(number):
             return one
     raise NotAVolunteer

@@ -12,7 +12,7 @@ from hours.models import Finding
 from hours.permissions import restrictions_about
 from policies.reports import number
 from volunteers.models import Account, Organization, Restriction, Volunteer
-from volunteers.permissions import wards_acted_for
+from volunteers.permissions import people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ def named(found: QuerySet[Restriction]) -> QuerySet[Restriction]:
 
 def lines(found: Iterable[Restriction], *, reader: Account, on: date) -> list[Line]:
     """Those found, with the names the reader may know."""
-    known = [one for one in (reader.as_volunteer, *wards_acted_for(reader)) if one]
-    own = {one.pk for one in known}
+    own = {one.pk for one in people_of(reader)}
     return [Line(one, _whom(one, own), one.holds(on)) for one in found]
 
 

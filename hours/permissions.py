@@ -29,11 +29,11 @@ from volunteers.permissions import (
     approves,
     is_staff,
     keeps_a_site,
+    people_of,
     read_organizations,
     read_sites,
     reads_the_city,
     recorded_organizations,
-    wards_acted_for,
 )
 
 
@@ -115,9 +115,9 @@ def may_read_rules(account: Account, organization: Organization) -> bool:
 
 def restrictions_about(account: Account) -> RestrictionQuerySet:
     """What was withheld from oneself, a child, or an organization one answers for."""
-    people = [one for one in (account.as_volunteer, *wards_acted_for(account)) if one]
     return Restriction.objects.filter(
-        Q(volunteer__in=people) | Q(organization__in=answered_organizations(account))
+        Q(volunteer__in=people_of(account))
+        | Q(organization__in=answered_organizations(account))
     )
 
 

@@ -89,6 +89,12 @@ def wards_acted_for(account: Account | AnonymousUser) -> list[Volunteer]:
     return [ward for ward in wards_of(account) if ward.account_id is None]
 
 
+def people_of(account: Account) -> list[Volunteer]:
+    """Oneself, and the children one acts for."""
+    own = account.as_volunteer
+    return [*([own] if own else []), *wards_acted_for(account)]
+
+
 def acts_for(account: Account, volunteer: Volunteer) -> bool:
     """Whether the account is the guardian who acts for this child."""
     return any(one.pk == volunteer.pk for one in wards_acted_for(account))

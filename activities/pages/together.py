@@ -13,7 +13,7 @@ from activities.pages.naming import names_of
 from activities.permissions import leads_in
 from activities.rules.sign_up import takes_people
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import wards_acted_for
+from volunteers.permissions import people_of
 
 MOST = 200  # people of teams that are listed
 
@@ -64,8 +64,7 @@ class TogetherPage:
 
     @cached_property
     def _family(self) -> list[Volunteer]:
-        own = self.reader.as_volunteer
-        return [*([own] if own else []), *wards_acted_for(self.reader)]
+        return people_of(self.reader)
 
     @cached_property
     def _team(self) -> list[Volunteer]:

@@ -22,7 +22,7 @@ from hours.integrity.audits import Rate
 from hours.models import Audit, AuditedSession, Reply
 from hours.permissions import name_of_volunteer
 from volunteers.models import Account, Organization
-from volunteers.permissions import is_staff, wards_acted_for
+from volunteers.permissions import is_staff, people_of
 
 ASKS = ["GET", "HEAD", "POST"]
 SIZE = 30
@@ -170,8 +170,8 @@ def _note(
 @require_http_methods(ASKS)
 def my_checks(request: HttpRequest) -> HttpResponse:
     """Hours of one's own, or of a child, that the city asks about."""
-    own = [request.user.as_volunteer, *wards_acted_for(request.user)]
-    asked = AuditedSession.objects.filter(volunteer__in=[one for one in own if one])
+    own = people_of(request.user)
+    asked = AuditedSession.objects.filter(volunteer__in=own)
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _note(request, form, asked):
         return redirect("city:my_checks")

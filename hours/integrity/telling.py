@@ -15,8 +15,8 @@ from notices.events import Event, Subject, Words
 from volunteers.models import Account
 from volunteers.permissions import (
     answered_organizations,
+    people_of,
     reads_the_city,
-    wards_acted_for,
 )
 
 DRAWN = "hours_drawn"
@@ -29,9 +29,8 @@ LIFTED = "restriction_lifted"
 
 def _drawn_of(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
     """Audits in which hours of the reader, or of a child, were drawn."""
-    own = [one for one in (reader.as_volunteer, *wards_acted_for(reader)) if one]
     counted = (
-        AuditedSession.objects.filter(volunteer__in=own, audit__in=ids)
+        AuditedSession.objects.filter(volunteer__in=people_of(reader), audit__in=ids)
         .values_list("audit")
         .annotate(n=Count("pk"), waiting=Count("pk", filter=Q(reply=Reply.WAITING)))
     )

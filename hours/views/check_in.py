@@ -18,9 +18,10 @@ from config.templatetags.ui import clock, duration
 from hours.models import Presence
 from hours.presence import codes, rules
 from hours.presence.forms import position_sent
-from hours.presence.pages.coming import ComingPage, PresentPage, people_of
+from hours.presence.pages.coming import ComingPage, PresentPage
 from hours.presence.told import Told
 from volunteers.models import Volunteer
+from volunteers.permissions import people_of
 
 
 @never_cache

@@ -16,7 +16,8 @@ from recognition import rules
 from recognition.certifying.printing import as_pdf
 from recognition.models import Certificate
 from recognition.pages.own import OwnPage
-from recognition.permissions import held_certificates, people_certified_by
+from recognition.permissions import held_certificates
+from volunteers.permissions import people_of
 
 SIZE = 20
 
@@ -26,7 +27,7 @@ SIZE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: HttpRequest) -> HttpResponse:
     """What I was given, and what another would say; POST makes it."""
-    people = people_certified_by(request.user)
+    people = people_of(request.user)
     if not people:
         return render(request, "hours/not_a_volunteer.html")
     asked = request.POST if request.method == "POST" else request.GET

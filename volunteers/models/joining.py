@@ -128,12 +128,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def for_account(self, account: Account) -> "InvitationQuerySet":
         """Those for its person and their wards, or for the phone it has proved."""
-        from volunteers.permissions import wards_acted_for
+        from volunteers.permissions import people_of
 
         mine = Q()
-        people = [account.as_volunteer, *wards_acted_for(account)]
-        if ids := [one.pk for one in people if one]:
-            mine |= Q(volunteer__in=ids)
+        if people := people_of(account):
+            mine |= Q(volunteer__in=people)
         if account.phone:
             mine |= Q(phone_hash__in=fingerprints(account.phone))
         return self.filter(mine) if mine else self.none()

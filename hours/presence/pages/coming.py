@@ -14,13 +14,7 @@ from hours.presence.codes import Code, shown
 from hours.presence.pages.card import shifts_run_by
 from hours.presence.told import compares_place
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import wards_acted_for
-
-
-def people_of(account: Account) -> list[Volunteer]:
-    """Oneself, and the children one acts for."""
-    own = [account.as_volunteer] if account.as_volunteer else []
-    return [*own, *wards_acted_for(account)]
+from volunteers.permissions import people_of
 
 
 def presences_of(people: Iterable[Volunteer]) -> PresenceQuerySet:
