@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from notices.reading import MOST_COUNTED, unread
 from volunteers.guardians import is_minor
 from volunteers.models import Account, Appointment, Role
-from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
+from volunteers.models.appointment import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 from volunteers.permissions import (
     appointments_of,
     approved_organizations,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from city.telling import SIGNS_IN_NOW, TAKEN_OVER
 from notices import rules as notices
 from volunteers.models import Appointment, Role, Site, Takeover
-from volunteers.models.belonging import AppointmentQuerySet
+from volunteers.models.appointment import AppointmentQuerySet
 
 
 def tell_of_takeover(takeover: Takeover, **kwargs: Any) -> None:

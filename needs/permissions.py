@@ -12,7 +12,7 @@ from activities.permissions import organized_by
 from needs.models import Order, State
 from needs.models.order import OrderQuerySet
 from volunteers.models import Account, Appointment, Organization, Role, Site, TeamPlace
-from volunteers.models.belonging import OF_A_SITE
+from volunteers.models.appointment import OF_A_SITE
 from volunteers.models.organization import OrganizationQuerySet
 from volunteers.models.place import SiteQuerySet
 from volunteers.permissions import (

@@ -3,7 +3,7 @@
 from config.limits import spend
 from volunteers.identifiers import fold
 from volunteers.models import Account, Appointment, Organization, Role, Site, Volunteer
-from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
+from volunteers.models.appointment import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 from volunteers.office_errors import NoSuchAppointee, TooManyNames
 from volunteers.permissions import appointments_of
 

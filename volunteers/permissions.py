@@ -25,7 +25,7 @@ from volunteers.models import (
     Site,
     Volunteer,
 )
-from volunteers.models.belonging import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
+from volunteers.models.appointment import OF_A_SITE, OF_AN_ORGANIZATION, OF_THE_CITY
 
 
 def appointments_of(account: Account | AnonymousUser) -> list[Appointment]:

@@ -34,7 +34,7 @@ from volunteers.models import (
     VolunteerEvent,
 )
 from volunteers.models.account import Account
-from volunteers.models.belonging import OF_THE_CITY
+from volunteers.models.appointment import OF_THE_CITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from volunteers.models import (
     Consent,
     Volunteer,
 )
-from volunteers.models.belonging import OF_THE_CITY
+from volunteers.models.appointment import OF_THE_CITY
 from volunteers.rules import end_sign_in
 from volunteers.rules.join import let_go
 from volunteers.rules.restrict import hand_on

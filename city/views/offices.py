@@ -22,7 +22,7 @@ from config.errors import RuleBroken
 from config.refusals import say_in
 from volunteers import rules
 from volunteers.models import Appointment, Organization, Site
-from volunteers.models.belonging import OF_THE_CITY
+from volunteers.models.appointment import OF_THE_CITY
 from volunteers.office_errors import MayNotAppoint
 from volunteers.offices import may_end, roles_given_by
 from volunteers.permissions import administered_organizations, appointments_of

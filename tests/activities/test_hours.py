@@ -6,6 +6,7 @@ import pytest
 
 from activities.models import Activity
 from activities.rules import PostPlan
+from config.errors import RuleBroken
 from hours import errors, rules
 from hours.forms import LogForm
 from hours.roster_page.forms import RosterForm
@@ -100,7 +101,7 @@ def _checked(activity, person):
     )
     try:
         rules.check(claim=claim, by=person.account, at=LATER)
-    except errors.RuleBroken as broken:
+    except RuleBroken as broken:
         return broken.code
     return None
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from config.errors import RuleBroken
 from hours import errors, rules
 from hours.models import Session
 from hours.reconcile import reconcile
@@ -236,7 +237,7 @@ def test_a_roster_is_judged_as_if_each_were_logged_by_itself(seed, qian, associa
             try:
                 session, _ = rules.log(claim=claim, by=qian, at=NOON)
                 levels[session.pk] = (session.level, session.evidence)
-            except errors.RuleBroken as error:
+            except RuleBroken as error:
                 refused.append((claim.id, error.code, error.detail))
         return levels, refused
 

@@ -1,5 +1,6 @@
 from volunteers.models.account import Account, Token
-from volunteers.models.belonging import Appointment, Ending, Membership, Role, Way
+from volunteers.models.appointment import Appointment, Role
+from volunteers.models.belonging import Ending, Membership, Way
 from volunteers.models.closed import ClosedRecord
 from volunteers.models.code import Code, Purpose
 from volunteers.models.consent import Consent, ConsentPurpose, ConsentText

@@ -22,7 +22,7 @@ from volunteers.sealing import (
 )
 
 if TYPE_CHECKING:
-    from volunteers.models.belonging import Appointment
+    from volunteers.models.appointment import Appointment
     from volunteers.models.volunteer import Volunteer
 
 

@@ -11,7 +11,8 @@ from django.db.models.fields.json import KeyTransform
 
 from config.history import changes_of
 from volunteers.models.account import Account
-from volunteers.models.belonging import Appointment, Membership
+from volunteers.models.appointment import Appointment
+from volunteers.models.belonging import Membership
 from volunteers.models.credential import CredentialKind
 from volunteers.models.guardian import Guardian
 from volunteers.models.organization import Organization

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.triggers import Refuse
-from volunteers.models.belonging import Role
+from volunteers.models.appointment import Role
 from volunteers.models.organization import Organization
 from volunteers.models.place import Site
 from volunteers.models.volunteer import Volunteer
