@@ -12,6 +12,7 @@ from notices.models import Message
 from tests.api.calls import NO_SUCH_ID, V1, claim, client, signed_in
 from tests.factories import NOON, appoint, log_session, make_account, make_organization
 from tests.needs.making import report
+from tests.permissions.walk import undone
 from volunteers.models import Site
 
 # lin: it is her session; mei: another volunteer; zhao approves and qian records for
@@ -190,15 +191,12 @@ def body(association, lin, session):
     }
 
 
-@pytest.mark.parametrize("line", LINES, ids=[one.split("|")[0] for one in LINES])
-@pytest.mark.parametrize("who", PEOPLE)
-def test_who_may(line, who, accounts, association, session, shift, body, zhao, need):
-    call, statuses = (part.strip() for part in line.split("|"))
-    expected = int(statuses.split()[PEOPLE.index(who)])
+@pytest.fixture
+def known(association, session, shift, need, zhao):
+    """What stands in the place of the words in braces."""
     pending = make_organization("海州新队", status="pending")
     appoint(zhao, "admin", pending)
-    method, path = call.removesuffix(" for Lin").split()
-    known = {
+    return {
         "{pending}": pending.pk,
         "activities/{id}": f"activities/{session.activity_id}",
         "shifts/{id}": f"shifts/{shift.pk}",
@@ -215,19 +213,30 @@ def test_who_may(line, who, accounts, association, session, shift, body, zhao, n
         "{reference}": need,
         "{code}": "a" * 26,
     }
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_may(who, accounts, known, body, subtests):
+    """Each call of the table, as if none before it had been made."""
+    for line in LINES:
+        call, statuses = (part.strip() for part in line.split("|"))
+        expected = int(statuses.split()[PEOPLE.index(who)])
+        with subtests.test(call), undone():
+            answer = _called(call, accounts[who], known, body)
+            assert answer.status_code == expected, answer.content
+            if call.endswith(" decisions/") and expected == 200:
+                # Zhao asked, so he alone may take the question back.
+                told = answer.json()["refused_by_code"]
+                code = "not_your_decision" if who in DECIDES else "not_found"
+                assert told == ({} if who == "zhao" else {code: 1})
+
+
+def _called(call, account, known, body):
+    method, path = call.removesuffix(" for Lin").split()
     for name, value in known.items():
         path = path.replace(name, str(value))
-
-    account = accounts[who]
     caller = signed_in(account) if account else client()
-    answer = getattr(caller, method.lower())(f"{V1}/{path}", body.get(call))
-
-    assert answer.status_code == expected, answer.content
-    if path == "decisions/" and expected == 200:
-        # Zhao asked, so he alone may take the question back.
-        told = answer.json()["refused_by_code"]
-        code = "not_your_decision" if who in DECIDES else "not_found"
-        assert told == ({} if who == "zhao" else {code: 1})
+    return getattr(caller, method.lower())(f"{V1}/{path}", body.get(call))
 
 
 def test_the_table_names_every_call():
