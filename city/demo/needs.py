@@ -5,14 +5,17 @@ What people asked for: the article's needs of its year, and what is under way to
 asked. On top comes what waits at this moment, in every state, some of it late.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
 from activities.models import Activity
+from city.demo.asked import LEADS_TO, WAY, WORDS
 from city.demo.identity import Phones
 from city.demo.names import person_name
 from city.demo.plan import CITY_TIME, Plan, id_at
@@ -28,7 +31,7 @@ A_YEAR, SOLVED = 4_200, 6_900
 LEAST, LIVING, LEAST_LIVING = 60, 300, 54
 OF_THE_FIRST = 18  # of those under way, so that its clerk and captain see something
 FIRST_STATION = "320706-S001"  # Clerk Sun's
-AT_ONCE = 2_000
+AT_ONCE = 500  # needs, with all that became of them: the whole year is 40,000 rows
 FORGOTTEN_AFTER = timedelta(days=365)
 SHARES = {
     State.CLOSED: 78, State.UNRATED: 14, State.TRANSFERRED: 3, State.CANCELLED: 3,
@@ -39,59 +42,6 @@ UNDER_WAY = (
     State.OFFERED, State.IN_SERVICE, State.SCHEDULED, State.RATED,
 )  # fmt: skip
 
-# By category what is asked for, and what was solved.
-ASKED = """
-policy_talks|想请人讲讲今年的惠农政策|宣讲政策
-elder_care|老人白天一个人在家，想有人陪着说说话|陪伴老人
-disability_support|轮椅出门要过两级台阶，想搭个坡道|搭好坡道
-child_care|放学后孩子没人看，想有人带着做作业|看护孩子
-tutoring|周末托管班想要一位书法老师|上课
-health_clinic|院里几十位老人想测测血压血糖|测血压血糖
-counselling|初三的孩子考前睡不好，想找人聊聊|疏导
-legal_aid|干了三个月的活，工钱一直没给|解答法律问题
-mediation|楼上漏水，两家谈不拢|调解矛盾
-repairs|楼道灯坏了两周，晚上看不见路|修好
-daily_help|老人腿脚不便，想在家理个发|理发
-relief|家里困难，想要一床厚被子过冬|送到物资
-environment|小区后面堆了不少旧家具|清理
-coast|沙滩上冲来好些泡沫和渔网|清理岸线
-culture|村里的孩子想看一场木偶戏|演出
-sports|想有人带着老年人练练八段锦|带练
-science|学校想请人来讲讲星星|科普讲座
-farm_tech|大棚草莓叶子发黄，求指导|现场指导
-jobs|想学做电商，不知道从哪儿开始|就业指导
-digital_help|教老人用手机挂号|教会使用手机
-civility|想办一场简朴的集体婚礼|办好活动
-traffic|小学门口放学时车多人多，想有人引导|路口引导
-emergency|汛期想请人教教大家怎么避险|演练
-other|想把家里的旧书捐出去|办好
-"""
-WORDS = {line.split("|")[0]: line.split("|")[1:] for line in ASKED.split()}
-# The acts by which an order comes to stand somewhere, and hours between them.
-WAY = {
-    State.SUBMITTED: (Act.SUBMIT,),
-    State.ACCEPTED: (Act.SUBMIT, Act.ACCEPT),
-    State.REFUSED: (Act.SUBMIT, Act.REFUSE),
-    State.TRANSFERRED: (Act.SUBMIT, Act.TRANSFER),
-    State.CANCELLED: (Act.SUBMIT, Act.ACCEPT, Act.CANCEL),
-    State.OFFERED: (Act.SUBMIT, Act.ACCEPT, Act.OFFER),
-    State.DISPATCHED: (Act.SUBMIT, Act.ACCEPT, Act.DISPATCH),
-}
-WAY[State.CLAIMED] = (*WAY[State.DISPATCHED], Act.CLAIM)
-WAY[State.SCHEDULED] = (*WAY[State.CLAIMED], Act.SCHEDULE)
-WAY[State.IN_SERVICE] = (*WAY[State.CLAIMED], Act.START)
-WAY[State.DELIVERED] = (*WAY[State.IN_SERVICE], Act.DELIVER)
-WAY[State.UNRATED] = (*WAY[State.DELIVERED], Act.LAPSE)
-WAY[State.RATED] = (*WAY[State.DELIVERED], Act.RATE)
-WAY[State.CLOSED] = (*WAY[State.RATED], Act.CLOSE)
-LEADS_TO = {
-    Act.SUBMIT: State.SUBMITTED, Act.ACCEPT: State.ACCEPTED, Act.REFUSE: State.REFUSED,
-    Act.TRANSFER: State.TRANSFERRED, Act.CANCEL: State.CANCELLED,
-    Act.OFFER: State.OFFERED, Act.DISPATCH: State.DISPATCHED, Act.CLAIM: State.CLAIMED,
-    Act.SCHEDULE: State.SCHEDULED, Act.START: State.IN_SERVICE,
-    Act.DELIVER: State.DELIVERED, Act.LAPSE: State.UNRATED, Act.RATE: State.RATED,
-    Act.CLOSE: State.CLOSED,
-}  # fmt: skip
 BY_ORGANIZATION = (Act.CLAIM, Act.SCHEDULE, Act.START, Act.DELIVER)
 BY_ITSELF = (Act.SUBMIT, Act.LAPSE, Act.RATE)
 REASONS = {
@@ -101,9 +51,18 @@ REASONS = {
 }
 
 
+class Asked(NamedTuple):
+    """One need, and how many times what it asked for was solved."""
+
+    state: State
+    begins: datetime | None  # without, its last act was some hours ago
+    count: int = 1
+    is_firsts: bool = False
+
+
 @dataclass(slots=True)
 class Rows:
-    """What is written at the end, each table at once."""
+    """Some needs, and all that became of them."""
 
     needs: list[Need] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
@@ -115,16 +74,20 @@ class Rows:
 def tell(plan: Plan, teams: list[Team], sites: list[Site]) -> None:
     """Let people have asked, and some of them wait."""
     telling = _Telling(plan, teams, sites)
-    rows = telling.rows()
-    Need.objects.bulk_create(rows.needs, AT_ONCE)
     with bare.unguarded("needs_order", "order_begins_submitted"):
-        Order.objects.bulk_create(rows.orders, AT_ONCE)
+        for rows in telling.rows():
+            _write(rows)
         with connection.cursor() as cursor:
             # What is still to be checked would keep the guard from coming back.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    Step.objects.bulk_create(rows.steps, AT_ONCE)
-    Outcome.objects.bulk_create(rows.outcomes, AT_ONCE)
-    Rating.objects.bulk_create(rows.ratings, AT_ONCE)
+
+
+def _write(rows: Rows) -> None:
+    Need.objects.bulk_create(rows.needs)
+    Order.objects.bulk_create(rows.orders)
+    Step.objects.bulk_create(rows.steps)
+    Outcome.objects.bulk_create(rows.outcomes)
+    Rating.objects.bulk_create(rows.ratings)
 
 
 class _Telling:
@@ -155,7 +118,18 @@ class _Telling:
         ).first()
         self._rows = Rows()
 
-    def rows(self) -> Rows:
+    def rows(self) -> Iterator[Rows]:
+        for one in self._each():
+            self._tell(one)
+            if len(self._rows.needs) == AT_ONCE:
+                yield self._taken()
+        yield self._taken()
+
+    def _taken(self) -> Rows:
+        rows, self._rows = self._rows, Rows()
+        return rows
+
+    def _each(self) -> Iterator[Asked]:
         past = max(LEAST, round(self.plan.scale * A_YEAR))
         ends = self.chance.choices(list(SHARES), list(SHARES.values()), k=past)
         ends[: len(SHARES)] = list(SHARES)  # each occurs, however small the city
@@ -165,33 +139,25 @@ class _Telling:
             solved[self.chance.randrange(good)] += 1
         for end in ends:
             count = solved.pop() if end in (State.CLOSED, State.UNRATED) else 0
-            self._tell(end, self._some_day(), count=count)
+            yield Asked(end, self._some_day(), count=count)
         if self.plan.running_year:
             for n in range(max(LEAST_LIVING, round(self.plan.scale * LIVING))):
                 state = UNDER_WAY[n % len(UNDER_WAY)]
                 if state != State.SCHEDULED or (n < OF_THE_FIRST and self.coming):
-                    self._tell(state, None, is_firsts=n < OF_THE_FIRST, count=1)
-        return self._rows
+                    yield Asked(state, None, is_firsts=n < OF_THE_FIRST)
 
     def _some_day(self) -> datetime:
         day = date(self.plan.year, 1, 1) + timedelta(days=self.chance.randrange(340))
         clock = time(8 + self.chance.randrange(10), self.chance.randrange(60))
         return datetime.combine(day, clock, CITY_TIME)
 
-    def _tell(
-        self,
-        state: State,
-        begins: datetime | None,
-        *,
-        count: int,
-        is_firsts: bool = False,
-    ) -> None:
-        """One need; without a beginning its last act was some hours ago."""
+    def _tell(self, asked: Asked) -> None:
+        state, begins = asked.state, asked.begins
         acts = WAY[state]
         hours = [self.chance.choice((1, 2, 4, 8, 20, 26)) for _act in acts]
         if begins is None:
             begins = self.now - timedelta(hours=sum(hours))
-        keeper, team = self._who(is_firsts=is_firsts)
+        keeper, team = self._who(is_firsts=asked.is_firsts)
         site = self.sites[keeper.founded.organization.site_id or 0]
         need = self._need(begins, site)
         order = Order(need=need, state=state, in_charge=site, moved_at=begins)
@@ -208,7 +174,7 @@ class _Telling:
         if Act.DELIVER in acts:
             problem = WORDS[need.category_id][1]
             outcome = Outcome(
-                order=order, round=1, problem=problem, solved=True, count=count
+                order=order, round=1, problem=problem, solved=True, count=asked.count
             )
             self._rows.outcomes.append(outcome)
         self._rows.orders.append(order)
