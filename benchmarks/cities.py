@@ -119,16 +119,23 @@ class City:
 
     def is_as_planned(self) -> bool:
         """Whether a city of the same plan stands here from before."""
+        return (self.scale, YEAR, SEED, False) in (self._stands_here() or ())
+
+    def is_laid_out(self) -> bool:
+        """Whether its tables are here from before, and nothing is built on them."""
+        return self._stands_here() == []
+
+    def _stands_here(self) -> list[tuple[Any, ...]] | None:
+        """The plan of the city that stands here, if one does; None without tables."""
         try:
             with self.here():
-                return DemoCity.objects.filter(
-                    scale=self.scale,
-                    year=YEAR,
-                    seed=SEED,
-                    running_year=False,
-                ).exists()
-        except DatabaseError:  # no such database, or nothing in it
-            return False
+                return list(
+                    DemoCity.objects.values_list(
+                        "scale", "year", "seed", "running_year"
+                    )
+                )
+        except DatabaseError:
+            return None
         finally:
             self.connection.close()
 
@@ -173,11 +180,12 @@ class Cities:
         """Build those that do not stand here from before; migrating is done once."""
         missing: list[City] = []
         for city in (self.small, self.full):
-            if anew or not city.is_as_planned():
-                city.lay_out(like=missing[0] if missing else None)
-                missing.append(city)
-            else:
+            if not anew and city.is_as_planned():
                 city.keep(say=say)
+                continue
+            if anew or not city.is_laid_out():
+                city.lay_out(like=missing[0] if missing else None)
+            missing.append(city)
         for city in missing:
             say(f"Building {city} …")
             city.build()

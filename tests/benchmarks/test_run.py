@@ -13,12 +13,21 @@ from config.database.owner import as_owner
 
 
 @pytest.fixture
-def database(db):
-    """A name nobody has, on the server of the tests; the cities are removed after."""
+def database(db, migrated):
+    """
+    A name nobody has, on the server of the tests; the cities are removed after.
+
+    Where workers share what was migrated, their tables are there: that takes long.
+    """
     name = f"bench_{connection.settings_dict['NAME']}"
+    both = (name, f"{name}_small")
+    if migrated:
+        with as_owner():
+            for one in both:
+                migrated.copy_to(one)
     yield name
     with as_owner(), connection._nodb_cursor() as cursor:
-        for one in (name, f"{name}_small"):
+        for one in both:
             cursor.execute(f'DROP DATABASE IF EXISTS "{one}" WITH (FORCE)')
 
 

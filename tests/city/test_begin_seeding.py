@@ -44,7 +44,7 @@ def test_people_made_ahead_are_the_same(monkeypatch):
 
 
 @pytest.mark.parametrize("share", [0.1, seeding.LOADING, 0.8])
-def test_an_interrupted_run_leaves_nothing_and_begins_again(empty, share):
+def test_an_interrupted_run_leaves_nothing(empty, share):
     before = built_on()
 
     def interrupt(doing, done):
@@ -56,9 +56,6 @@ def test_an_interrupted_run_leaves_nothing_and_begins_again(empty, share):
     assert not Volunteer.objects.exists()
     assert not Session.objects.exists()
     assert built_on() == before
-
-    seeding.seed(plan(running_year=False), progress=quietly)
-    assert Volunteer.objects.count() == REGISTERED
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,12 +90,6 @@ def test_on_two_connections_nobody_finds_a_city_until_it_is_whole(
     assert Volunteer.objects.count() == REGISTERED
     assert built_on() == before
     assert reconcile() == []
-
-
-def test_what_was_taken_away_for_loading_is_back(empty):
-    before = built_on()
-    seeding.seed(plan(running_year=False), progress=quietly)
-    assert built_on() == before
 
 
 def test_a_session_that_breaks_a_constraint_stops_the_seeding(empty, monkeypatch):
