@@ -3,7 +3,7 @@ All that is kept of somebody, part by part (个人信息保护法 art. 45).
 
 Each room names its parts by the dotted path of a tuple::
 
-    own_data.register("hours.own_data.PARTS")
+    own_data.register("hours.own_data.words.PARTS")
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
