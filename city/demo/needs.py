@@ -56,7 +56,7 @@ class Asked(NamedTuple):
 
     state: State
     begins: datetime | None  # without, its last act was some hours ago
-    count: int = 1
+    solved: int = 1
     is_firsts: bool = False
 
 
@@ -139,7 +139,7 @@ class _Telling:
             solved[self.chance.randrange(good)] += 1
         for end in ends:
             count = solved.pop() if end in (State.CLOSED, State.UNRATED) else 0
-            yield Asked(end, self._some_day(), count=count)
+            yield Asked(end, self._some_day(), solved=count)
         if self.plan.running_year:
             for n in range(max(LEAST_LIVING, round(self.plan.scale * LIVING))):
                 state = UNDER_WAY[n % len(UNDER_WAY)]
@@ -174,7 +174,7 @@ class _Telling:
         if Act.DELIVER in acts:
             problem = WORDS[need.category_id][1]
             outcome = Outcome(
-                order=order, round=1, problem=problem, solved=True, count=asked.count
+                order=order, round=1, problem=problem, solved=True, count=asked.solved
             )
             self._rows.outcomes.append(outcome)
         self._rows.orders.append(order)
