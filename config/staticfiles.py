@@ -18,6 +18,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SWAGGER = "drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist"
 
 FROM_NPM = {
+    "vendor/ed25519.js": "@noble/ed25519/index.js",
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
 }
 FROM_PYTHON = {

@@ -25,7 +25,7 @@ ALLOWANCES_KEPT = timedelta(days=1)
 PULSES_KEPT = timedelta(hours=1)  # of steps whose worker was killed
 
 logger = logging.getLogger(__name__)
-_due: list[str] = []
+_due: list[str] = ["config.job_files.remove_old"]
 
 
 class Due(Protocol):

@@ -54,6 +54,5 @@ class HoursConfig(AppConfig):
         upkeep.register("hours.automatic.deciding.decide_if_due")
         upkeep.register("hours.pace.refresh_if_due")
         upkeep.register("hours.integrity.look.look_if_due")
-        upkeep.register("hours.exports.kept.remove_old")
         upkeep.register("hours.imports.upkeep.drop_old")
         upkeep.register("hours.presence.rules.force_out")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hours.exports import kept
+from config import job_files
 from hours.import_page import uploads
 from hours.imports import upkeep
 from hours.presence import upkeep as upkeep_of_presence
@@ -49,6 +49,6 @@ TERMS = (
         purpose=_("To fetch them"),
         basis=SHORTEST,
         after=_("after they were made"),
-        lasts=kept.KEPT,
+        lasts=job_files.KEPT,
     ),
 )

@@ -30,3 +30,35 @@ class TooManyLooks(RuleBroken):
     code = "too_many_looks"
     status = 429
     sentence = _("That were many certificates in one minute. Please wait a minute.")
+
+
+class NotYourOrganization(RuleBroken):
+    code = "not_your_organization"
+    status = 403
+    sentence = _("Certificates of many are made by the organization's administrators.")
+
+
+class NobodyToCertify(RuleBroken):
+    code = "nobody_to_certify"
+    status = 422
+    sentence = _("Nobody has approved hours with you in this time.")
+
+
+class UnknownNumbers(RuleBroken):
+    code = "unknown_numbers"
+    status = 422
+    about = ("numbers",)
+    sentence = _("No approved hours with you in this time: %(those)s.")
+
+
+class TooManyToCertify(RuleBroken):
+    code = "too_many_to_certify"
+    status = 422
+    sentence = _(
+        "At most %(most)s at once. Please choose a team, or list their numbers."
+    )
+
+
+class BatchRunning(RuleBroken):
+    code = "batch_running"
+    sentence = _("Your last ones are not done yet. You can make the next ones then.")

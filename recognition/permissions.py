@@ -2,11 +2,16 @@
 
 from recognition.models import Certificate
 from recognition.models.certificate import CertificateQuerySet
-from volunteers.models import Account
-from volunteers.permissions import people_of
+from volunteers.models import Account, Organization
+from volunteers.permissions import administered_organizations, people_of
 
 
 def held_certificates(account: Account) -> CertificateQuerySet:
     """Those the account holds, of records that were merged into its own as well."""
     people = [record for person in people_of(account) for record in person.all_records]
     return Certificate.objects.filter(volunteer__in=people)
+
+
+def may_certify(account: Account, organization: Organization) -> bool:
+    """Whether the account makes certificates of what the organization recorded."""
+    return organization.pk in administered_organizations(account)

@@ -1,13 +1,19 @@
 from django.urls import path
 
-from recognition.views import own, verify
+from recognition.views import batches, offline, own, verify
 
 app_name = "recognition"
 
 urlpatterns = [
     path("me/certificates/", own.certificates, name="certificates"),
     path("me/certificates/<slug:code>/certificate.pdf", own.printed, name="printed"),
+    path("organizations/<uuid:pk>/certificates/", batches.batches, name="batches"),
+    path("certificate-batches/<uuid:pk>/", batches.batch, name="batch"),
+    path("certificate-batches/<uuid:pk>/file/", batches.archive, name="archive"),
     path("verify/", verify.ask, name="ask"),
     path("verify/keys.json", verify.keys, name="keys"),
+    path("verify/offline/", offline.offline, name="offline"),
+    path("verify/offline/worker.js", offline.worker, name="worker"),
+    path("verify/offline/app.webmanifest", offline.manifest, name="manifest"),
     path("verify/<slug:code>/", verify.verify, name="verify"),
 ]

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config import job_files
 from config.api.bodies import BodySerializer
 from config.api.files import AsItIs
 from config.api.idempotency import Idempotent
@@ -89,7 +90,7 @@ class ExportSerializer(serializers.ModelSerializer[Job]):
         return reverse("api_export_file", args=[job.pk])
 
     def get_expires_at(self, job: Job) -> datetime | None:
-        end = kept.until(job)
+        end = job_files.until(job)
         return timezone.localtime(end) if end else None
 
 

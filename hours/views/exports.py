@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from config import job_files
 from config.models import Job
 from hours.exports import background, kept
 from hours.exports.errors import ExportRunning
@@ -142,7 +143,7 @@ def _lines(jobs: list[Job]) -> list[dict[str, Any]]:
             "job": job,
             "organization": known.get(UUID(pk)) if pk else None,
             "can_be_fetched": kept.can_be_fetched(job, at=now),
-            "until": kept.until(job),
+            "until": job_files.until(job),
         }
         for job in jobs
         for pk in [job.arguments["organization"]]

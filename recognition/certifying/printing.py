@@ -75,7 +75,7 @@ def _said(certificate: Certificate) -> dict[str, Any]:
         "link": link,
         "link_code": _code(link),
         "signed": signed,
-        "signed_code": _code(signed),
+        "signed_code": _code(f"{address_of('recognition:offline')}#{signed}"),
     }
 
 

@@ -81,13 +81,14 @@ def signed_text(certificate: Certificate) -> str:
 
 def read_signed(text: str, *, keys: dict[int, bytes]) -> Statement:
     """
-    The statement in the text.
+    The statement in the text, which may stand after an address and ``#``.
 
     :param keys: the public keys (32 bytes each) by their number
     :raises NotSigned: if it is malformed, of no key of these, or was changed
     """
     try:
-        version, said, signature = text.strip()[:LONGEST].split(".")
+        signed = text.strip()[:LONGEST].rpartition("#")[2]
+        version, said, signature = signed.split(".")
         if version != VERSION:
             raise NotSigned
         content = _decoded(said)

@@ -7,9 +7,15 @@ from config.triggers import read_sql
 from hours.models import Entry, Evidence
 from recognition.certifying.certifiable import Found, certifiable
 from recognition.certifying.signing import newest_key, sign, statement_of
-from recognition.errors import NothingToCertify, NotYourCertificate, PeriodInOrder
+from recognition.errors import (
+    NothingToCertify,
+    NotYourCertificate,
+    NotYourOrganization,
+    PeriodInOrder,
+)
 from recognition.models import Certificate, CertificateLine
 from recognition.models.certificate import CertificateQuerySet, certificate_number
+from recognition.permissions import may_certify
 from volunteers.masking import mask_name
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.permissions import acts_for
@@ -38,6 +44,39 @@ def certify(
     """
     if volunteer.account_id != by.pk and not acts_for(by, volunteer):
         raise NotYourCertificate
+    return _certified(volunteer, first, last, organization, by, at)
+
+
+@transaction.atomic
+def certify_for(
+    *,
+    volunteer: Volunteer,
+    first: date,
+    last: date,
+    organization: Organization,
+    by: Account,
+    at: datetime,
+) -> Certificate:
+    """
+    The same by the organization, of what it recorded itself (谁记录谁证明).
+
+    :raises NotYourOrganization: if its certificates are not the account's to make
+    :raises PeriodInOrder: if the last day is before the first
+    :raises NothingToCertify: if there is none
+    """
+    if not may_certify(by, organization):
+        raise NotYourOrganization
+    return _certified(volunteer, first, last, organization, by, at)
+
+
+def _certified(
+    volunteer: Volunteer,
+    first: date,
+    last: date,
+    organization: Organization | None,
+    by: Account,
+    at: datetime,
+) -> Certificate:
     if last < first:
         raise PeriodInOrder
     person = Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer.pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recognition.certifying.signing import NotSigned, public_keys, read_signed
+from recognition.certifying.signing import VERSION, NotSigned, public_keys, read_signed
 from recognition.looks import limit_looks
 from recognition.models import Certificate
 from recognition.models.certificate import LENGTH, LETTERS
@@ -34,7 +34,7 @@ class CodeForm(forms.Form):
     def clean_said(self) -> str:
         """The code; of a signed text it is only taken if the signature is ours."""
         said: str = self.cleaned_data["said"].strip()
-        if said.startswith("HH1."):
+        if f"{VERSION}." in said:
             try:
                 return read_signed(said, keys=public_keys()).code
             except NotSigned:

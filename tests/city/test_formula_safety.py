@@ -43,6 +43,8 @@ A_NUMBER = re.compile(r"^-?[\d.]+$")
 # Where files are made, and the exports below that try it.
 MAKERS = {
     "recognition/views/own.py": "certificates, without cells",
+    "recognition/views/batches.py": "certificates of many",
+    "recognition/batches/making.py": "certificates of many",
     "activities/views/calendars.py": "calendars, without cells",
     "city/api_own_data.py": "JSON, no spreadsheet",
     "city/views/exports.py": "lists, reports, members",
@@ -183,6 +185,20 @@ def test_sessions(kind, language, planted, zhao, tmp_path):
     path = tmp_path / f"all.{kind}"
     call_command("export_sessions", str(path), "--year", "2020", stdout=io.StringIO())
     assert_no_formula(path.read_bytes(), at_least=5)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_certificates_of_many(language, planted, zhao):
+    client = signed_in(zhao, language)
+    begun = client.post(
+        f"/organizations/{planted.pk}/certificates/",
+        {"first": "2020-01-01", "last": "2020-12-31"},
+    )
+    while jobs.advance(Job.objects.get().pk):
+        pass
+    archive = content_of(client.get(f"{begun['Location']}file/"))
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        assert_no_formula(files.read("list.csv"), at_least=len(EVIL))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -161,6 +161,21 @@ def _export(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _batch(world: World, owner: Account) -> Any:
+    return Job.objects.create(
+        kind="certify_many",
+        account=owner,
+        arguments={
+            "organization": f"{world.association.pk}",
+            "first": "2020-01-01",
+            "last": "2020-12-31",
+            "people": [],
+        },
+        created_at=NOON,
+        touched_at=NOON,
+    ).pk
+
+
 def _view(world: World, owner: Account) -> Any:
     return SavedView.objects.create(
         account=owner, organization=world.association, name="Entered", query="x"
@@ -499,6 +514,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "uploads": _upload,
     "notices": _notice,
     "attachments": _attachment,
+    "certificate-batches": _batch,
     "certificates": _certificate,
     "verify": _certificate,
     "needs": _need,
