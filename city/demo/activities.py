@@ -8,14 +8,15 @@ town. An organization of the whole city does such things in each district.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from uuid import UUID
 
 from activities.models import Activity
 from city.demo.organizations import Founded
 from city.demo.places import DISTRICT_NAMES, INSTITUTES
 from city.demo.plan import id_at
-from volunteers.models import Site
+from volunteers.models import Organization, Site
 
 THEMES = {
     "first": """
@@ -150,13 +151,33 @@ class Places:
     sites: list[Site]
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An activity that is not a row yet: there are thousands, and rows are big."""
+
+    id: UUID
+    title: str
+    title_en: str
+    organization: Organization
+    site: Site | None
+    district_id: str
+    service_field_id: str
+    starts_on: date
+    ends_on: date
+
+    def row(self) -> Activity:
+        """The activity, published."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Activity(**values, state=Activity.State.PUBLISHED)
+
+
 def plan_activities(
     founded: list[Founded],
     sites: list[Site],
     *,
     years: list[int],
     chance: random.Random,
-) -> Iterator[Activity]:
+) -> Iterator[Planned]:
     """Every organization's activities of these years."""
     places = places_by_district(sites)
     for one in founded:
@@ -198,7 +219,7 @@ def _activity(
     district: str,
     places: dict[str, Places],
     chance: random.Random,
-) -> Activity:
+) -> Planned:
     title, title_en, field, first, last, *_ = line.split("|")
     named = "{0}" in title
     institute = chance.choice(places[district].institutes)
@@ -206,7 +227,7 @@ def _activity(
     if site is None and chance.random() < SHARE_AT_A_SITE:
         site = chance.choice(places[district].sites)
     starts_on = date(year, int(first), 1)
-    return Activity(
+    return Planned(
         id=id_at(starts_on - timedelta(days=10), chance),
         title=title.format(institute.name.removesuffix("新时代文明实践所")),
         title_en=title_en.format(institute.name_en.split()[0]),
@@ -216,7 +237,6 @@ def _activity(
         service_field_id=field,
         starts_on=starts_on,
         ends_on=_last_day(year, int(last)),
-        state=Activity.State.PUBLISHED,
     )
 
 
@@ -227,11 +247,11 @@ def _on_a_day(
     district: str,
     places: dict[str, Places],
     chance: random.Random,
-) -> Activity:
+) -> Planned:
     title, title_en, field, month, day = line.split("|")
     on = date(year, int(month), int(day))
     name, name_en = DISTRICT_NAMES[district]
-    return Activity(
+    return Planned(
         id=id_at(on - timedelta(days=14), chance),
         title=title.format(name),
         title_en=title_en.format(name_en),
@@ -241,7 +261,6 @@ def _on_a_day(
         service_field_id=field,
         starts_on=on,
         ends_on=on,
-        state=Activity.State.PUBLISHED,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from activities.models import Activity
+from city.demo.activities import Planned
 from city.demo.days import CLOCK
 from city.demo.plan import CITY_TIME, Plan, id_at
 from city.demo.teams import HU, NULL, QIAN, WANG, ZHAO, Team, activity_columns
@@ -104,7 +104,7 @@ class Deed:
 class Cast:
     """The cast's sessions, as far as their activities run."""
 
-    def __init__(self, plan: Plan, first: Team, activities: list[Activity]) -> None:
+    def __init__(self, plan: Plan, first: Team, activities: list[Planned]) -> None:
         self._plan = plan
         self._first = first
         self._chance = plan.chance("cast")
@@ -112,7 +112,7 @@ class Cast:
         self._activities = {
             (activity.title, activity.starts_on.year): activity
             for activity in activities
-            if activity.organization_id == own
+            if activity.organization.pk == own
         }
         self.deeds = [*self._article_year()]
         if plan.running_year:

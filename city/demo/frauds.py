@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from activities.models import Activity
+from city.demo.activities import Planned
 from city.demo.days import CLOCK, YearOfService
 from city.demo.people import Population
 from city.demo.places import FIRST_DISTRICT
@@ -89,7 +90,7 @@ class Frauds:
         """The organizations and their activities."""
         if self.is_planted:
             Organization.objects.bulk_create(self.organizations)
-            Activity.objects.bulk_create(self.activities)
+            Activity.objects.bulk_create(one.row() for one in self.activities)
 
     def lines(self, counts: array, population: Population) -> Iterator[str]:
         """The sessions, as lines for COPY, of people whose ``counts`` are nought."""
@@ -144,17 +145,17 @@ class Frauds:
             created_at=datetime.combine(founded, time(9), CITY_TIME),
         )
 
-    def _activity(self, title: str, title_en: str, on: date) -> Activity:
-        return Activity(
+    def _activity(self, title: str, title_en: str, on: date) -> Planned:
+        return Planned(
             id=id_at(on, self._chance),
             title=title,
             title_en=title_en,
             organization=self.organizations[0],
+            site=None,
             district_id=FIRST_DISTRICT,
             service_field_id="0001",
             starts_on=on - timedelta(days=1),
             ends_on=self._last,
-            state=Activity.State.PUBLISHED,
         )
 
     def _all(self) -> Iterator[Sham]:

@@ -36,6 +36,8 @@ from config.database.owner import as_owner
 from hours.models import Session
 from volunteers.models import Account, Organization, Site, Volunteer
 
+AT_ONCE = 500  # activities
+
 
 class NotEmpty(Exception):
     """The database holds data of its own, which the demo city must not touch."""
@@ -195,7 +197,9 @@ class Builder:
         """Sites, organizations and activities."""
         Site.objects.bulk_create(self.sites)
         Organization.objects.bulk_create(one.organization for one in self.founded)
-        Activity.objects.bulk_create(self.activities, batch_size=2000)
+        for n in range(0, len(self.activities), AT_ONCE):
+            some = self.activities[n : n + AT_ONCE]
+            Activity.objects.bulk_create(one.row() for one in some)
         self.frauds.lay_out()
 
     def settle(self, batch: Batch) -> None:

@@ -5,7 +5,7 @@ from bisect import bisect
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from activities.models import Activity
+from city.demo.activities import Planned
 from city.demo.organizations import Founded
 from city.demo.places import INSTITUTES
 from city.demo.plan import CAST, Plan
@@ -55,7 +55,7 @@ class Team:
 
 
 def form_teams(
-    plan: Plan, founded: list[Founded], activities: list[Activity]
+    plan: Plan, founded: list[Founded], activities: list[Planned]
 ) -> list[Team]:
     """A team for each organization; offices go to the people registered first."""
     offices = (CAST + 1 + n % (plan.volunteers - CAST) for n in range(10**6))
@@ -72,7 +72,7 @@ def form_teams(
     for team in teams.values():
         _join_places(team, teams)
     for activity in activities:
-        _join(teams[activity.organization_id], activity)
+        _join(teams[activity.organization.pk], activity)
     return list(teams.values())
 
 
@@ -91,7 +91,7 @@ def _join_places(team: Team, teams: dict) -> None:
     team.alone = f"{own.pk.hex}\t{NULL}\t{own.district_id}\t{site}\t0001"
 
 
-def _join(team: Team, activity: Activity) -> None:
+def _join(team: Team, activity: Planned) -> None:
     first, last = activity.starts_on, activity.ends_on
     columns = activity_columns(activity)
     activities = team.of_the_day if first == last else team.running
@@ -101,11 +101,12 @@ def _join(team: Team, activity: Activity) -> None:
             activities.setdefault(at, []).append(columns)
 
 
-def activity_columns(activity: Activity) -> str:
+def activity_columns(activity: Planned) -> str:
     """What a session takes over from its activity, ready for COPY."""
+    site = activity.site.pk if activity.site else NULL
     return (
-        f"{activity.organization_id.hex}\t{activity.pk.hex}\t{activity.district_id}"
-        f"\t{activity.site_id or NULL}\t{activity.service_field_id}"
+        f"{activity.organization.pk.hex}\t{activity.id.hex}\t{activity.district_id}"
+        f"\t{site}\t{activity.service_field_id}"
     )
 
 
