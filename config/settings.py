@@ -141,12 +141,12 @@ SMS_TIMEOUT = env.int("SMS_TIMEOUT", 5)  # seconds
 AUTH_USER_MODEL = "volunteers.Account"
 AUTHENTICATION_BACKENDS = ["volunteers.backends.AnyLogin"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "volunteers.access.passwords.LongEnough",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 LOGIN_URL = "/login/"

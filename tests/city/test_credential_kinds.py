@@ -65,7 +65,7 @@ def test_it_is_called_otherwise_retired_and_offered_again(staff, lin):
     [
         ({"code": "nurse"}, 409, "There is or was a kind of paper with this code."),
         ({"code": "Diver!"}, 422, "Please use small letters"),
-        ({"name": ""}, 422, "This field is required."),
+        ({"name": ""}, 422, "Please complete this."),
         ({"place": "0"}, 422, "greater than or equal to 1"),
     ],
 )

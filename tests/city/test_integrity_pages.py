@@ -117,7 +117,7 @@ def test_a_word_is_needed_and_what_was_chosen_stays(association, wang):
 
     assert sent.status_code == 422
     page = sent.content.decode()
-    assert "This field is required" in page
+    assert "Please complete this" in page
     assert re.search(r'<input[^>]* value="confirmed"[^>]* checked', page)
     assert not FindingStep.objects.exists()
 
@@ -152,7 +152,7 @@ def test_an_answer_without_words_says_so_at_its_question(association, zhao, wang
 
     assert sent.status_code == 422
     page = sent.content.decode()
-    assert page.count("This field is required") == 1
+    assert page.count("Please complete this") == 1
     assert f'id="{case.pk}-words_error"' in page
 
 

@@ -185,7 +185,7 @@ def test_what_holds_is_told_with_the_city_s_beside_it(as_zhao, numbers, associat
     [
         ("481", TOMORROW, "Yours may only be stricter."),
         ("360", TODAY, "Please choose a later day."),
-        ("", TOMORROW, "This field is required."),
+        ("", TOMORROW, "Please complete this."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(

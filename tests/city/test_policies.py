@@ -81,7 +81,7 @@ def test_one_to_come_is_taken_away(as_wang):
 @pytest.mark.parametrize(
     ("value", "on", "said"),
     [
-        ("", TOMORROW, "This field is required."),
+        ("", TOMORROW, "Please complete this."),
         ("420", TODAY, "Please choose a later day."),
         ("420", "soon", "Please write a date"),
         ("0", TOMORROW, "This must lie between 1 minute and 1440 minutes (24 h)."),

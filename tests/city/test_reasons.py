@@ -216,8 +216,8 @@ def test_questions_are_offered_where_there_are_some(zhao, association, session):
         ({"code": "not_present"}, "There is a reason with this code already."),
         ({"code": "merged"}, "There is a reason with this code already."),
         ({"code": "No Photo"}, "small letters"),
-        ({"en": ""}, "This field is required."),
-        ({"occasions": []}, "This field is required."),
+        ({"en": ""}, "Please complete this."),
+        ({"occasions": []}, "Please complete this."),
         ({"place": "0"}, "greater than or equal to 1"),
     ],
 )

@@ -76,7 +76,7 @@ def test_untouched_times_propose_nothing(counted, lin):
 def test_what_cannot_be_comes_back_as_it_was_typed(counted, lin):
     lin_here = signed_in(lin.account)
     for changes, said in (
-        ({"words": " "}, "This field is required."),
+        ({"words": " "}, "Please complete this."),
         ({"end": "08:00"}, "The end must be later than the start."),
         ({"end": ""}, "Please give the day, from when and to when."),
         ({"day": "2999-01-01"}, "This is not a day."),
@@ -139,8 +139,8 @@ def test_zhao_upholds_it_with_the_times_lin_named(raised, counted, zhao, lin):
 def test_an_answer_that_cannot_be_comes_back(raised, counted, zhao):
     zhao_here = signed_in(zhao)
     for said, why in (
-        ({"outcome": "correct", "answer": ""}, "This field is required."),
-        ({"answer": "Yes"}, "This field is required."),
+        ({"outcome": "correct", "answer": ""}, "Please complete this."),
+        ({"answer": "Yes"}, "Please complete this."),
         (typed(outcome="correct", answer="Yes", end="11:00"), "which times are right"),
         (typed(outcome="correct", answer="Yes", end="08:00"), "later than the start"),
     ):

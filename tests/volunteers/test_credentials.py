@@ -218,7 +218,7 @@ def test_lin_states_one_and_takes_it_back(lin, language, none, shown):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"kind": ""}, "This field is required."),
+        ({"kind": ""}, "Please complete this."),
         ({"number": "12"}, "at least 4 characters"),
         ({"valid_from": "soon"}, "Please write a date"),
         ({"valid_until": "2020-01-01"}, "The last day may not lie before the first."),

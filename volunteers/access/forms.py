@@ -145,7 +145,12 @@ class SecondFactorForm(AuthenticateForm):
 
 
 class ActivateForm(ActivateTOTPForm):
-    code = CodeField(label=_("The six digits the app shows"))
+    code = CodeField(
+        label=_("The six digits the app shows"),
+        error_messages={
+            "malformed": _("The code has six digits. Please compare it with the app.")
+        },
+    )
 
 
 class CredentialField(forms.JSONField):

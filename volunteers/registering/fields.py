@@ -92,6 +92,10 @@ class CodeField(forms.CharField):
         }
     )
 
+    default_error_messages = {
+        "malformed": _("The code has six digits. Please compare it with the message.")
+    }
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
 
@@ -99,7 +103,6 @@ class CodeField(forms.CharField):
         code = fold(super().clean(value))
         if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
             raise forms.ValidationError(
-                _("The code has six digits. Please compare it with the message."),
-                code="malformed",
+                self.error_messages["malformed"], code="malformed"
             )
         return code

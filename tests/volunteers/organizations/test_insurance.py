@@ -163,7 +163,7 @@ def test_zhao_states_one_and_everybody_reads_it(
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"insurer": ""}, "This field is required."),
+        ({"insurer": ""}, "Please complete this."),
         ({"people": "0"}, "greater than or equal to 1"),
         ({"covers_from": "soon"}, "Please write a date"),
         ({"covers_until": "2020-01-01"}, "The last day may not lie before the first."),
