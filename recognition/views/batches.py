@@ -1,5 +1,6 @@
 """Certificates of many at once, for an organization's administrators."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,15 +27,15 @@ from volunteers.models import Organization, Team
 SHOWN = 10
 
 
+def _calendar() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class BatchForm(forms.Form):
     """Whose service, and from when to when."""
 
-    first = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    last = forms.DateField(
-        label=_("To"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    first = forms.DateField(label=_("From"), widget=_calendar())
+    last = forms.DateField(label=_("To"), widget=_calendar())
     team = forms.ModelChoiceField(
         Team.objects.none(),
         label=_("Team"),
@@ -145,8 +146,8 @@ def _line(job: Job) -> dict[str, Any]:
     return {
         "job": job,
         "made": len(job.result.get("made", [])),
-        "first": job.arguments["first"],
-        "last": job.arguments["last"],
+        "first": date.fromisoformat(job.arguments["first"]),
+        "last": date.fromisoformat(job.arguments["last"]),
         "can_be_fetched": job_files.can_be_fetched(
             job, making.ENDING, at=timezone.now()
         ),
