@@ -1,9 +1,14 @@
 """The page a code leads to, and where one is now, as volunteers use them."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
 
-from hours.models import Session, TurnedAway
+from hours.models import Presence, Session, TurnedAway
+from hours.presence.differences import differences
 from tests.factories import make_volunteer
 from tests.hours.presence.pages.asking import lin_came, signed_in, told
 from tests.hours.presence.under_way import code_of, minutes_ago
@@ -22,6 +27,24 @@ def test_opening_the_link_checks_nobody_in_and_the_button_does(lin_here, activit
     again = told(lin_here.post(url, {"act": "in"}, follow=True))
     assert "Checked in" in again
     assert Session.objects.count() == 1
+
+
+def test_a_phone_with_a_wrong_clock_is_flagged(lin_here, activity):
+    url, ahead = f"/check-in/{code_of(activity)}/", timedelta(minutes=5.5)
+    assert 'name="sent_at"' in told(lin_here.get(url))
+    sent_at = int((timezone.now() + ahead).timestamp() * 1000)
+    lin_here.post(url, {"act": "in", "sent_at": sent_at})
+    presence = Presence.objects.get()
+    assert 320 < presence.clock_skew <= 330
+    with override("en"):
+        assert "the phone's clock was 5 min off" in differences(presence)
+
+
+@pytest.mark.parametrize("clock", ["", "x", "-1", "9" * 20])
+def test_a_clock_that_makes_no_sense_is_none(lin_here, activity, clock):
+    url = f"/check-in/{code_of(activity)}/"
+    lin_here.post(url, {"act": "in", "sent_at": clock})
+    assert Presence.objects.get().clock_skew == 0
 
 
 def test_the_code_that_let_in_has_no_button_to_leave(lin_here, activity):

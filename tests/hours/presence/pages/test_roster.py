@@ -3,40 +3,72 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from activities import rules as activities
 from hours.models import Presence, RosterConfirmed, Session
-from hours.presence import rules
+from hours.presence import cards, rules
 from hours.presence.pages.roster import RosterPage
 from tests.activities.making import shift_of
 from tests.hours.presence.pages.asking import lin_came, told
 from tests.hours.presence.under_way import code_of, minutes_ago, under_way
 
 pytestmark = pytest.mark.django_db
+A_MOMENT = timedelta(seconds=10)
 
 
 def test_without_a_phone_by_the_roster(zhao_here, screen, activity, lin):
-    shift = {"shift": f"{shift_of(activity).pk}"}
-    page = told(
-        zhao_here.post(
-            f"{screen}people/sign-in/", shift | {"number": lin.number}, follow=True
-        )
-    )
+    said = {"shift": f"{shift_of(activity).pk}", "who": lin.number, "act": "in"}
+    page = told(zhao_here.post(f"{screen}people/witness/", said, follow=True))
     assert "Checked in by the roster" in page
-    presence = Presence.objects.get()
-    assert presence.session.evidence == "witnessed"
-    early = zhao_here.post(
-        f"{screen}people/sign-out/", shift | {"presence": f"{presence.pk}"}
-    )
+    assert Presence.objects.get().session.evidence == "witnessed"
+    early = zhao_here.post(f"{screen}people/witness/", said | {"act": "out"})
     assert "not a whole minute" in told(early, 409)
 
 
-def test_only_who_signed_up_is_signed_in_by_the_roster(
+def test_by_number_only_who_signed_up_and_by_card_whoever_has_one(
     zhao_here, screen, activity, mei
 ):
-    said = {"shift": f"{shift_of(activity).pk}", "number": mei.number}
-    assert zhao_here.post(f"{screen}people/sign-in/", said).status_code == 404
+    said = {"shift": f"{shift_of(activity).pk}", "who": mei.number, "act": "in"}
+    answer = zhao_here.post(f"{screen}people/witness/", said)
+    assert "Nobody with this card or number" in told(answer, 422)
+    assert not Presence.objects.exists()
+
+    said |= {"who": f"{settings.SITE_URL}/cards/{cards.token_of(mei)}/"}
+    page = told(zhao_here.post(f"{screen}people/witness/", said, follow=True))
+    assert "Checked in by the card" in page
+    assert Session.objects.get().evidence == "timed"
+
+
+def test_what_a_phone_kept_is_done_or_refused_by_itself(
+    zhao_here, screen, activity, lin
+):
+    now = timezone.now()
+
+    def sends(act, minutes, clock=0):
+        then, sent = (moment_in_ms(now, ago) for ago in (minutes - clock, -clock))
+        said = {"who": lin.number, "act": act, "shift": f"{shift_of(activity).pk}"}
+        return zhao_here.post(
+            f"{screen}people/witness/",
+            said | {"happened_at": then, "sent_at": sent},
+            headers={"Accept": "application/json"},
+        )
+
+    assert sends("out", 20).json()["code"] == "not_checked_in"
+    # The phone's clock is an hour ahead; how long it kept this is right all the same.
+    assert sends("in", 20, clock=60.5).status_code == 200
+    assert sends("out", 5).json()["detail"] == "Checked out by the roster."
+    (session,) = Session.objects.all()
+    assert (session.minutes, session.evidence) == (15, "witnessed")
+    assert abs(session.presence.came_at - (now - timedelta(minutes=20))) < A_MOMENT
+    assert sends("in", 13 * 60).json()["code"] == "kept_too_long"
+    assert "sent later" in told(zhao_here.get(f"{screen}people/"))
+    assert "1 h off" in told(zhao_here.get(f"{screen}people/"))
+
+
+def moment_in_ms(now, minutes_ago):
+    return int((now - timedelta(minutes=minutes_ago)).timestamp() * 1000)
 
 
 def test_afterwards_one_act_confirms_all(
