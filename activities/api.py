@@ -18,6 +18,7 @@ from activities import rules
 from activities.draft_serializers import DraftSerializer
 from activities.models import Activity, Guest, Shift
 from activities.permissions import (
+    may_organize,
     organized_activities,
     reads_roster,
     visible_activities,
@@ -28,11 +29,14 @@ from activities.serializers import (
     CancelSerializer,
     FindSerializer,
     GuestSerializer,
+    InvitedSerializer,
     InviteGuestSerializer,
+    InviteTeamSerializer,
     PublishSerializer,
     RosterSerializer,
 )
 from config.api.idempotency import Idempotent
+from volunteers.models import Team
 from volunteers.rules.members import named_person
 from volunteers.tokens import HasScope, Scope, account_of
 
@@ -195,6 +199,29 @@ class InvitationsView(_ActView, ListAPIView):
         )
 
 
+class InviteTeamView(_ActView):
+    """Inviting a team."""
+
+    @extend_schema(
+        operation_id="activities_invitations_team",
+        request=InviteTeamSerializer,
+        responses=InvitedSerializer,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Invite all who are in a team of the organization now; again: who is new."""
+        activity = self.organized(request, pk)
+        said = InviteTeamSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        going = Team.objects.going().filter(organization=activity.organization)
+        invited = rules.invite_team(
+            activity=activity,
+            team=get_object_or_404(going, pk=said.validated_data["team"]),
+            by=account_of(request),
+            at=timezone.now(),
+        )
+        return Response(InvitedSerializer({"invited": invited}).data)
+
+
 class RosterView(APIView):
     """Who comes to a shift."""
 
@@ -204,12 +231,16 @@ class RosterView(APIView):
         shift = get_object_or_404(Shift.objects.with_names(), pk=pk)
         if not reads_roster(account_of(request), shift.activity):
             raise Http404
-        living = shift.sign_ups.living().in_order().select_related("volunteer")
+        named = shift.sign_ups.select_related("volunteer", "absence")
+        living = named.living().in_order()
         told: dict[str, Any] = {"shift": shift, "seated": [], "offered": []}
         told["waiting"] = []
         for one in living:
             told[one.state].append(one)
-        return Response(RosterSerializer(told).data)
+        context = {
+            "organizes": may_organize(account_of(request), shift.activity.organization)
+        }
+        return Response(RosterSerializer(told, context=context).data)
 
 
 def _told(

@@ -13,6 +13,7 @@ from activities.models import (
 )
 from activities.permissions import reads_contact
 from activities.reports import Wanted
+from activities.sign_up_serializers import AbsenceSerializer, absence_of
 from config.api.bodies import BodySerializer
 from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
 from volunteers.models import Site
@@ -148,48 +149,26 @@ class CancelSerializer(BodySerializer):
     )
 
 
-class WhoComesSerializer(BodySerializer):
-    volunteer = serializers.CharField(
-        max_length=18,
-        required=False,
-        help_text="The number of a child one acts for; oneself, if left out.",
-    )
-
-
-class SignUpForSerializer(WhoComesSerializer):
-    shift = serializers.UUIDField()
-
-
-class SignUpSerializer(serializers.ModelSerializer[SignUp]):
-    """What became of it; ``position`` in the queue while it waits."""
-
-    shift = serializers.UUIDField(source="shift_id", read_only=True)
-    position = serializers.IntegerField(read_only=True, allow_null=True)
-
-    class Meta:
-        model = SignUp
-        fields = (
-            "id",
-            "shift",
-            "state",
-            "position",
-            "starts_at",
-            "ends_at",
-            "offered_until",
-        )
-        read_only_fields = fields
-
-
 class ComingSerializer(serializers.ModelSerializer[SignUp]):
-    """Who comes, or waits, to an organizer."""
+    """
+    Who comes, or waits, to an organizer.
+
+    Whether they did not come is told where the context says that the reader
+    ``organizes`` it, and to nobody else.
+    """
 
     number = serializers.CharField(source="volunteer.number", read_only=True)
     name = serializers.CharField(source="volunteer.name", read_only=True)
+    absence = serializers.SerializerMethodField()
 
     class Meta:
         model = SignUp
-        fields = ("number", "name", "state", "joined_at", "offered_until")
+        fields = ("number", "name", "state", "joined_at", "offered_until", "absence")
         read_only_fields = fields
+
+    @extend_schema_field(AbsenceSerializer(allow_null=True))
+    def get_absence(self, sign_up: SignUp) -> Any:
+        return absence_of(sign_up) if self.context["organizes"] else None
 
 
 class RosterSerializer(serializers.Serializer):
@@ -206,6 +185,14 @@ class InviteGuestSerializer(BodySerializer):
 
     number = serializers.CharField(max_length=40, help_text="The volunteer number.")
     name = serializers.CharField(max_length=50)
+
+
+class InviteTeamSerializer(BodySerializer):
+    team = serializers.UUIDField(help_text="The id in the address of the team's page.")
+
+
+class InvitedSerializer(serializers.Serializer):
+    invited = serializers.IntegerField(help_text="How many were not invited before.")
 
 
 class GuestSerializer(serializers.ModelSerializer[Guest]):

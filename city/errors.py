@@ -55,6 +55,16 @@ class MergeUnderWay(RuleBroken):
     )
 
 
+class OnSite(RuleBroken):
+    """The record that would end is checked in: its presence ends with its session."""
+
+    code = "on_site"
+    sentence = _(
+        "%(number)s is checked in at an activity now, so it cannot be given up yet."
+        " Please try again once the person has checked out."
+    )
+
+
 class OverlapsToResolve(RuleBroken):
     """Carries the ``count`` of overlaps for which nobody has chosen yet."""
 

@@ -167,8 +167,7 @@ screen_urls = [
     path(f"{of_activity}poster/set/", check_in_screen.set_poster, name="set_poster"),
     path(f"{of_activity}place/", check_in_screen.place, name="check_in_place"),
     path(f"{of_activity}people/", presences.presences, name="presences"),
-    path(f"{of_activity}people/sign-in/", presences.sign_in, name="sign_in"),
-    path(f"{of_activity}people/sign-out/", presences.sign_out, name="sign_out"),
+    path(f"{of_activity}people/witness/", presences.witness, name="witness"),
     path(
         f"{of_activity}people/confirm/", presences.confirm_roster, name="confirm_roster"
     ),

@@ -1,7 +1,8 @@
 """What people of an activity are called, to whoever organizes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from uuid import UUID
 
 from activities.models import Activity
 from volunteers.models import Account, Membership, Volunteer
@@ -29,3 +30,18 @@ def names_of(
         else one.masked_name
         for one in people
     }
+
+
+def name_at_any(
+    person: Volunteer, *, organizations: Collection[UUID], reader: Account, on: date
+) -> str:
+    """The same of one person, to whoever reads for several organizations."""
+    held = Membership.objects.current().filter(
+        organization__in=organizations, volunteer=person
+    )
+    runs = administered_organizations(reader)
+    is_whole = any(
+        reads_name_in_lists(person, administers=one in runs, on=on)
+        for one in held.values_list("organization", flat=True)
+    )
+    return person.name if is_whole else person.masked_name

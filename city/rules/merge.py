@@ -15,6 +15,7 @@ from city.rules.pairs import check_in_use, check_right, locked
 from config import jobs
 from config.jobs import Progress
 from config.models import Job
+from hours.models import Presence
 from hours.rules import lock_timelines, post_again
 from volunteers.models import Account, Volunteer
 
@@ -58,6 +59,7 @@ def merge(
     :raises RecordClosed: if one of them is not in use any more
     :raises SaidToBeTwo: if they are said to be two people
     :raises KeptNotRegistered: if the one to go on is not registered
+    :raises OnSite: if the one given up is checked in at an activity
     :raises MergeUnderWay: if hours of one of them are being posted again
     :raises SignInNeeded: if both have an account and none was chosen
     :raises OperatorSignsIn: if the account that would end is the operator's
@@ -146,6 +148,8 @@ def _check_records(given: Volunteer, kept: Volunteer) -> None:
         raise errors.SaidToBeTwo
     if not kept.is_registered:
         raise errors.KeptNotRegistered(number=kept.number)
+    if Presence.objects.on_site().filter(volunteer=given).exists():
+        raise errors.OnSite(number=given.number)
     # The one given up could be the one that another goes into.
     if Merge.objects.filter(kept__in=[given, kept], finished_at=None).exists():
         raise errors.MergeUnderWay

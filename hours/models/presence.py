@@ -69,6 +69,7 @@ class Way(models.TextChoices):
     CARD = "card", _("Volunteer's card")
     ROSTER = "roster", _("Roster")
     POSTER = "poster", _("Printed code")
+    KEPT = "kept", _("Organizer's phone, sent later")
     TIME = "time", _("By time")
 
 

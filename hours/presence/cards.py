@@ -8,6 +8,10 @@ nothing by itself: who runs a check-in scans it, with the person before them.
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import base36_to_int, int_to_base36
 
+from activities.models import Shift
+from hours.models import Presence, Way
+from hours.presence.errors import NobodyToCheckIn
+from volunteers.identifiers import fold
 from volunteers.models import Volunteer
 
 SIGNED = 24  # letters of the signature
@@ -31,6 +35,25 @@ def whose(token: str) -> Volunteer | None:
     if not constant_time_compare(signature, _signature(pk)):
         return None
     return Volunteer.objects.filter(pk=pk).first()
+
+
+def named(text: str, shift: Shift) -> tuple[Volunteer, Way]:
+    """
+    Whom an organizer means: by the link on a card, or by the number of somebody who
+    has signed up for the shift, or came to it.
+
+    :raises NobodyToCheckIn: if nobody
+    """
+    if person := whose(text.strip().rstrip("/").rpartition("/")[2]):
+        return person, Way.CARD
+    number = fold(text)
+    if not (number.isascii() and number.isalnum()):
+        raise NobodyToCheckIn
+    known = shift.sign_ups.living().filter(volunteer__number=number)
+    came = Presence.objects.let_in().filter(shift=shift, volunteer__number=number)
+    if known.exists() or came.exists():
+        return Volunteer.objects.get(number=number), Way.ROSTER
+    raise NobodyToCheckIn
 
 
 def _signature(pk: int) -> str:

@@ -12,15 +12,14 @@ is taken for something else.
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from activities.models import Activity, Shift
 from hours.models import CheckPoint
-from policies.reports import numbers
+from hours.presence.on_now import on_now
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 LENGTH = 8
@@ -130,12 +129,7 @@ def point_of(activity: Activity) -> CheckPoint:
 
 def points_under_way(*, at: datetime) -> Iterator[CheckPoint]:
     """Those of activities with a shift that people may be coming to or leaving now."""
-    held = numbers(on=timezone.localdate(at))
-    early = timedelta(minutes=held["check_in_early_minutes"])
-    late = timedelta(minutes=held["forced_check_out_minutes"])
-    shifts = Shift.objects.filter(
-        activity=OuterRef("pk"), starts_at__lte=at + early, ends_at__gt=at - late
-    )
+    shifts = Shift.objects.filter(on_now(at), activity=OuterRef("pk"))
     published = Activity.objects.exclude(state=Activity.State.DRAFT)
     found = published.filter(Exists(shifts)).order_by("pk")
     for activity in found.select_related("organization", "check_point"):

@@ -45,6 +45,8 @@ def _of_people(presence: Presence) -> list[str]:
         found.append(_("the phone's clock was %(length)s off") % {"length": length})
     if Way.POSTER in (presence.came_by, presence.left_by):
         found.append(_("by the printed code"))
+    if Way.KEPT in (presence.came_by, presence.left_by):
+        found.append(_("kept on the organizer's phone, and sent later"))
     return found
 
 

@@ -110,6 +110,42 @@ class NotOnSite(RuleBroken):
     sentence = _("Nobody waits here any more, or it has been answered already.")
 
 
+class NobodyToCheckIn(RuleBroken):
+    code = "nobody_to_check_in"
+    status = 422
+    about = ("who",)
+    sentence = _(
+        "Nobody with this card or number has signed up for the shift or is here."
+        " Please compare it; whoever has a card can come without a seat."
+    )
+
+
+class KeptTooLong(RuleBroken):
+    code = "kept_too_long"
+    sentence = _(
+        "This was kept for more than %(hours)s hours, so it is not taken any more."
+        " After the shift you can say who was there."
+    )
+
+
+class NotYet(RuleBroken):
+    """What was kept is later than the sending of it, by the same clock."""
+
+    code = "not_yet"
+    sentence = _(
+        "By the phone's clock this has not happened yet: the clock was changed."
+        " After the shift you can say who was there."
+    )
+
+
+class EndedByTime(RuleBroken):
+    code = "ended_by_time"
+    sentence = _(
+        "Nobody had checked out long after the shift, so time did. Please say on the"
+        " list of who was there how it was."
+    )
+
+
 class NotForOneself(RuleBroken):
     """Nobody is the witness of their own hours (L17)."""
 

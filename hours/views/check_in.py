@@ -17,9 +17,9 @@ from config.middleware import with_place
 from config.templatetags.ui import clock, duration
 from hours.models import Presence
 from hours.presence import codes, rules
-from hours.presence.forms import position_sent
+from hours.presence.forms import clock_sent, position_sent
 from hours.presence.pages.coming import ComingPage, PresentPage
-from hours.presence.told import Told
+from hours.presence.told import Told, skew_of
 from volunteers.models import Volunteer
 from volunteers.permissions import people_of
 
@@ -68,7 +68,10 @@ def _act(request: HttpRequest, code: str, *, at: datetime) -> str:
         "volunteer": person,
         "by": request.user,
         "at": at,
-        "told": Told(position=position_sent(request)),
+        "told": Told(
+            position=position_sent(request),
+            clock_skew=skew_of(clock_sent(request), at=at),
+        ),
     }
     if request.POST.get("act") == "out":
         return _left(rules.check_out(**who))

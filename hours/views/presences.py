@@ -1,13 +1,13 @@
 """Who was at a shift: by the roster, looked through, and confirmed at once."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.models import Activity, Shift
 from config.errors import RuleBroken
-from hours.models import Presence, Way
-from hours.presence import rules
+from hours.models import Way
+from hours.presence import cards, rules
+from hours.presence.forms import WitnessForm
 from hours.presence.pages.roster import RosterPage
 from hours.presence.rules.confirm_roster import Confirmed
 from hours.views.check_in_screen import run
-from volunteers.models import Volunteer
 
 
 @never_cache
@@ -40,6 +40,7 @@ def _show(
     *,
     asked: str,
     problem: RuleBroken | None = None,
+    typed: str = "",
 ) -> HttpResponse:
     page = RosterPage(
         activity=activity,
@@ -47,6 +48,7 @@ def _show(
         at=timezone.now(),
         asked=asked,
         problem=problem,
+        typed=typed,
     )
     context = {"activity": activity, "page": page}
     status = problem.status if problem else 200
@@ -65,37 +67,60 @@ def _shift(request: HttpRequest, activity: Activity) -> Shift:
 
 @login_required
 @require_POST
-def sign_in(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
-    """Somebody without a phone is there."""
+def witness(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
+    """
+    Somebody comes or leaves, by their card or number; perhaps a while ago.
+
+    The page's script asks for JSON: each act it kept is done or refused by itself.
+    """
     activity = run(request, organization, pk)
     shift = _shift(request, activity)
-    person = get_object_or_404(Volunteer, number=request.POST.get("number", ""))
-    if not shift.sign_ups.living().filter(volunteer=person).exists():
-        raise Http404
-    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    form = WitnessForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(", ".join(sorted(form.errors)))
     try:
-        rules.check_in_by(shift=shift, volunteer=person, way=Way.ROSTER, **who)
+        done = _witness(request, shift, form)
     except RuleBroken as refused:
-        return _show(request, activity, asked=str(shift.pk), problem=refused)
-    messages.success(request, _("Checked in by the roster."))
+        if _is_script(request):
+            told = {"code": refused.code, "detail": refused.detail}
+            return JsonResponse(told, status=refused.status)
+        typed = request.POST.get("who", "")
+        return _show(
+            request, activity, asked=str(shift.pk), problem=refused, typed=typed
+        )
+    if _is_script(request):
+        return JsonResponse({"detail": done})
+    messages.success(request, done)
     return redirect(_address(activity, shift))
 
 
-@login_required
-@require_POST
-def sign_out(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
-    """Somebody without a phone leaves."""
-    activity = run(request, organization, pk)
-    shift = _shift(request, activity)
-    own = Presence.objects.with_names().filter(shift=shift)
-    presence = get_object_or_404(own, pk=_uuid(request.POST.get("presence", "")))
-    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
-    try:
-        rules.check_out_by(presence=presence, way=Way.ROSTER, **who)
-    except RuleBroken as refused:
-        return _show(request, activity, asked=str(shift.pk), problem=refused)
-    messages.success(request, _("Checked out by the roster."))
-    return redirect(_address(activity, shift))
+def _witness(request: HttpRequest, shift: Shift, form: WitnessForm) -> str:
+    at = timezone.now()
+    person, way = cards.named(request.POST.get("who", ""), shift)
+    rules.witness(
+        shift=shift,
+        volunteer=person,
+        leaves=form.leaves,
+        way=way,
+        kept=form.kept(at=at),
+        by=request.user,
+        at=at,
+    )
+    if way == Way.CARD:
+        return (
+            _("Checked out by the card.")
+            if form.leaves
+            else (_("Checked in by the card."))
+        )
+    return (
+        _("Checked out by the roster.")
+        if form.leaves
+        else (_("Checked in by the roster."))
+    )
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
 
 
 @login_required

@@ -15,12 +15,13 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
-from activities.models import Shift
+from activities.models import Absence, Shift, SignUp
 from hours import rules
 from hours.models import OrganizationLimit
 from hours.presence import rules as presence
 from needs import rules as needs
 from needs.models import Order
+from tests.activities.making import publish, shift_of, sign_up
 from tests.api.calls import NO_SUCH_ID, days_ago
 from tests.factories import (
     NOON,
@@ -37,7 +38,7 @@ from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
 from tests.permissions.world import World, somebody, url_of
 from tests.registering import CHEN
-from volunteers.models import Account
+from volunteers.models import Account, Team
 
 PASSWORD = "harbour-at-dawn"
 GUESSED = {
@@ -233,6 +234,49 @@ def _on_now(world: World) -> Any:
     return under_way(world.association, zhao, world.lin)
 
 
+def _shift_of_it(world: World) -> Shift:
+    """The one shift of the activity in the address."""
+    return Shift.objects.select_related("post").get(activity=world.made["activities"])
+
+
+def _team(world: World) -> Body:
+    made = Team.objects.create(
+        organization=world.association,
+        name="净滩组",
+        made_by=Account.objects.get(username="zhao"),
+        made_at=NOON,
+    )
+    return {"team": f"{made.pk}"}
+
+
+def _missed(world: World) -> Any:
+    """A shift of March 2020 to which Lin did not come, and says why."""
+    zhao = appoint(Account.objects.get(username="zhao"), "admin", world.association)
+    shift = shift_of(publish(world.association, zhao))
+    _absence(shift, world)
+    return shift.pk
+
+
+def _absence(shift: Shift, world: World) -> None:
+    (held,) = sign_up(shift, world.lin)
+    Absence.objects.create(
+        sign_up=SignUp.objects.get(pk=held.pk),
+        marked_at=NOON,
+        words="公交车停运",
+        explained_at=NOON,
+    )
+
+
+def _to_explain(world: World) -> Body:
+    shift = _shift_of_it(world)
+    _absence(shift, world)
+    return {"shift": f"{shift.pk}", "words": "公交车停运"}
+
+
+def _lin(world: World) -> Body:
+    return {"number": world.lin.number}
+
+
 def _code(world: World) -> Body:
     return {"code": code_of(_on_now(world))}
 
@@ -297,6 +341,9 @@ ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
     "sessions_answer": ("sessions", _queried),
     "sessions_correct": ("sessions", _approved),
     "sessions_object": ("sessions", _approved),
+    "shifts_absences_create": ("shifts", _missed),
+    "shifts_absences_excuse": ("shifts", _missed),
+    "shifts_absences_take_back": ("shifts", _missed),
 }
 # By operation, what is said where a guess from the schema is not enough.
 SAID: dict[str, Callable[[World], Body]] = {
@@ -315,8 +362,13 @@ SAID: dict[str, Callable[[World], Body]] = {
         "people_covered": 50,
     },
     "activities_invitations_create": _named,
-    "activities_signups_create": lambda world: {
-        "shift": f"{Shift.objects.get(activity=world.made['activities']).pk}"
+    "activities_invitations_team": _team,
+    "activities_near": lambda world: {"latitude": 34.6, "longitude": 119.2},
+    "activities_signups_create": lambda world: {"shift": f"{_shift_of_it(world).pk}"},
+    "activities_signups_explain": _to_explain,
+    "activities_signups_together": lambda world: {
+        "shift": f"{_shift_of_it(world).pk}",
+        "volunteers": [world.lin.number],
     },
     "check_ins_create": _code,
     "check_outs_create": _code_to_leave,
@@ -380,6 +432,9 @@ SAID: dict[str, Callable[[World], Body]] = {
         "reason_code": "time_differs",
     },
     "sessions_create": lambda world: _served(world) | _period(world),
+    "shifts_absences_create": _lin,
+    "shifts_absences_excuse": _lin,
+    "shifts_absences_take_back": _lin,
     "tokens_create": _login,
     "volunteers_create": lambda world: CHEN,
 }

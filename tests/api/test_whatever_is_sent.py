@@ -69,7 +69,10 @@ ENDED = ("registrations_prove",)
 # Of the right form, and still nobody's or nothing's: a rule says so, by its code.
 BY_A_RULE = {
     "activities_invitations_create": {"number_and_name_differ"},
+    "activities_invitations_team": {"not_found"},
     "activities_signups_create": {"not_a_volunteer", "not_found"},
+    "activities_signups_explain": {"did_not_sign_up", "not_a_volunteer"},
+    "activities_signups_together": {"not_yourself", "not_found"},
     "check_ins_create": {"code_expired", "not_a_volunteer", "too_many_tries"},
     "check_outs_create": {"code_expired", "not_a_volunteer", "too_many_tries"},
     "decisions_create": {"queue_changed", "reason_needed"},
@@ -84,6 +87,9 @@ BY_A_RULE = {
     "organizations_invitations_create": {"number_and_name_differ"},
     "organizations_members_create": {"number_and_name_differ"},
     "sessions_correct": {"reason_needed"},
+    "shifts_absences_create": {"did_not_sign_up"},
+    "shifts_absences_excuse": {"did_not_sign_up"},
+    "shifts_absences_take_back": {"did_not_sign_up"},
     "sessions_create": {"scope_missing", "service_field_needed"},
     "tokens_create": {"wrong_login"},
 }

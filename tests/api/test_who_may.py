@@ -71,8 +71,16 @@ POST   activities/{id}/publish/       | 401  403 403 200  404  404 404 404  404
 POST   activities/{id}/cancel/        | 401  403 403 200  404  404 404 404  404
 GET    activities/{id}/invitations/   | 401  404 404 200  404  404 404 404  404
 POST   activities/{id}/invitations/   | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/invitations/team/ | 401 403 403 400 404 404 404 404 404
+POST   activities/near/               | 400  400 400 400  400  400 400 400  400
 POST   activities/{id}/signups/       | 401  400 400 400  400  400 400 400  400
 DELETE activities/{id}/signups/current/ | 401 404 404 404 404  403 403 404  404
+POST   activities/{id}/signups/together/ | 401 400 400 400 400 400 400 400 400
+POST   activities/{id}/signups/explain/ | 401 400 400 400 400 400 400 400 400
+GET    me/signups/                    | 401  200 200 200  200  200 200 200  200
+POST   shifts/{id}/absences/          | 401  403 403 400  404  404 404 404  404
+POST   shifts/{id}/absences/take-back/ | 401 403 403 400  404  404 404 404  404
+POST   shifts/{id}/absences/excuse/   | 401  403 403 400  404  404 404 404  404
 GET    shifts/{id}/roster/            | 401  404 404 200  404  404 404 200  200
 GET    shifts/{id}/code/              | 401  404 404 200  200  404 404 404  404
 POST   check-ins/                     | 401  400 400 400  400  400 400 400  400

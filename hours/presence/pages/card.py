@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from activities.models import Seat, Shift, SignUp
-from activities.pages.naming import names_of
+from activities.pages.naming import name_at_any
 from config.address import address_of
 from config.qr import drawn
 from hours.models import Presence
 from hours.permissions import check_in_activities
 from hours.presence.cards import token_of
-from policies.reports import numbers
+from hours.presence.on_now import on_now
 from volunteers.models import Account, Volunteer
 
 MOST_SHIFTS = 20
@@ -29,11 +29,8 @@ def picture_of(volunteer: Volunteer) -> SafeString:
 
 def shifts_run_by(account: Account, *, at: datetime) -> list[Shift]:
     """Those that are on now, of activities whose check-in the account runs."""
-    held = numbers(on=timezone.localdate(at))
     shifts = Shift.objects.with_names().filter(
-        activity__in=check_in_activities(account),
-        starts_at__lte=at + timedelta(minutes=held["check_in_early_minutes"]),
-        ends_at__gt=at - timedelta(minutes=held["forced_check_out_minutes"]),
+        on_now(at), activity__in=check_in_activities(account)
     )
     return list(shifts.in_order()[:MOST_SHIFTS])
 
@@ -70,17 +67,12 @@ class CardPage:
     @cached_property
     def name(self) -> str:
         """Whole if the person is a member, as on the organizer's lists."""
-        activities = {one.activity_id: one.activity for one in self.shifts}
-        for activity in activities.values():
-            names = names_of(
-                [self.person],
-                activity=activity,
-                reader=self.reader,
-                on=timezone.localdate(self.at),
-            )
-            if names[self.person.pk] == self.person.name:
-                return self.person.name
-        return self.person.masked_name
+        return name_at_any(
+            self.person,
+            organizations={one.activity.organization_id for one in self.shifts},
+            reader=self.reader,
+            on=timezone.localdate(self.at),
+        )
 
     @cached_property
     def lines(self) -> list[Line]:

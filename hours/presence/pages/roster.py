@@ -85,6 +85,8 @@ class RosterPage:
     """
     The people of one shift of an activity, the one that was asked for or the latest
     that has begun.
+
+    :param typed: the card or number that was sent, if ``problem`` says what is wrong
     """
 
     activity: Activity
@@ -92,6 +94,12 @@ class RosterPage:
     at: datetime
     asked: str = ""
     problem: RuleBroken | None = None
+    typed: str = ""
+
+    @property
+    def is_about_who(self) -> bool:
+        """Whether what is wrong is said at the card or number."""
+        return self.problem is not None and "who" in self.problem.about
 
     # Which shift
 

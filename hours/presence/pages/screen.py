@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,8 @@ from hours.models import Presence, Status
 from hours.models.presence import PresenceQuerySet
 from hours.presence import codes
 from hours.presence.codes import Code
-from policies.reports import numbers
+from hours.presence.on_now import on_now
+from policies.reports import number
 
 SHOWN = 8  # of those who came last
 MOST_WAITING = 50
@@ -74,12 +74,7 @@ class ScreenPage:
     @cached_property
     def shifts(self) -> list[Shift]:
         """Those that people may be coming to or leaving now."""
-        held = numbers(on=timezone.localdate(self.at))
-        early = timedelta(minutes=held["check_in_early_minutes"])
-        late = timedelta(minutes=held["forced_check_out_minutes"])
-        own = self.activity.shifts.select_related("post").filter(
-            starts_at__lte=self.at + early, ends_at__gt=self.at - late
-        )
+        own = self.activity.shifts.select_related("post").filter(on_now(self.at))
         return list(own.in_order())
 
     @property
@@ -96,7 +91,7 @@ class ScreenPage:
         if self.next_shift is None:
             return None
         on = self.next_shift.date
-        minutes = numbers(on=on)["check_in_early_minutes"]
+        minutes = number("check_in_early_minutes", on=on)
         return self.next_shift.starts_at - timedelta(minutes=minutes)
 
     # Who

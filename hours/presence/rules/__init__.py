@@ -13,6 +13,7 @@ from hours.presence.rules.confirm_roster import confirm_roster
 from hours.presence.rules.force_out import force_out
 from hours.presence.rules.look import look
 from hours.presence.rules.walk_ins import let_in, turn_down
+from hours.presence.rules.witness import witness
 
 __all__ = [
     "check_in",
@@ -28,4 +29,5 @@ __all__ = [
     "set_place",
     "take_poster_down",
     "turn_down",
+    "witness",
 ]

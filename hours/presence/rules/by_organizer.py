@@ -1,9 +1,8 @@
 """The organizer checks people in and out: by their card, or by the roster."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from activities.eligibility import check_person
 from activities.models import Seat, Shift, SignUp
@@ -13,12 +12,11 @@ from hours.presence.errors import (
     NotCheckedIn,
     NotForOneself,
     NotTheOrganizer,
-    ShiftOver,
-    TooEarly,
 )
 from hours.presence.rules.closing import close_session, end_of
-from hours.presence.rules.finding import asked_before, early, present_at
+from hours.presence.rules.finding import asked_before, one_that_is_on, present_at
 from hours.presence.rules.opening import open_session
+from hours.presence.told import NOTHING, Told
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
@@ -32,6 +30,8 @@ def check_in_by(
     way: Way,
     by: Account,
     at: datetime,
+    heard_at: datetime | None = None,
+    told: Told = NOTHING,
 ) -> tuple[Presence, bool]:
     """
     Open a session of somebody who stands before the organizer; again: the same.
@@ -39,6 +39,7 @@ def check_in_by(
     By their card it is ``timed``, by the roster ``witnessed``. Whoever has no seat is
     let in by it.
 
+    :param heard_at: when it was sent, if that was later than ``at``
     :returns: the presence with its session, and whether it is new
     :raises NotTheOrganizer: if the account does not run the check-in
     :raises NotForOneself: if it is the account's own, or of a child it acts for
@@ -51,7 +52,7 @@ def check_in_by(
     person = lock_person(volunteer)
     if here := present_at(shift.activity, person):
         return here, False
-    _check_time(shift, at)
+    one_that_is_on([shift], at=at)
     waiting = asked_before(person, shift)
     is_seated = SignUp.objects.filter(
         volunteer=person, shift=shift, state=Seat.SEATED
@@ -60,10 +61,10 @@ def check_in_by(
         check_person(person, shift, at=at)
     presence = waiting or Presence(volunteer=person, shift=shift, by=by)
     presence.session = open_session(
-        shift=shift, person=person, came_at=at, way=way, by=by
+        shift=shift, person=person, came_at=at, way=way, by=by, heard_at=heard_at
     )
     presence.came_at, presence.came_by = at, way
-    presence.is_walk_in = not is_seated
+    presence.is_walk_in, presence.clock_skew = not is_seated, told.clock_skew
     if not is_seated:
         presence.answered_by, presence.answered_at = by, at
     presence.save()
@@ -72,11 +73,18 @@ def check_in_by(
 
 @transaction.atomic
 def check_out_by(
-    *, presence: Presence, way: Way, by: Account, at: datetime
+    *,
+    presence: Presence,
+    way: Way,
+    by: Account,
+    at: datetime,
+    heard_at: datetime | None = None,
+    told: Told = NOTHING,
 ) -> Presence:
     """
     Submit the open session of somebody who leaves; again: the same.
 
+    :param heard_at: when it was sent, if that was later than ``at``
     :raises NotTheOrganizer: if the account does not run the check-in
     :raises NotForOneself: if it is the account's own, or of a child it acts for
     :raises NotCheckedIn: if the person is waiting, or took the session back
@@ -89,7 +97,11 @@ def check_out_by(
         return now
     if not now.is_on_site:
         raise NotCheckedIn
-    return close_session(now, ended_at=end_of(now, at=at), way=way, by=by, at=at)
+    now.clock_skew = max(now.clock_skew, told.clock_skew, key=abs)
+    ended_at = end_of(now, at=at)
+    return close_session(
+        now, ended_at=ended_at, way=way, by=by, at=at, heard_at=heard_at
+    )
 
 
 def require_organizer(shift: Shift, volunteer: Volunteer, by: Account) -> None:
@@ -101,12 +113,3 @@ def require_organizer(shift: Shift, volunteer: Volunteer, by: Account) -> None:
         raise NotTheOrganizer
     if speaks_for(by, volunteer):
         raise NotForOneself
-
-
-def _check_time(shift: Shift, at: datetime) -> None:
-    before = early(at)
-    if at < shift.starts_at - before:
-        start = timezone.localtime(shift.starts_at)
-        raise TooEarly(start=f"{start:%H:%M}", minutes=before // timedelta(minutes=1))
-    if shift.is_over(at):
-        raise ShiftOver

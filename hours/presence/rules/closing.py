@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hours.models import Move, Presence, Session, Status, Way
 from hours.presence.errors import NotCheckedIn, NothingServedYet
-from hours.presence.rules.opening import EVIDENCE, level_at_the_end, weaker
+from hours.presence.rules.opening import grade, level_at_the_end, weaker
 from hours.rules.claim import Claim
 from policies.reports import number
 from volunteers.models import Account
@@ -37,12 +37,14 @@ def close_session(
     way: Way,
     by: Account,
     at: datetime,
+    heard_at: datetime | None = None,
     status: Status = Status.SUBMITTED,
     reason_code: str = "",
 ) -> Presence:
     """
     End the open session, and keep how the person left. The person is locked.
 
+    :param heard_at: when it was sent, if that was later than ``at``
     :raises NotCheckedIn: if it is open no more
     """
     session = _lock(presence)
@@ -54,10 +56,11 @@ def close_session(
         ended_at=ended_at,
         id=session.pk,
     )
-    session.ended_at, session.submitted_at = ended_at, at
+    session.ended_at, session.submitted_at = ended_at, heard_at or at
     session.level = level_at_the_end(claim, at=at)
-    session.evidence = weaker(session.evidence, EVIDENCE[way])
-    move(session, status, by=by, at=at, reason_code=reason_code)
+    known = grade(way, at=at, heard_at=heard_at)
+    session.evidence = weaker(session.evidence, known)
+    move(session, status, by=by, at=heard_at or at, reason_code=reason_code)
     presence.left_at, presence.left_by = max(at, presence.came_at), way
     presence.save(
         update_fields=["left_at", "left_by", "left_code", "was_far", "clock_skew"]

@@ -1,6 +1,6 @@
 """Which shift somebody comes to, and where they are present already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -40,7 +40,7 @@ def shift_to_come_to(activity: Activity, person: Volunteer, *, at: datetime) -> 
     shifts = [one.shift for one in seats.order_by("starts_at")]
     if not shifts:
         raise NotInvited
-    return _one_of(shifts, left=_left(person, shifts), at=at)
+    return one_that_is_on(shifts, left=_left(person, shifts), at=at)
 
 
 def shift_that_is_on(activity: Activity, *, at: datetime) -> Shift:
@@ -55,7 +55,7 @@ def shift_that_is_on(activity: Activity, *, at: datetime) -> Shift:
     today = list(shifts.filter(starts_at__date=timezone.localdate(at)).in_order())
     if not today:
         raise NotInvited
-    return _one_of(today, left=set(), at=at)
+    return one_that_is_on(today, at=at)
 
 
 def early(at: datetime) -> timedelta:
@@ -64,7 +64,15 @@ def early(at: datetime) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-def _one_of(shifts: Sequence[Shift], *, left: set[object], at: datetime) -> Shift:
+def one_that_is_on(
+    shifts: Sequence[Shift], *, left: Collection[object] = (), at: datetime
+) -> Shift:
+    """
+    The one to come to now; of two, the one that was not ``left`` yet.
+
+    :raises TooEarly: if it begins later
+    :raises ShiftOver: if it is over
+    """
     before = early(at)
     now = [one for one in shifts if one.starts_at - before <= at < one.ends_at]
     if now:

@@ -30,15 +30,28 @@ EVIDENCE = {
     Way.CODE: Evidence.TIMED,
     Way.CARD: Evidence.TIMED,
     Way.ROSTER: Evidence.WITNESSED,
+    # The moment is the organizer's word.
+    Way.KEPT: Evidence.WITNESSED,
     Way.POSTER: Evidence.DECLARED,
     # Nobody saw when it ended: it is what somebody will say.
     Way.TIME: Evidence.DECLARED,
 }
-GRADES = (Evidence.TIMED, Evidence.WITNESSED, Evidence.DECLARED)
+GRADES = (
+    Evidence.TIMED,
+    Evidence.WITNESSED,
+    Evidence.DECLARED,
+    Evidence.ENTERED,
+)
 
 
 def open_session(
-    *, shift: Shift, person: Volunteer, came_at: datetime, way: Way, by: Account
+    *,
+    shift: Shift,
+    person: Volunteer,
+    came_at: datetime,
+    way: Way,
+    by: Account,
+    heard_at: datetime | None = None,
 ) -> Session:
     """
     A session that is open from when the person came, or the shift began if later.
@@ -47,6 +60,7 @@ def open_session(
     of the person, the organization, the activity and the day, as if the person stayed
     to the end of the shift.
 
+    :param heard_at: when it was sent, if that was later than ``came_at``
     :raises TooManyPairs: if the person came too often that day (L08)
     :raises RuleBroken: whatever ``log`` would refuse
     """
@@ -62,7 +76,8 @@ def open_session(
     level = _judge(claim, way=way, by=by, at=came_at)
     session = as_session(claim, by=by, at=came_at, level=level)
     session.ended_at = session.submitted_at = None
-    session.evidence, session.status = EVIDENCE[way], Status.OPEN
+    session.evidence = grade(way, at=came_at, heard_at=heard_at)
+    session.status = Status.OPEN
     session.save(force_insert=True)
     return session
 
@@ -77,6 +92,12 @@ def level_at_the_end(claim: Claim, *, at: datetime) -> Level:
     if day.minutes + claim.minutes > limits["day_minutes_city"]:
         return Level.CITY
     return level_of(claim, day, at=at, limits=limits)
+
+
+def grade(way: Way, *, at: datetime, heard_at: datetime | None = None) -> Evidence:
+    """How well it is known; what is heard of on a later day is entered later."""
+    is_late = heard_at and timezone.localdate(heard_at) > timezone.localdate(at)
+    return Evidence.ENTERED if is_late else EVIDENCE[way]
 
 
 def weaker(one: str, other: str) -> Evidence:

@@ -10,7 +10,7 @@ from hours.presence.differences import differences
 from hours.presence.told import Told
 from tests.factories import NOON
 from tests.hours.presence.on_site import at, comes, leaves
-from tests.hours.presence.test_pages import signed_in
+from tests.hours.presence.pages.asking import signed_in
 from tests.hours.presence.under_way import code_of, under_way
 from volunteers.models import Consent
 

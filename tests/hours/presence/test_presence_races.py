@@ -9,6 +9,7 @@ from activities.models import Seat, SignUp
 from hours.models import Presence, Session, Way
 from hours.presence import codes, rules
 from hours.presence.errors import NotCheckedIn
+from hours.presence.kept import Kept
 from tests.activities.making import publish, shift_of, times
 from tests.factories import BEGINNING, NOON
 from tests.hours.presence.on_site import at, code_at, comes, counted, leaves
@@ -50,6 +51,24 @@ def test_the_code_and_the_card_at_the_same_moment(lin_comes, activity, shift, qi
     )
     all_at_once(checks_in(lin_comes, code_at(activity, "09:00")), by_card)
     assert counted(lin_comes) == [("open", None, "timed")]
+
+
+def test_what_a_phone_kept_sent_by_two_pages_and_the_persons_own(
+    lin_comes, activity, shift, qian
+):
+    noted = lambda: rules.witness(  # noqa: E731
+        shift=shift,
+        volunteer=lin_comes,
+        leaves=False,
+        way=Way.ROSTER,
+        kept=Kept(happened_at=at("09:00"), sent_at=at("09:10")),
+        by=qian,
+        at=at("09:10"),
+    )
+    own = checks_in(lin_comes, code_at(activity, "09:10"), "09:10")
+    all_at_once(noted, noted, own)
+    assert [status for status, *_ in counted(lin_comes)] == ["open"]
+    assert Presence.objects.count() == 1
 
 
 def test_leaving_while_time_checks_out(lin_comes, activity):

@@ -1,0 +1,93 @@
+"""The network is cut while Zhao writes down who comes: one session each."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from playwright.sync_api import expect
+
+from hours.models import Presence, Session
+from hours.presence import cards
+from hours.reconcile import reconcile
+from tests.browser import fits
+from tests.factories import make_volunteer
+from tests.hours.presence.under_way import under_way
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WORDS = {
+    "zh-hans": {
+        "here": "到了",
+        "leaves": "离开",
+        "offline": "没有网络",
+        "two": "待发送：2",
+    },
+    "en": {
+        "here": "Is here",
+        "leaves": "Leaves",
+        "offline": "No network",
+        "two": "Waiting: 2",
+    },
+}
+
+
+def earlier(minutes):
+    """Whoever is there came so many minutes before."""
+    before = timedelta(minutes=minutes)
+    Session.objects.filter(status="open").update(started_at=F("started_at") - before)
+    Presence.objects.filter(left_at=None).update(came_at=F("came_at") - before)
+
+
+def test_the_network_is_cut_in_the_middle(
+    screen, language, browse_as, live_server, association, zhao, lin, mei
+):
+    words = WORDS[language]
+    chen = make_volunteer("chen", name="陈小岛")
+    activity = under_way(association, zhao, lin, chen)
+    browse_as(zhao, language)
+    here = f"/organizations/{association.pk}/activities/{activity.pk}/check-in/people/"
+    screen.goto(f"{live_server.url}{here}")
+    fits(screen)
+    kept = screen.locator("#kept")
+
+    def row(person):
+        return screen.locator("tr", has_text=person.number)
+
+    def there(person):
+        """What the server says of it; the button changes at once."""
+        return row(person).locator("a")
+
+    # Lin comes while there is a network.
+    row(lin).get_by_role("button", name=words["here"]).click()
+    expect(there(lin)).to_be_visible()
+    assert Session.objects.get().volunteer == lin
+    earlier(20)
+
+    # There is none when Lin leaves, and when Mei, who has no seat, shows her card.
+    screen.context.set_offline(True)
+    row(lin).get_by_role("button", name=words["leaves"]).click()
+    screen.locator("#who").fill(f"{live_server.url}/cards/{cards.token_of(mei)}/")
+    screen.locator("#who").press("Enter")
+    expect(kept).to_contain_text(words["offline"])
+    expect(kept).to_contain_text(words["two"])
+    fits(screen)
+    assert Session.objects.filter(status="open").count() == 1
+
+    # It is back: all is sent once, in order, and the page says how it is.
+    screen.context.set_offline(False)
+    expect(kept).to_be_hidden()
+    expect(there(mei)).to_be_visible()
+    states = dict(Session.objects.values_list("volunteer", "status"))
+    assert states == {lin.pk: "submitted", mei.pk: "open"}
+
+    # What cannot be is refused by itself, with a sentence, until it is understood.
+    screen.locator("#who").fill("V3207060000000000V")
+    screen.locator("#who").press("Enter")
+    expect(kept.get_by_role("button")).to_be_visible()
+    row(chen).get_by_role("button", name=words["here"]).click()
+    expect(there(chen)).to_be_visible()
+    fits(screen)
+    kept.get_by_role("button").click()
+    expect(kept).to_be_hidden()
+    assert Session.objects.count() == Presence.objects.count() == 3
+    assert reconcile() == []
