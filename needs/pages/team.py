@@ -34,7 +34,10 @@ class View:
 
 @dataclass
 class TeamPage:
-    """One of four lists; ``open`` leaves out what the organization has declined."""
+    """
+    One of four lists; ``open`` leaves out what the organization has declined, and is
+    empty for who may take nothing on.
+    """
 
     organization: Organization
     asked: str
@@ -82,6 +85,8 @@ class TeamPage:
                 return own.filter(state__in=IN_HAND)
             case "done":
                 return own.filter(state__in=[State.DELIVERED, State.RATED, *ENDED])
+            case _ if not self.organization.is_active:
+                return Order.objects.none()
             case _:
                 said_no = Step.objects.filter(
                     act=Act.DECLINE, organization=self.organization
