@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.forms import Form
 from django.utils import timezone
 
 from activities.models import Activity
+from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
 from needs.forms import (
     ClaimForm,
@@ -29,9 +31,11 @@ from needs.models import (
     State,
     Step,
 )
+from needs.pages.status import UNTOLD
 from needs.permissions import (
     Office,
     contact_office,
+    kept_orders,
     may_carry,
     may_keep,
     may_steer,
@@ -69,8 +73,9 @@ class OrderPage:
 
     @cached_property
     def steps(self) -> list[Step]:
+        """What was done; what is between the offices is for those who keep it."""
         named = self.order.steps.select_related("organization", "site", "by__volunteer")
-        return list(named)
+        return list(named if self.knows_all else named.exclude(act__in=UNTOLD))
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -84,7 +89,10 @@ class OrderPage:
 
     @cached_property
     def rating(self) -> Rating | None:
-        return self.order.ratings.last()
+        """The latest; who carries the order reads what was said of their own work."""
+        last = self.order.ratings.last()
+        is_theirs = last and self.carries and last.round == self.order.round
+        return last if self.knows_all or is_theirs else None
 
     @cached_property
     def looks(self) -> list[ContactLook]:
@@ -101,12 +109,24 @@ class OrderPage:
         return may_steer(self.reader, self.order)
 
     @cached_property
+    def knows_all(self) -> bool:
+        """Whether the whole history is theirs to read, with its words and people."""
+        return kept_orders(self.reader).filter(pk=self.order.pk).exists()
+
+    @cached_property
     def keeps(self) -> bool:
         return may_keep(self.reader, self.order)
 
     @cached_property
     def carries(self) -> bool:
         return may_carry(self.reader, self.order)
+
+    @cached_property
+    def theirs(self) -> set[UUID]:
+        """The organizations in whose name they read what is said to one of them."""
+        own = set(organized_by(self.reader).values_list("pk", flat=True))
+        has_it = self.order.organization_id if self.carries else None
+        return own | {has_it} if has_it else own
 
     @cached_property
     def office(self) -> Office | None:

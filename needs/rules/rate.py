@@ -66,7 +66,8 @@ def reopen(*, order: Order, reason: str, by: Account, at: datetime) -> Order:
 
     :raises NotYours: if ``by`` does not keep the site in charge
     :raises WrongMoment: unless it is done and not rated
-    :raises ReasonNeeded: without a reason, which the organization reads
+    :raises ReasonNeeded: without a reason, which whoever asked reads, and the
+        organization where it is asked once more
     """
     held = hold_to_steer(order, by)
     require(held, State.DELIVERED)
