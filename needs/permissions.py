@@ -97,9 +97,8 @@ def may_steer(account: Account, order: Order) -> bool:
 
 def may_keep(account: Account, order: Order) -> bool:
     """Whether it takes down at the counter what whoever asked has to say."""
-    if is_staff(account):
-        return True
-    return keeps_a_site(account) and kept_orders(account).filter(pk=order.pk).exists()
+    sites = [order.in_charge_id, order.need.site_id]
+    return kept_sites(account).filter(pk__in=sites).exists()
 
 
 def may_carry(account: Account, order: Order) -> bool:

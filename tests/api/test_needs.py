@@ -6,7 +6,7 @@ from needs.models import Need
 from tests.api.calls import V1, client, problem, signed_in
 from tests.codes import code_sent_to
 from tests.factories import appoint, make_account
-from volunteers.models import Site
+from volunteers.models import Account, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,19 @@ def test_one_key_reports_once(sun):
     answers = [sun.post(f"{V1}/needs/", body, **key).json() for _n in range(2)]
     assert answers[0] == answers[1]
     assert Need.objects.count() == 1
+
+
+def test_a_token_that_only_logs_does_no_acts_of_an_office(sun):
+    need = sun.post(f"{V1}/needs/", BODY | {"channel": "counter"}).json()
+    clerk = Account.objects.get(username="sun")
+    logs = signed_in(clerk, scopes=["read", "log"])
+    refused = logs.post(f"{V1}/needs/", BODY | {"channel": "counter"})
+    assert problem(refused) == (403, "scope_missing")
+    for answer in (
+        act(logs, need, "cancel", reason="她不需要了"),
+        act(logs, need, "rate", stars=5),
+    ):
+        assert problem(answer) == (403, "scope_missing")
+    # What is anybody's own act it does.
+    asked = BODY | {"code": code()}
+    assert logs.post(f"{V1}/needs/", asked).status_code == 201
