@@ -1,0 +1,65 @@
+"""What is refused on a page: said there, with what was chosen still chosen."""
+
+import pytest
+from django.utils import timezone
+
+from needs import rules
+from tests.factories import NOON, appoint
+from tests.needs.making import accepted, claimed, delivered, dispatched
+from tests.needs.test_pages import browser_of, prove, told
+from volunteers.models import Team
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_has_said_no_is_not_asked_again_and_the_page_says_so(
+    client, station, sun, association, zhao
+):
+    order = dispatched(station, sun, association)
+    rules.decline(order=order, reason="人手不够", by=zhao, at=NOON)
+    here = f"/orders/{order.need.reference}/dispatch/"
+    page = told(
+        browser_of(client, sun).post(here, {"organization": association.pk}), 422
+    )
+    assert "has declined it" in page
+
+
+def test_who_speaks_for_several_says_which_and_it_stays_chosen(
+    client, station, sun, association, zhao, beach_team
+):
+    appoint(zhao, "admin", beach_team)
+    order = rules.offer(order=accepted(station, sun), by=sun, at=NOON)
+    here = f"/orders/{order.need.reference}/claim/"
+    desk = browser_of(client, zhao)
+    assert "say which one takes it" in told(desk.post(here, {}), 422)
+    for one in (association, beach_team):
+        sent = {"organization": one.pk, "agreed_on": "soon"}
+        assert f'value="{one.pk}" selected' in told(desk.post(here, sent), 422)
+
+
+def test_a_team_that_is_not_theirs_is_refused_and_theirs_stays_chosen(
+    client, station, sun, association, zhao, beach_team
+):
+    ours, others = (
+        Team.objects.create(organization=one, name="便民组", made_by=zhao, made_at=NOON)
+        for one in (association, beach_team)
+    )
+    order = dispatched(station, sun, association)
+    here = f"/orders/{order.need.reference}/claim/"
+    desk = browser_of(client, zhao)
+    assert "not one of the organization" in told(
+        desk.post(here, {"team": others.pk}), 422
+    )
+    page = told(desk.post(here, {"team": ours.pk, "agreed_on": "soon"}), 422)
+    assert f'value="{ours.pk}" selected' in page
+
+
+def test_who_rates_what_is_not_done_any_more_reads_why_not(
+    client, station, sun, association, zhao
+):
+    order = delivered(station, sun, association, zhao)
+    prove(client)
+    rules.reopen(order=order, reason="灯还不亮", by=sun, at=timezone.now())
+    client.cookies["django_language"] = "en"
+    here = f"/needs/own/{order.need.reference}/rate/"
+    assert "cannot be done now" in told(client.post(here, {"stars": "5"}), 422)
