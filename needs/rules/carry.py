@@ -26,7 +26,7 @@ from needs.rules.moving import (
     require,
     require_words,
 )
-from needs.rules.tell import tell_dispatcher, tell_keepers
+from needs.rules.tell import tell_dispatcher
 from needs.telling import CLAIMED, DECLINED
 from volunteers.errors import OrganizationNotActive
 from volunteers.models import Account, Organization, Team
@@ -115,8 +115,6 @@ def decline(*, order: Order, reason: str, by: Account, at: datetime) -> Order:
         **NOBODYS,
     )
     tell_dispatcher(moved, event=DECLINED, by=by, at=at)
-    if moved.dispatched_by_id is None:
-        tell_keepers(moved, event=DECLINED, by=by, at=at)
     return moved
 
 
