@@ -70,8 +70,7 @@ class ActivityDoesNotFit(RuleBroken):
     about = ("activity",)
     status = 422
     sentence = _(
-        "Please choose an activity of your organization that is not over and was not"
-        " cancelled."
+        "Please choose an activity of your organization that is published and not over."
     )
 
 

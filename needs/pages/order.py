@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
@@ -31,6 +32,7 @@ from needs.models import (
     State,
     Step,
 )
+from needs.pages.board import board_of
 from needs.pages.status import UNTOLD
 from needs.permissions import (
     Office,
@@ -122,11 +124,27 @@ class OrderPage:
         return may_carry(self.reader, self.order)
 
     @cached_property
+    def own(self) -> set[UUID]:
+        """The organizations they speak for."""
+        return set(organized_by(self.reader).values_list("pk", flat=True))
+
+    @property
+    def speaks(self) -> bool:
+        """Whether for the one that has it; who leads a team carries, and does not."""
+        return self.order.organization_id in self.own
+
+    @property
     def theirs(self) -> set[UUID]:
         """The organizations in whose name they read what is said to one of them."""
-        own = set(organized_by(self.reader).values_list("pk", flat=True))
         has_it = self.order.organization_id if self.carries else None
-        return own | {has_it} if has_it else own
+        return self.own | {has_it} if has_it else self.own
+
+    @property
+    def back_url(self) -> str:
+        """The board on which it stands for them."""
+        if self.speaks and not self.knows_all:
+            return reverse("needs:team", args=[self.order.organization_id])
+        return board_of(self.reader)
 
     @cached_property
     def office(self) -> Office | None:
@@ -220,10 +238,8 @@ class OrderPage:
         """Those of the organization that it could be met with."""
         if not self.may_start:
             return []
-        own = Activity.objects.filter(organization=self.order.organization_id)
-        coming = own.exclude(state=Activity.State.CANCELLED).filter(
-            ends_on__gte=timezone.localdate(self.at)
-        )
+        own = Activity.objects.held().filter(organization=self.order.organization_id)
+        coming = own.filter(ends_on__gte=timezone.localdate(self.at))
         return list(coming.order_by("starts_on", "pk")[:MOST_ACTIVITIES])
 
     # Forms: what was sent and is wrong, else empty

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.models import Activity
-from activities.permissions import organized_activities
 from needs.errors import (
     ActivityDoesNotFit,
     NotItsTeam,
@@ -125,17 +124,18 @@ def schedule(*, order: Order, activity: Activity, by: Account, at: datetime) -> 
 
     :raises NotYours: if ``by`` does not speak for the organization that has it
     :raises WrongMoment: unless it is taken on and not begun
-    :raises ActivityDoesNotFit: if it is another's, over or cancelled
+    :raises ActivityDoesNotFit: if it is another's, a draft, over or cancelled
     """
-    # Whoever cancels the activity holds it first, and then its orders.
-    own = organized_activities(by).select_for_update(no_key=True, of=("self",))
-    locked = own.filter(pk=activity.pk).first()
+    # Whoever cancels the activity holds it first, and then its orders. It is compared
+    # with whose the order is: who leads a team carries that, and organizes nothing.
+    every = Activity.objects.select_for_update(no_key=True)
+    locked = every.filter(pk=activity.pk).first()
     held = hold_to_carry(order, by)
     require(held, *NOT_BEGUN)
     if (
         locked is None
         or locked.organization_id != held.organization_id
-        or locked.is_cancelled
+        or not locked.is_held
         or locked.ends_on < timezone.localdate(at)
     ):
         raise ActivityDoesNotFit

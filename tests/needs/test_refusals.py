@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from needs import rules
 from tests.factories import NOON, appoint
-from tests.needs.making import accepted, claimed, delivered, dispatched
+from tests.needs.making import accepted, delivered, dispatched
 from tests.needs.test_pages import browser_of, prove, told
 from volunteers.models import Team
 
