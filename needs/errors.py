@@ -74,6 +74,15 @@ class ActivityDoesNotFit(RuleBroken):
     )
 
 
+class NotInTheComingYear(RuleBroken):
+    """A day that is over, or so far away that nobody could plan for it."""
+
+    code = "not_in_the_coming_year"
+    about = ("agreed_on", "wished_on")
+    status = 422
+    sentence = _("Please choose a day within the coming year.")
+
+
 class OutcomeNeeded(RuleBroken):
     code = "outcome_needed"
     about = ("problem0", "outcomes")

@@ -23,6 +23,7 @@ from needs.rules.moving import (
     hold_to_carry,
     move,
     require,
+    require_near,
     require_words,
 )
 from needs.rules.tell import tell_dispatcher
@@ -61,6 +62,7 @@ def claim(
     :raises OrganizationCannotTake: if it is not active
     :raises WrongMoment: if somebody else was faster, or it was decided otherwise
     :raises NotItsTeam: if the team is not the organization's
+    :raises NotInTheComingYear: if ``agreed_on`` is over, or more than a year away
     """
     if not takers(by).filter(pk=organization.pk).exists():
         raise NotYours
@@ -77,6 +79,7 @@ def claim(
     require(held, State.DISPATCHED, State.OFFERED)
     if team and (team.organization_id != organization.pk or team.closed_at):
         raise NotItsTeam
+    require_near(agreed_on, at=at)
     moved = move(
         held,
         State.CLAIMED,

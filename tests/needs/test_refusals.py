@@ -6,7 +6,7 @@ from django.utils import timezone
 from needs import rules
 from tests.factories import NOON, appoint
 from tests.needs.making import accepted, delivered, dispatched
-from tests.needs.test_pages import browser_of, prove, told
+from tests.needs.test_pages import SAID, browser_of, prove, told
 from volunteers.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,18 @@ def test_who_rates_what_is_not_done_any_more_reads_why_not(
     client.cookies["django_language"] = "en"
     here = f"/needs/own/{order.need.reference}/rate/"
     assert "cannot be done now" in told(client.post(here, {"stars": "5"}), 422)
+
+
+def test_a_day_that_is_over_is_refused_where_it_was_typed(
+    client, station, sun, association, zhao
+):
+    order = dispatched(station, sun, association)
+    here, over = f"/orders/{order.need.reference}/claim/", {"agreed_on": "2020-01-01"}
+    said = "within the coming year"
+    assert said in told(browser_of(client, zhao).post(here, over), 422)
+    wished = SAID | {"wished_on": "2020-01-01"}
+    assert said in told(browser_of(client, sun).post("/needs/counter/", wished), 422)
+    client.logout()
+    prove(client)
+    client.cookies["django_language"] = "en"
+    assert said in told(client.post("/needs/new/", wished), 422)
