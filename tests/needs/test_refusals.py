@@ -78,3 +78,14 @@ def test_a_day_that_is_over_is_refused_where_it_was_typed(
     prove(client)
     client.cookies["django_language"] = "en"
     assert said in told(client.post("/needs/new/", wished), 422)
+
+
+def test_a_second_press_of_dispatch_asks_them_once(
+    client, station, sun, association, zhao
+):
+    order, desk = accepted(station, sun), browser_of(client, sun)
+    here = f"/orders/{order.need.reference}/dispatch/"
+    sent = {"organization": association.pk}
+    for _press in range(2):
+        assert "may decline" in told(desk.post(here, sent, follow=True))
+    assert order.steps.filter(act__in=["dispatch", "reassign"]).count() == 1

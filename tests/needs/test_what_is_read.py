@@ -2,8 +2,9 @@
 
 import pytest
 
-from needs import rules
+from needs import errors, rules
 from tests.factories import NOON, appoint, make_organization
+from tests.needs.conftest import make_site
 from tests.needs.making import accepted, delivered, dispatched, now
 from tests.needs.test_pages import browser_of, told
 
@@ -61,3 +62,14 @@ def test_who_is_asked_once_more_reads_why_it_was_not_done(
     rules.dispatch(order=order, organization=association, by=sun, at=NOON)
     here = f"/orders/{order.need.reference}/"
     assert "灯还不亮" in told(browser_of(client, zhao).get(here))
+
+
+def test_an_auditor_who_keeps_a_site_takes_nothing_down_elsewhere(
+    station, institute, sun, association, zhao, he
+):
+    other = make_site("320706T", "station", "新南站", institute)
+    audits = appoint(he, "clerk", site=other)
+    order = delivered(station, sun, association, zhao)
+    with pytest.raises(errors.NotYours):
+        rules.rate(order=order, stars=5, words="", way="link", by=audits, at=NOON)
+    rules.rate(order=order, stars=5, words="", way="link", by=sun, at=NOON)
