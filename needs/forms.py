@@ -65,7 +65,7 @@ class AskForm(forms.Form):
         empty_label=_("Please choose"),
     )
     proxy = forms.ChoiceField(
-        label=_("For whom"),
+        label=_("For whom is it?"),
         choices=[("", _("For myself")), *Proxy.choices],
         required=False,
     )
@@ -135,7 +135,7 @@ class CounterForm(AskForm):
         self.fields["name"].label = _("Their name")
         self.fields["name"].widget.attrs["autocomplete"] = "off"
         self.fields["proxy"] = forms.ChoiceField(
-            label=_("For whom"),
+            label=_("For whom is it?"),
             choices=[("", _("For themselves")), *Proxy.choices],
             required=False,
         )

@@ -106,8 +106,9 @@ def may_carry(account: Account, order: Order) -> bool:
 
 
 def may_take(account: Account, order: Order) -> bool:
-    """Whether it is the account's to take on, as far as anybody may now."""
-    return takers(account).exists()
+    """Whether it is open, or an organization is asked, for which the account speaks."""
+    own = takers(account)
+    return (own if order.is_offered else own.filter(orders=order)).exists()
 
 
 def sees_contact(account: Account, order: Order) -> bool:

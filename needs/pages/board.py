@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
-from needs.models import Category, Order, State
+from needs.models import IN_HAND, Category, Order, State
 from needs.models.order import OrderQuerySet
 from needs.permissions import has_a_board, kept_orders, kept_sites
 from needs.reports import Waiting, first_of, waiting_by_state
@@ -53,7 +53,7 @@ KINDS = (
     Kind(
         code="work",
         name=_("In hand"),
-        states=(State.CLAIMED, State.SCHEDULED, State.IN_SERVICE),
+        states=IN_HAND,
         empty=_("Nothing is under way."),
     ),
     Kind(

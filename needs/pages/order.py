@@ -262,7 +262,7 @@ class OrderPage:
 
     @property
     def send_form(self) -> Form:
-        return self.forms.get("dispatch") or self.forms.get("reassign") or SendForm()
+        return self.forms.get("dispatch") or SendForm()
 
     @property
     def claim_form(self) -> Form:

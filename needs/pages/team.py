@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from needs.deadlines import clock
-from needs.models import ENDED, NOT_BEGUN, Act, Order, State, Step
+from needs.models import ENDED, IN_HAND, Act, Order, State, Step
 from needs.models.order import OrderQuerySet
 from needs.pages.board import Card
 from volunteers.models import Organization
@@ -21,7 +21,6 @@ VIEWS: dict[str, str | Promise] = {
     "hand": _("In hand"),
     "done": _("Done"),
 }
-IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
 
 
 @dataclass(frozen=True, slots=True)

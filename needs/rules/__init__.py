@@ -3,13 +3,22 @@
 from needs.rules.carry import (
     Result,
     claim,
+    claimant,
     decline,
     deliver,
     schedule,
     start,
     unschedule,
 )
-from needs.rules.judge import accept, cancel, merge, refuse, take_back, transfer
+from needs.rules.judge import (
+    accept,
+    cancel,
+    goes_on,
+    merge,
+    refuse,
+    take_back,
+    transfer,
+)
 from needs.rules.keep import keep_orders, tell_who_asked
 from needs.rules.look import Contact, look
 from needs.rules.rate import close, rate, reopen
@@ -23,11 +32,13 @@ __all__ = [
     "accept",
     "cancel",
     "claim",
+    "claimant",
     "close",
     "decline",
     "deliver",
     "dispatch",
     "escalate",
+    "goes_on",
     "keep_orders",
     "look",
     "merge",

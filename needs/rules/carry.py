@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from needs.errors import (
     NotYours,
     OrganizationCannotTake,
     OutcomeNeeded,
+    SayWhichOrganization,
 )
 from needs.models import NOT_BEGUN, Act, Order, Outcome, State
 from needs.permissions import takers
@@ -40,6 +42,22 @@ class Result:
     problem: str
     solved: bool = True
     count: int = 1
+
+
+def claimant(*, order: Order, named: UUID | None, by: Account) -> Organization:
+    """
+    For whom ``by`` takes it on: the one named, the one asked, or their only one.
+
+    :raises NotYours: if they speak for none that could be meant
+    :raises SayWhichOrganization: if that is not clear
+    """
+    asked_for = named or order.organization_id
+    own = [one for one in takers(by) if asked_for in (None, one.pk)]
+    if not own:
+        raise NotYours
+    if len(own) > 1:
+        raise SayWhichOrganization
+    return own[0]
 
 
 @transaction.atomic
@@ -154,12 +172,10 @@ def schedule(*, order: Order, activity: Activity, by: Account, at: datetime) -> 
 
 
 @transaction.atomic
-def unschedule(*, activity: Activity, by: Account, at: datetime) -> int:
+def unschedule(*, activity: Activity, by: Account, at: datetime) -> None:
     """
     Take the orders of an activity, which is cancelled now, back to where they wait
     for a day.
-
-    :returns: how many
     """
     scheduled = Order.objects.filter(activity=activity, state=State.SCHEDULED)
     for order in scheduled.order_by("pk"):
@@ -174,7 +190,6 @@ def unschedule(*, activity: Activity, by: Account, at: datetime) -> int:
                 activity=None,
                 agreed_on=None,
             )
-    return len(scheduled)
 
 
 @transaction.atomic

@@ -89,3 +89,17 @@ def test_a_second_press_of_dispatch_asks_them_once(
     for _press in range(2):
         assert "may decline" in told(desk.post(here, sent, follow=True))
     assert order.steps.filter(act__in=["dispatch", "reassign"]).count() == 1
+
+
+def test_nobody_takes_it_on_for_whom_they_do_not_speak(
+    client, station, sun, association, zhao, beach_team, captain
+):
+    order, desk = accepted(station, sun), browser_of(client, zhao)
+    rules.offer(order=order, by=sun, at=NOON)
+    here = f"/orders/{order.need.reference}/claim/"
+    page = told(desk.post(here, {"organization": beach_team.pk}), 403)
+    assert "not yours to act on" in page
+    # Who also keeps the site sees that another one is asked, and takes nothing of it.
+    rules.dispatch(order=order, organization=beach_team, by=sun, at=NOON)
+    appoint(zhao, "clerk", site=station)
+    assert desk.post(here, {}).status_code == 404
