@@ -1,7 +1,16 @@
 from django.urls import path
 
 from needs import addresses
-from needs.views import acting, board, carrying, counter, mine, public, steering
+from needs.views import (
+    acting,
+    board,
+    carrying,
+    counter,
+    mine,
+    organizing,
+    public,
+    steering,
+)
 
 app_name = "needs"
 addresses.register()
@@ -43,6 +52,7 @@ office_urls = [
     path(f"{one}claim/", carrying.claim, name="claim"),
     path(f"{one}decline/", carrying.decline, name="decline"),
     path(f"{one}schedule/", carrying.schedule, name="schedule"),
+    path(f"{one}organize/", organizing.organize, name="organize"),
     path(f"{one}start/", carrying.start, name="start"),
     path(f"{one}deliver/", carrying.deliver, name="deliver"),
     path(f"{one}rate/", steering.rate, name="rate"),

@@ -209,6 +209,10 @@ class Order(models.Model):
         return self.state == State.CLAIMED
 
     @property
+    def is_scheduled(self) -> bool:
+        return self.state == State.SCHEDULED
+
+    @property
     def is_in_service(self) -> bool:
         return self.state == State.IN_SERVICE
 

@@ -196,6 +196,11 @@ class OrderPage:
         return self.carries and self.order.state in NOT_BEGUN
 
     @property
+    def may_organize(self) -> bool:
+        """Whether an activity can be made of it, by who speaks for the organization."""
+        return self.speaks and self.order.is_claimed
+
+    @property
     def may_deliver(self) -> bool:
         return self.carries and self.order.is_in_service
 

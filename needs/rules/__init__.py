@@ -21,6 +21,7 @@ from needs.rules.judge import (
 )
 from needs.rules.keep import keep_orders, tell_who_asked
 from needs.rules.look import Contact, look
+from needs.rules.organize import organize
 from needs.rules.rate import close, rate, reopen
 from needs.rules.report import Asked, report
 from needs.rules.send import dispatch, escalate, offer, reassign
@@ -43,6 +44,7 @@ __all__ = [
     "look",
     "merge",
     "offer",
+    "organize",
     "rate",
     "reassign",
     "refuse",

@@ -8,18 +8,8 @@ from tests.activities.making import draft, publish
 from tests.factories import NOON, make_activity
 from tests.needs.making import claimed, dispatched, now
 from tests.needs.test_pages import browser_of, told
-from volunteers.rules import join, members
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def leader(lin, association, zhao):
-    """Lin leads a team of the association, and holds no office."""
-    member = join(volunteer=lin, organization=association, at=NOON)
-    team = members.make_team(organization=association, name="便民组", by=zhao, at=NOON)
-    members.place(team=team, membership=member, leads=True, by=zhao, at=NOON)
-    return lin.account, team
 
 
 def test_a_draft_sets_no_day(station, sun, association, zhao):
