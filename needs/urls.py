@@ -1,11 +1,13 @@
 from django.urls import path
 
 from needs import addresses
+from needs.pages.lists import LISTS
 from needs.views import (
     acting,
     board,
     carrying,
     counter,
+    lists,
     mine,
     organizing,
     public,
@@ -30,6 +32,15 @@ public_urls = [
         "needs/<need:reference>/rate/<slug:key>/",
         mine.rate_by_link,
         name="rate_by_link",
+    ),
+]
+
+# What centers publish
+list_urls = [
+    *(path(f"needs/{one.code}/", lists.page_of(one), name=one.code) for one in LISTS),
+    *(
+        path(f"needs/{one.code}.csv", lists.file_of(one), name=f"{one.code}_file")
+        for one in LISTS
     ),
 ]
 
@@ -60,4 +71,4 @@ office_urls = [
     path(f"{one}close/", steering.close, name="close"),
 ]
 
-urlpatterns = [*public_urls, *office_urls]
+urlpatterns = [*public_urls, *list_urls, *office_urls]

@@ -93,6 +93,10 @@ WITH_ORGANIZATION = (
     State.UNRATED,
     State.CLOSED,
 )
+# A site has taken it on, and somebody is wanted who meets it.
+WANTED = (State.ACCEPTED, State.OFFERED, State.DISPATCHED)
+# It is done; how well, the rating says.
+MET = (State.DELIVERED, State.RATED, State.UNRATED, State.CLOSED)
 WITHOUT_ORGANIZATION = (State.SUBMITTED, State.ACCEPTED, State.OFFERED)
 # What waits here for too long goes to the site above by itself.
 ESCALATED = UNCLAIMED
