@@ -1,6 +1,7 @@
 """Why: what people ask for, the way of each order, and what came of it."""
 
 from needs.models.category import Category
+from needs.models.figures import NeedMonth, NeedPace, NeedsCounted
 from needs.models.look import ContactLook
 from needs.models.need import Need
 from needs.models.order import Order, Step
@@ -45,6 +46,9 @@ __all__ = [
     "ContactLook",
     "Kind",
     "Need",
+    "NeedMonth",
+    "NeedPace",
+    "NeedsCounted",
     "Order",
     "Outcome",
     "Proxy",
