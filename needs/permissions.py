@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from activities.permissions import organized_by
-from needs.models import Order, State
+from needs.models import Act, Order, State, Step
 from needs.models.order import OrderQuerySet
 from volunteers.models import Account, Appointment, Organization, Role, Site, TeamPlace
 from volunteers.models.appointment import OF_A_SITE
@@ -79,6 +79,12 @@ def open_orders(account: Account) -> OrderQuerySet:
     if not takers(account).exists():
         return Order.objects.none()
     return Order.objects.filter(state=State.OFFERED)
+
+
+def was_open_to(account: Account, reference: str) -> bool:
+    """Whether the account could once have taken it on, so that it may have seen it."""
+    opened = Step.objects.filter(act=Act.OFFER, order__need__reference=reference)
+    return opened.exists() and takers(account).exists()
 
 
 def visible_orders(account: Account | AnonymousUser) -> OrderQuerySet:

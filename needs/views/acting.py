@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from needs.forms import ReasonForm
 from needs.models import Order
 from needs.pages.board import board_of
 from needs.pages.order import OrderPage
-from needs.permissions import sees_contact, visible_orders
+from needs.permissions import sees_contact, visible_orders, was_open_to
 from needs.views.board import found, show
 from volunteers.models import Account
 
@@ -50,7 +51,13 @@ def acts(may: May) -> Callable[[Act], View]:
         @login_required
         @wraps(act)
         def acting(request: HttpRequest, reference: str) -> HttpResponse:
-            one = found(request, reference)
+            try:
+                one = found(request, reference)
+            except Http404:
+                if not was_open_to(request.user, reference):
+                    raise
+                messages.error(request, _("Somebody else has taken it on by now."))
+                return redirect(board_of(request.user))
             if not may(request.user, one):
                 raise Http404
             try:

@@ -103,3 +103,16 @@ def test_nobody_takes_it_on_for_whom_they_do_not_speak(
     rules.dispatch(order=order, organization=beach_team, by=sun, at=NOON)
     appoint(zhao, "clerk", site=station)
     assert desk.post(here, {}).status_code == 404
+
+
+def test_who_comes_second_reads_that_it_is_taken(
+    client, station, sun, association, zhao, beach_team, captain
+):
+    order = rules.offer(order=accepted(station, sun), by=sun, at=NOON)
+    rules.claim(order=order, organization=association, by=zhao, at=NOON)
+    here = f"/orders/{order.need.reference}/claim/"
+    page = told(browser_of(client, captain).post(here, {}, follow=True))
+    assert "Somebody else has taken it on" in page
+    # Of what was never open nobody learns that it exists.
+    other = dispatched(station, sun, association)
+    assert client.post(f"/orders/{other.need.reference}/claim/").status_code == 404
