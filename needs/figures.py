@@ -97,6 +97,12 @@ class Standing:
         return sum(self.by_state.values())
 
     @property
+    def states(self) -> list[tuple[str, int]]:
+        """Where they stand, in the order of the way."""
+        there = (state for state in State if state in self.by_state)
+        return [(str(state.label), self.by_state[state]) for state in there]
+
+    @property
     def met(self) -> int:
         """Done, whatever was said of it."""
         return self._in(MET)

@@ -116,11 +116,12 @@ class _Telling:
         self.now = timezone.now()
         self.answers = Answers(plan.year)
         self.fields = {code: field for _n, code, _zh, _en, field, _flags in CATEGORIES}
-        columns = ("pk", "service_field", "starts_on", "ends_on")
         coming = Activity.objects.filter(
             organization=self.first.founded.organization, ends_on__gt=plan.today
-        ).values_list(*columns)
-        self.coming = Answer(*coming[0]) if coming else None
+        )
+        columns = ("pk", "service_field", "starts_on", "ends_on")
+        one = coming.values_list(*columns).first()
+        self.coming = Answer(*one) if one else None
         self._rows = Rows()
 
     def rows(self) -> Iterator[Rows]:

@@ -113,7 +113,7 @@ def _solved(by: Narrowed) -> QuerySet[Outcome]:
 LISTS = (
     PublicList(
         code="wanted",
-        name=_("What is needed"),
+        name=_("Open needs"),
         about=_("Needs that a practice site has taken on, and that nobody meets yet."),
         empty=_("Nothing waits for anybody now"),
         icon="heart-handshake",
@@ -130,7 +130,7 @@ LISTS = (
     ),
     PublicList(
         code="offers",
-        name=_("Who offers what"),
+        name=_("Offers"),
         about=_("Organizations, and what they state and have done within a year."),
         empty=_("No organization offers that yet"),
         icon="users-group",
@@ -152,7 +152,7 @@ LISTS = (
     ),
     PublicList(
         code="projects",
-        name=_("Which projects answer it"),
+        name=_("Projects"),
         about=_("Activities with which needs are met."),
         empty=_("No activity answers a need yet"),
         icon="calendar-check",
@@ -163,14 +163,14 @@ LISTS = (
             (_("Organization"), lambda one: one.organization.label),
             (_("Field of service"), lambda one: one.service_field.label),
             (_("District"), lambda one: one.district.label),
-            (_("From"), lambda one: one.starts_on),
-            (_("To"), lambda one: one.ends_on),
+            (_("First day"), lambda one: one.starts_on),
+            (_("Last day"), lambda one: one.ends_on),
             (_("Needs"), lambda one: one.needs),
         ],
     ),
     PublicList(
         code="solved",
-        name=_("What was solved"),
+        name=_("Solved"),
         about=_("Problems that volunteers have solved, and whether anybody rated it."),
         empty=_("Nothing is solved yet"),
         icon="circle-check",

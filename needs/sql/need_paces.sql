@@ -8,8 +8,8 @@ SELECT year,
        round(extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY since)) / 60) AS since_asked
   FROM (SELECT extract(year FROM need.submitted_at AT TIME ZONE 'Asia/Shanghai') AS year,
                step.act,
-               step.at - lag(step.at) OVER way AS took,
-               step.at - need.submitted_at     AS since
+               greatest(step.at - lag(step.at) OVER way, interval '0') AS took,
+               greatest(step.at - need.submitted_at, interval '0')     AS since
           FROM needs_step AS step
           JOIN needs_need AS need ON need.id = step.order_id
          WHERE step.act <> 'escalate'

@@ -26,6 +26,8 @@ def needs_met_with(context: RequestContext, activity: UUID) -> dict[str, Any]:
     found = list(orders.order_by("need__submitted_at", "pk")[:MOST])
     own: set[UUID] = set()
     if found:
-        visible = visible_orders(context["user"]).filter(pk__in=found)
+        visible = visible_orders(context["user"]).filter(
+            pk__in=[one.pk for one in found]
+        )
         own = set(visible.values_list("pk", flat=True))
     return {"lines": [(one, one.pk in own) for one in found]}

@@ -56,7 +56,10 @@ def acts(may: May) -> Callable[[Act], View]:
             except Http404:
                 if not was_open_to(request.user, reference):
                     raise
-                messages.error(request, _("Somebody else has taken it on by now."))
+                messages.error(
+                    request,
+                    _("It is not open any more. Perhaps somebody else was faster."),
+                )
                 return redirect(board_of(request.user))
             if not may(request.user, one):
                 raise Http404

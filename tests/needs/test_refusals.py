@@ -112,7 +112,7 @@ def test_who_comes_second_reads_that_it_is_taken(
     rules.claim(order=order, organization=association, by=zhao, at=NOON)
     here = f"/orders/{order.need.reference}/claim/"
     page = told(browser_of(client, captain).post(here, {}, follow=True))
-    assert "Somebody else has taken it on" in page
+    assert "not open any more" in page
     # Of what was never open nobody learns that it exists.
     other = dispatched(station, sun, association)
     assert client.post(f"/orders/{other.need.reference}/claim/").status_code == 404
