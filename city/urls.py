@@ -23,6 +23,7 @@ from city.views import (
     member_requests,
     merges,
     my_data,
+    needs,
     objections,
     offices,
     organizations,
@@ -244,6 +245,7 @@ city_urls = [
     path("city/reasons/", reasons.reasons, name="reasons"),
     path("city/reasons/<slug:code>/", reasons.reason, name="reason"),
     path("city/retention/", retention.retention, name="retention"),
+    path("city/needs/", needs.needs, name="needs"),
     path("city/districts/", city.districts, name="districts"),
     path("city/districts/<slug:code>/", city.district, name="district"),
 ]

@@ -1,5 +1,6 @@
 """Acts on orders over the API: each one operation, answered by where it stands now."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -12,14 +13,9 @@ from rest_framework.response import Response
 from config.api.bodies import BodySerializer, WithoutBody
 from config.api.idempotency import Idempotent
 from needs import rules
-from needs.addresses import read_reference
-from needs.errors import CannotMerge, NotYours
+from needs.errors import NotYours
 from needs.models import Order
-from needs.permissions import (
-    may_steer,
-    steered_orders,
-    visible_orders,
-)
+from needs.permissions import may_steer, visible_orders
 from needs.serializers import (
     DispatchSerializer,
     MergeSerializer,
@@ -32,7 +28,7 @@ from volunteers.models import Account
 from volunteers.tokens import Scope, account_of
 
 
-class ActView(Idempotent):
+class ActView(Idempotent, ABC):
     """An act of somebody's office on an order they have to do with."""
 
     scope = Scope.DECIDE
@@ -56,8 +52,13 @@ class ActView(Idempotent):
         """Whose act it is; for others it does not exist."""
         return may_steer(account, one)
 
+    @abstractmethod
     def do(self, one: Order, said: Any, by: Account) -> Order:
-        raise NotImplementedError
+        """
+        What the rule makes of the order.
+
+        :param said: the body, which is well-formed
+        """
 
 
 def operation(act: str, body: Any = None) -> Any:
@@ -160,10 +161,7 @@ class MergeView(ActView):
         return self.answer(request, reference)
 
     def do(self, one: Order, said: Any, by: Account) -> Order:
-        number = read_reference(said.validated_data["into"])
-        into = steered_orders(by).filter(need__reference=number).first()
-        if into is None:
-            raise CannotMerge
+        into = rules.goes_on(number=said.validated_data["into"], by=by)
         return rules.merge(order=one, into=into, by=by, at=timezone.now())
 
 

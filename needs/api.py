@@ -26,7 +26,7 @@ from needs.serializers import (
 )
 from volunteers.codes import use_code
 from volunteers.models import Account, Purpose, Site
-from volunteers.tokens import HasScope, account_of
+from volunteers.tokens import HasScope, Scope, account_of, require_scope
 
 
 class NeedsView(Idempotent, ListAPIView):
@@ -78,6 +78,7 @@ class NeedsView(Idempotent, ListAPIView):
         if asked.channel == Channel.ONLINE:
             _prove(request, phone=asked.phone, code=said.validated_data["code"])
         elif isinstance(request.user, Account):
+            require_scope(request, Scope.DECIDE)  # an act of an office, not one's own
             account = request.user
         need = rules.report(asked=asked, by=account, at=timezone.now())
         return Response(told(need.order), status.HTTP_201_CREATED)

@@ -9,6 +9,8 @@ class NeedsConfig(AppConfig):
     def ready(self) -> None:
         from activities.signals import activity_cancelled
         from config import upkeep
+        from config.database import acts
+        from hours import reconcile
         from needs.receivers import take_back_from_activity
         from needs.reference import load
         from notices import events
@@ -17,8 +19,15 @@ class NeedsConfig(AppConfig):
 
         post_migrate.connect(load, sender=self)
         activity_cancelled.connect(take_back_from_activity)
+        acts.register("needs.figures.ACTS")
+        reconcile.register(
+            "need_month",
+            *("month", "district_id", "category_id", "state"),
+            sql="needs.figures.check_sql",
+        )
         events.register("needs.telling.EVENTS")
         own_data.register("needs.own_data.PARTS")
         retention.register("needs.retention.TERMS")
         upkeep.register("needs.rules.keep_orders")
         upkeep.register("needs.rules.tell_who_asked")
+        upkeep.register("needs.figures.count_if_due")

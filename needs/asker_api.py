@@ -11,14 +11,14 @@ from config.api.idempotency import Idempotent
 from needs import rules
 from needs.api import prove_phone
 from needs.models import Order, Way
-from needs.permissions import kept_orders, may_keep
+from needs.permissions import may_keep
 from needs.serializers import (
     CancelNeedSerializer,
     RateSerializer,
     StateSerializer,
     told,
 )
-from volunteers.tokens import HasScope, account_of
+from volunteers.tokens import HasScope, Scope, account_of, require_scope
 
 
 class _EitherView(Idempotent):
@@ -31,17 +31,17 @@ class _EitherView(Idempotent):
         The order, for who may act on it.
 
         :raises Http404: without a code, unless it is of the account's sites
+        :raises ScopeMissing: without a code, unless the token is for an office's acts
         """
-        every = Order.objects.with_names()
-        if not code:
-            account = account_of(request)
-            every = every.filter(pk__in=kept_orders(account).values("pk"))
-            one = get_object_or_404(every, need__reference=reference)
-            if not may_keep(account, one):
-                raise Http404
-            return one
-        one = get_object_or_404(every, need__reference=reference)
-        prove_phone(request, phone=one.need.contact_phone, code=code)
+        account = None if code else account_of(request)
+        named = Order.objects.with_names()
+        one = get_object_or_404(named, need__reference=reference)
+        if account is None:
+            prove_phone(request, phone=one.need.contact_phone, code=code)
+        elif not may_keep(account, one):
+            raise Http404
+        else:
+            require_scope(request, Scope.DECIDE)
         return one
 
 

@@ -9,16 +9,15 @@ from rest_framework.response import Response
 from config.api.bodies import WithoutBody
 from needs import rules
 from needs.act_api import ActView, operation
-from needs.errors import NotYours, SayWhichOrganization
 from needs.models import Order
-from needs.permissions import may_carry, may_take, takers
+from needs.permissions import may_carry, may_take
 from needs.serializers import (
     DeliverSerializer,
     NeedClaimSerializer,
     NeedReasonSerializer,
     ScheduleSerializer,
 )
-from volunteers.models import Account, Organization
+from volunteers.models import Account
 
 
 class ClaimView(ActView):
@@ -34,30 +33,15 @@ class ClaimView(ActView):
 
     def do(self, one: Order, said: Any, by: Account) -> Order:
         wanted = said.validated_data
+        named = wanted.get("organization")
         return rules.claim(
             order=one,
-            organization=_claimant(one, wanted.get("organization"), by),
+            organization=rules.claimant(order=one, named=named, by=by),
             team=wanted["team"],
             agreed_on=wanted["agreed_on"],
             by=by,
             at=timezone.now(),
         )
-
-
-def _claimant(one: Order, named: Any, by: Account) -> Organization:
-    """
-    The one asked, the one named, or the only one the account speaks for.
-
-    :raises NotYours: if it speaks for none that could be meant
-    :raises SayWhichOrganization: if that is not clear
-    """
-    asked_for = named or one.organization_id
-    own = [org for org in takers(by) if asked_for in (None, org.pk)]
-    if not own:
-        raise NotYours
-    if len(own) > 1:
-        raise SayWhichOrganization
-    return own[0]
 
 
 class _CarryView(ActView):

@@ -70,9 +70,17 @@ class ActivityDoesNotFit(RuleBroken):
     about = ("activity",)
     status = 422
     sentence = _(
-        "Please choose an activity of your organization that is not over and was not"
-        " cancelled."
+        "Please choose an activity of your organization that is published and not over."
     )
+
+
+class NotInTheComingYear(RuleBroken):
+    """A day that is over, or so far away that nobody could plan for it."""
+
+    code = "not_in_the_coming_year"
+    about = ("agreed_on", "wished_on")
+    status = 422
+    sentence = _("Please choose a day within the coming year.")
 
 
 class OutcomeNeeded(RuleBroken):

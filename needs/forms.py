@@ -1,12 +1,10 @@
 """Is what is typed about a need well-formed?"""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.fields import day, number, words
@@ -18,7 +16,6 @@ from volunteers.models import Site
 from volunteers.registering.fields import NameField
 
 MOST_PROBLEMS = 3  # rows of the form; more are told over the API
-A_YEAR = timedelta(days=366)
 NUMBERS = re.compile(r"[0-9]{7,}")
 STARS = [(n, str(n)) for n in range(5, 0, -1)]
 
@@ -68,7 +65,7 @@ class AskForm(forms.Form):
         empty_label=_("Please choose"),
     )
     proxy = forms.ChoiceField(
-        label=_("For whom"),
+        label=_("For whom is it?"),
         choices=[("", _("For myself")), *Proxy.choices],
         required=False,
     )
@@ -97,15 +94,6 @@ class AskForm(forms.Form):
             )
         return said
 
-    def clean_wished_on(self) -> Any:
-        wished = self.cleaned_data["wished_on"]
-        today = timezone.localdate()
-        if wished and not today <= wished <= today + A_YEAR:
-            raise forms.ValidationError(
-                _("Please choose a day within the coming year."), code="day"
-            )
-        return wished
-
     def asked_by(self, phone: str, channel: str) -> Asked:
         """What the rule takes; only of a valid form."""
         said = self.cleaned_data
@@ -122,7 +110,7 @@ class AskForm(forms.Form):
             urgent=said["urgent"],
             wished_on=said["wished_on"],
             proxy=said["proxy"],
-            beneficiary=said["beneficiary"] if said["proxy"] else "",
+            beneficiary=said["beneficiary"],
         )
 
 
@@ -147,7 +135,7 @@ class CounterForm(AskForm):
         self.fields["name"].label = _("Their name")
         self.fields["name"].widget.attrs["autocomplete"] = "off"
         self.fields["proxy"] = forms.ChoiceField(
-            label=_("For whom"),
+            label=_("For whom is it?"),
             choices=[("", _("For themselves")), *Proxy.choices],
             required=False,
         )

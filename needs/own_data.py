@@ -53,7 +53,7 @@ PARTS = (
             Column("text", "In your words", "内容"),
             Column("name", "Name", "姓名"),
             Column("address", "Address", "地址"),
-            Column("beneficiary", "For whom", "服务对象"),
+            Column("beneficiary", "Whom it is for", "服务对象"),
             Column("state", "State", "状态"),
         ),
         rows=_needs,

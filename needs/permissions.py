@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from activities.permissions import organized_by
-from needs.models import Order, State
+from needs.models import Act, Order, State, Step
 from needs.models.order import OrderQuerySet
 from volunteers.models import Account, Appointment, Organization, Role, Site, TeamPlace
 from volunteers.models.appointment import OF_A_SITE
@@ -81,6 +81,12 @@ def open_orders(account: Account) -> OrderQuerySet:
     return Order.objects.filter(state=State.OFFERED)
 
 
+def was_open_to(account: Account, reference: str) -> bool:
+    """Whether the account could once have taken it on, so that it may have seen it."""
+    opened = Step.objects.filter(act=Act.OFFER, order__need__reference=reference)
+    return opened.exists() and takers(account).exists()
+
+
 def visible_orders(account: Account | AnonymousUser) -> OrderQuerySet:
     """All that the account may read of, in one office or another."""
     if not isinstance(account, Account):
@@ -97,9 +103,8 @@ def may_steer(account: Account, order: Order) -> bool:
 
 def may_keep(account: Account, order: Order) -> bool:
     """Whether it takes down at the counter what whoever asked has to say."""
-    if is_staff(account):
-        return True
-    return keeps_a_site(account) and kept_orders(account).filter(pk=order.pk).exists()
+    sites = [order.in_charge_id, order.need.site_id]
+    return kept_sites(account).filter(pk__in=sites).exists()
 
 
 def may_carry(account: Account, order: Order) -> bool:
@@ -107,8 +112,9 @@ def may_carry(account: Account, order: Order) -> bool:
 
 
 def may_take(account: Account, order: Order) -> bool:
-    """Whether it is the account's to take on, as far as anybody may now."""
-    return takers(account).exists()
+    """Whether it is open, or an organization is asked, for which the account speaks."""
+    own = takers(account)
+    return (own if order.is_offered else own.filter(orders=order)).exists()
 
 
 def sees_contact(account: Account, order: Order) -> bool:

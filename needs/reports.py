@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from activities.models import Activity
 from hours.models import Entry
-from needs.models import Act, Order, State
+from needs.models import IN_HAND, Act, Order, State
 from needs.models.order import OrderQuerySet
 from volunteers.models import Organization, Profile
 
@@ -57,7 +57,7 @@ class Match:
     organization: Organization
     serves_in_field: bool
     is_here: bool
-    has_open: int
+    in_hand: int
 
 
 def matching(order: Order) -> list[Match]:
@@ -83,11 +83,11 @@ def matching(order: Order) -> list[Match]:
         .annotate(
             fits=Exists(stated) | Exists(served),
             here=Q(site__in=[order.need.site_id, order.in_charge_id]),
-            open=Count("orders", filter=Q(orders__due_at__isnull=False)),
+            in_hand=Count("orders", filter=Q(orders__state__in=IN_HAND)),
         )
-        .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "open", "name")
+        .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "in_hand", "name")
     )
     return [
-        Match(one, one.fits, bool(one.here), one.open)  # type: ignore[attr-defined]
+        Match(one, one.fits, bool(one.here), one.in_hand)  # type: ignore[attr-defined]
         for one in found[:MOST_MATCHES]
     ]

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from needs import addresses
-from needs.views import acting, board, carrying, counter, mine, public, steering
+from needs.pages.lists import LISTS
+from needs.views import (
+    acting,
+    board,
+    carrying,
+    counter,
+    lists,
+    mine,
+    organizing,
+    public,
+    steering,
+)
 
 app_name = "needs"
 addresses.register()
@@ -24,6 +35,15 @@ public_urls = [
     ),
 ]
 
+# What centers publish
+list_urls = [
+    *(path(f"needs/{one.code}/", lists.page_of(one), name=one.code) for one in LISTS),
+    *(
+        path(f"needs/{one.code}.csv", lists.file_of(one), name=f"{one.code}_file")
+        for one in LISTS
+    ),
+]
+
 # For who keeps a site, and who speaks for an organization
 one = "orders/<need:reference>/"
 office_urls = [
@@ -43,6 +63,7 @@ office_urls = [
     path(f"{one}claim/", carrying.claim, name="claim"),
     path(f"{one}decline/", carrying.decline, name="decline"),
     path(f"{one}schedule/", carrying.schedule, name="schedule"),
+    path(f"{one}organize/", organizing.organize, name="organize"),
     path(f"{one}start/", carrying.start, name="start"),
     path(f"{one}deliver/", carrying.deliver, name="deliver"),
     path(f"{one}rate/", steering.rate, name="rate"),
@@ -50,4 +71,4 @@ office_urls = [
     path(f"{one}close/", steering.close, name="close"),
 ]
 
-urlpatterns = [*public_urls, *office_urls]
+urlpatterns = [*public_urls, *list_urls, *office_urls]

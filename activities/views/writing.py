@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ ASKS = ["GET", "HEAD", "POST"]
 KEPT = "typed_activity"
 MOST_KEPT = 40_000  # characters
 
+Kept = TypeVar("Kept")
 View = Callable[..., HttpResponse]
 
 
@@ -32,7 +34,7 @@ def kept_for_later(view: View) -> View:
     """Who was signed out while typing finds the form again after signing in."""
 
     @wraps(view)
-    def keeping(request: HttpRequest, **named: UUID) -> HttpResponse:
+    def keeping(request: HttpRequest, **named: Any) -> HttpResponse:
         signed_out = request.method == "POST" and not request.user.is_authenticated
         if signed_out and typed.keep(request, name=KEPT, most=MOST_KEPT):
             messages.info(request, _("What you typed is kept. Please sign in."))
@@ -67,28 +69,34 @@ def _written(
         raise Http404
     is_sent = request.method == "POST"
     page = Writing(
-        request.POST if is_sent else _kept(request),
+        request.POST if is_sent else typed_before(request),
         organization=organization,
         activity=activity,
         with_times=activity is None or _takes_times(activity),
         is_checked=is_sent and not goes_on_typing(request.POST),
     )
+    kept, status = tried(page, lambda: _keep(request, page))
+    if kept is None:
+        context = context_of(request, page)
+        return render(request, "activities/write.html", context, status=status)
+    messages.success(request, _("Saved."))
+    return redirect("activities:organized", organization.pk, kept.pk)
+
+
+def tried(page: Writing, keep: Callable[[], Kept]) -> tuple[Kept | None, int]:
+    """What was kept of a form; else nothing, and with which status it is shown."""
     if not page.is_checked:
-        return _show(request, page)
-    status = 422
-    if page.is_valid():
-        try:
-            kept = _keep(request, page)
-        except RuleBroken as refused:
-            page.refuse(refused)
-            status = refused.status
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("activities:organized", organization.pk, kept.pk)
-    return _show(request, page, status=status)
+        return None, 200
+    if not page.is_valid():
+        return None, 422
+    try:
+        return keep(), 200
+    except RuleBroken as refused:
+        page.refuse(refused)
+        return None, refused.status
 
 
-def _kept(request: HttpRequest) -> QueryDict | None:
+def typed_before(request: HttpRequest) -> QueryDict | None:
     """What the account typed here when it was signed out."""
     return typed.take(request, name=KEPT, by=_who(request))
 
@@ -113,12 +121,12 @@ def _keep(request: HttpRequest, page: Writing) -> Activity:
     return rules.revise(activity=page.activity, words=words, posts=posts, by=by, at=at)
 
 
-def _show(request: HttpRequest, page: Writing, *, status: int = 200) -> HttpResponse:
-    context = {
+def context_of(request: HttpRequest, page: Writing) -> dict[str, Any]:
+    """What the form is drawn with."""
+    return {
         "page": page,
         "organization": page.organization,
         "activity": page.activity,
         "here": request.path,
         "typed_by": _who(request),
     }
-    return render(request, "activities/write.html", context, status=status)

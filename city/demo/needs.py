@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from activities.models import Activity
+from city.demo.answers import WAY_WITH_AN_ACTIVITY, Answer, Answers
 from city.demo.asked import LEADS_TO, WAY, WORDS
 from city.demo.identity import Phones
 from city.demo.names import person_name
@@ -113,9 +114,14 @@ class _Telling:
             district = team.founded.organization.district_id
             self.by_district.setdefault(district, []).append(team)
         self.now = timezone.now()
-        self.coming = Activity.objects.filter(
+        self.answers = Answers(plan.year)
+        self.fields = {code: field for _n, code, _zh, _en, field, _flags in CATEGORIES}
+        coming = Activity.objects.filter(
             organization=self.first.founded.organization, ends_on__gt=plan.today
-        ).first()
+        )
+        columns = ("pk", "service_field", "starts_on", "ends_on")
+        one = coming.values_list(*columns).first()
+        self.coming = Answer(*one) if one else None
         self._rows = Rows()
 
     def rows(self) -> Iterator[Rows]:
@@ -153,17 +159,23 @@ class _Telling:
 
     def _tell(self, asked: Asked) -> None:
         state, begins = asked.state, asked.begins
-        acts = WAY[state]
+        acts = (WAY_WITH_AN_ACTIVITY if begins else WAY)[state]
         hours = [self.chance.choice((1, 2, 4, 8, 20, 26)) for _act in acts]
         if begins is None:
             begins = self.now - timedelta(hours=sum(hours))
         keeper, team = self._who(is_firsts=asked.is_firsts)
         site = self.sites[keeper.founded.organization.site_id or 0]
         need = self._need(begins, site)
+        answer = self._answer(need, team) if asked.begins else self.coming
         order = Order(need=need, state=state, in_charge=site, moved_at=begins)
         at, old = begins, ""
         for act, later in zip(acts, hours, strict=True):
             at += timedelta(hours=later) if act != Act.SUBMIT else timedelta(0)
+            if act == Act.SCHEDULE:
+                if answer is None:
+                    continue
+                order.activity_id = answer.activity
+                order.agreed_on = max(at.date(), answer.starts_on)
             self._step(order, act, old, at, keeper, team)
             old = LEADS_TO[act]
         order.moved_at, order.due_at = at, None
@@ -178,6 +190,13 @@ class _Telling:
             )
             self._rows.outcomes.append(outcome)
         self._rows.orders.append(order)
+
+    def _answer(self, need: Need, team: Team) -> Answer | None:
+        return self.answers.find(
+            team.founded.organization.pk,
+            field=self.fields[need.category_id],
+            on=need.submitted_at.date(),
+        )
 
     def _who(self, *, is_firsts: bool) -> tuple[Team, Team]:
         """The team of the site that takes it in, and the one that may carry it out."""
@@ -235,8 +254,6 @@ class _Telling:
             order.dispatched_by_id = clerk
         if act == Act.DISPATCH:
             order.organization = team.founded.organization
-        if act == Act.SCHEDULE and self.coming:
-            order.activity, order.agreed_on = self.coming, self.coming.starts_on
         if act == Act.TRANSFER:
             order.transferred_to = "12345"
         if act == Act.RATE:

@@ -1,14 +1,11 @@
-"""The lists as CSV, sent while they are read."""
+"""The city's lists as files."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,13 +13,9 @@ from city import reports
 from city.reports.paging import Page
 from city.views.asking import for_the_city, parts, period
 from city.views.organizations import readable
-from config.cells import BOM, plain
+from config.csv_files import CHUNK, Columns, csv_file
 from config.durations import decimal_hours
 from volunteers.permissions import read_organizations
-
-CHUNK = 2_000
-
-Columns = list[tuple[str | Promise, Callable[[Any], Any]]]
 
 FIGURES: Columns = [
     (_("Minutes"), lambda line: line.minutes),
@@ -106,38 +99,3 @@ def _csv(
 ) -> StreamingHttpResponse:
     """Pages of lines as one file, in the language of the reader."""
     return csv_file(name, columns, reports.every_page(pages))
-
-
-def csv_file(
-    name: str, columns: Columns, batches: Iterable[list[Any]]
-) -> StreamingHttpResponse:
-    """Batches of lines as one file, in the language of the reader."""
-    return StreamingHttpResponse(
-        _parts(columns, batches, translation.get_language() or "en"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
-def _parts(
-    columns: Columns, batches: Iterable[list[Any]], language: str
-) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    with translation.override(language):
-        header = [str(name) for name, _tell in columns]
-    yield BOM + writer.writerow(header)
-    for lines in batches:
-        # No override across a yield: other pages are drawn in between.
-        with translation.override(language):
-            rows = [
-                writer.writerow([plain(tell(line)) for _name, tell in columns])
-                for line in lines
-            ]
-        yield "".join(rows)
-
-
-class _Echo:
-    """A file that hands back what is written into it."""
-
-    def write(self, text: str) -> str:
-        return text

@@ -30,7 +30,7 @@ from city.integrity_forms import (
 )
 from city.permissions import may_read_city
 from city.views.asking import for_the_city, query
-from city.views.exports import CHUNK, Columns, csv_file
+from config.csv_files import CHUNK, Columns, csv_file
 from config.durations import decimal_hours
 from hours.integrity import cases, look
 from hours.integrity.detectors import BY_CODE

@@ -19,8 +19,9 @@ from city.report_chart import MOST_BARS
 from city.reports import Answer, By
 from city.reports.paging import NotACursor
 from city.views.asking import for_the_city
-from city.views.exports import CHUNK, FIGURES, Columns, csv_file
+from city.views.exports import FIGURES
 from city.views.organizations import readable
+from config.csv_files import CHUNK, Columns, csv_file
 from config.errors import RuleBroken
 from volunteers.models import Organization
 

@@ -1,6 +1,7 @@
 """Why: what people ask for, the way of each order, and what came of it."""
 
 from needs.models.category import Category
+from needs.models.figures import NeedMonth, NeedPace, NeedsCounted
 from needs.models.look import ContactLook
 from needs.models.need import Need
 from needs.models.order import Order, Step
@@ -9,12 +10,15 @@ from needs.models.words import (
     ASSIGNED,
     ENDED,
     ESCALATED,
+    IN_HAND,
     LEAST_GOOD,
     LIVING,
+    MET,
     NOT_BEGUN,
     ORDER_NEXT,
     TOLD,
     UNCLAIMED,
+    WANTED,
     Act,
     Channel,
     Kind,
@@ -27,18 +31,24 @@ __all__ = [
     "ASSIGNED",
     "ENDED",
     "ESCALATED",
+    "IN_HAND",
     "LEAST_GOOD",
     "LIVING",
+    "MET",
     "NOT_BEGUN",
     "ORDER_NEXT",
     "TOLD",
     "UNCLAIMED",
+    "WANTED",
     "Act",
     "Category",
     "Channel",
     "ContactLook",
     "Kind",
     "Need",
+    "NeedMonth",
+    "NeedPace",
+    "NeedsCounted",
     "Order",
     "Outcome",
     "Proxy",

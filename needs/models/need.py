@@ -11,7 +11,7 @@ from volunteers.models import Site
 from volunteers.models.naming import uuid7
 from volunteers.sealing import fingerprint, fingerprints, seal, unseal
 
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # none that makes a word, or looks like a digit
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so that they make no word
 
 
 class NeedQuerySet(models.QuerySet["Need"]):

@@ -12,6 +12,7 @@ from needs.models.words import (
     ASSIGNED,
     ENDED,
     ESCALATED,
+    IN_HAND,
     LIVING,
     ORDER_NEXT,
     UNCLAIMED,
@@ -27,9 +28,6 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def living(self) -> "OrderQuerySet":
         """Those for which somebody has to do something."""
         return self.filter(state__in=LIVING)
-
-    def ended(self) -> "OrderQuerySet":
-        return self.filter(state__in=ENDED)
 
     def overdue(self, at: datetime) -> "OrderQuerySet":
         """Those whose present step should have been done by now."""
@@ -188,7 +186,7 @@ class Order(models.Model):
     @property
     def is_to_be_done(self) -> bool:
         """Whether somebody has taken it on, and has not done it yet."""
-        return self.is_assigned and not self.is_delivered
+        return self.state in IN_HAND
 
     @property
     def is_submitted(self) -> bool:
@@ -209,6 +207,10 @@ class Order(models.Model):
     @property
     def is_claimed(self) -> bool:
         return self.state == State.CLAIMED
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == State.SCHEDULED
 
     @property
     def is_in_service(self) -> bool:

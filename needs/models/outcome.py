@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from config.triggers import Refuse
 from needs.models.order import Order
-from needs.models.words import LEAST_GOOD, Way
+from needs.models.words import Way
 
 # Its words go when it is forgotten who asked.
 ONLY_FORGOTTEN = (
@@ -103,8 +103,3 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stars} of 5"
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it may stay as it is."""
-        return self.stars >= LEAST_GOOD

@@ -84,6 +84,8 @@ UNCLAIMED = (State.SUBMITTED, State.ACCEPTED, State.OFFERED, State.DISPATCHED)
 ASSIGNED = (State.CLAIMED, State.SCHEDULED, State.IN_SERVICE, State.DELIVERED)
 # Before the work has begun an organization may still step back, or be replaced.
 NOT_BEGUN = (State.CLAIMED, State.SCHEDULED)
+# Somebody has taken it on, and has not done it yet.
+IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
 WITH_ORGANIZATION = (
     State.DISPATCHED,
     *ASSIGNED,
@@ -91,6 +93,10 @@ WITH_ORGANIZATION = (
     State.UNRATED,
     State.CLOSED,
 )
+# A site has taken it on, and somebody is wanted who meets it.
+WANTED = (State.ACCEPTED, State.OFFERED, State.DISPATCHED)
+# It is done; how well, the rating says.
+MET = (State.DELIVERED, State.RATED, State.UNRATED, State.CLOSED)
 WITHOUT_ORGANIZATION = (State.SUBMITTED, State.ACCEPTED, State.OFFERED)
 # What waits here for too long goes to the site above by itself.
 ESCALATED = UNCLAIMED

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
-from needs.models import Category, Order, State
+from needs.models import IN_HAND, Category, Order, State
 from needs.models.order import OrderQuerySet
-from needs.permissions import kept_orders, kept_sites
+from needs.permissions import has_a_board, kept_orders, kept_sites
 from needs.reports import Waiting, first_of, waiting_by_state
 from volunteers.models import Account
 
@@ -52,7 +53,7 @@ KINDS = (
     Kind(
         code="work",
         name=_("In hand"),
-        states=(State.CLAIMED, State.SCHEDULED, State.IN_SERVICE),
+        states=IN_HAND,
         empty=_("Nothing is under way."),
     ),
     Kind(
@@ -62,6 +63,12 @@ KINDS = (
         empty=_("Nothing waits to be rated."),
     ),
 )
+
+
+def board_of(account: Account) -> str:
+    """Where the account finds its orders; who only leads a team has no board."""
+    has_one = has_a_board(account) or organized_by(account).active().exists()
+    return "/orders/" if has_one else "/me/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
+from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
 from needs.forms import (
     ClaimForm,
@@ -29,9 +32,12 @@ from needs.models import (
     State,
     Step,
 )
+from needs.pages.board import board_of
+from needs.pages.status import UNTOLD
 from needs.permissions import (
     Office,
     contact_office,
+    kept_orders,
     may_carry,
     may_keep,
     may_steer,
@@ -69,8 +75,9 @@ class OrderPage:
 
     @cached_property
     def steps(self) -> list[Step]:
+        """What was done; what is between the offices is for those who keep it."""
         named = self.order.steps.select_related("organization", "site", "by__volunteer")
-        return list(named)
+        return list(named if self.knows_all else named.exclude(act__in=UNTOLD))
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -84,7 +91,10 @@ class OrderPage:
 
     @cached_property
     def rating(self) -> Rating | None:
-        return self.order.ratings.last()
+        """The latest; who carries the order reads what was said of their own work."""
+        last = self.order.ratings.last()
+        is_theirs = last and self.carries and last.round == self.order.round
+        return last if self.knows_all or is_theirs else None
 
     @cached_property
     def looks(self) -> list[ContactLook]:
@@ -101,12 +111,40 @@ class OrderPage:
         return may_steer(self.reader, self.order)
 
     @cached_property
+    def knows_all(self) -> bool:
+        """Whether the whole history is theirs to read, with its words and people."""
+        return kept_orders(self.reader).filter(pk=self.order.pk).exists()
+
+    @cached_property
     def keeps(self) -> bool:
         return may_keep(self.reader, self.order)
 
     @cached_property
     def carries(self) -> bool:
         return may_carry(self.reader, self.order)
+
+    @cached_property
+    def own(self) -> set[UUID]:
+        """The organizations they speak for."""
+        return set(organized_by(self.reader).values_list("pk", flat=True))
+
+    @property
+    def speaks(self) -> bool:
+        """Whether for the one that has it; who leads a team carries, and does not."""
+        return self.order.organization_id in self.own
+
+    @property
+    def theirs(self) -> set[UUID]:
+        """The organizations in whose name they read what is said to one of them."""
+        has_it = self.order.organization_id if self.carries else None
+        return self.own | {has_it} if has_it else self.own
+
+    @property
+    def back_url(self) -> str:
+        """The board on which it stands for them."""
+        if self.speaks and not self.knows_all:
+            return reverse("needs:team", args=[self.order.organization_id])
+        return board_of(self.reader)
 
     @cached_property
     def office(self) -> Office | None:
@@ -158,6 +196,11 @@ class OrderPage:
         return self.carries and self.order.state in NOT_BEGUN
 
     @property
+    def may_organize(self) -> bool:
+        """Whether an activity can be made of it, by who speaks for the organization."""
+        return self.speaks and self.order.is_claimed
+
+    @property
     def may_deliver(self) -> bool:
         return self.carries and self.order.is_in_service
 
@@ -200,10 +243,8 @@ class OrderPage:
         """Those of the organization that it could be met with."""
         if not self.may_start:
             return []
-        own = Activity.objects.filter(organization=self.order.organization_id)
-        coming = own.exclude(state=Activity.State.CANCELLED).filter(
-            ends_on__gte=timezone.localdate(self.at)
-        )
+        own = Activity.objects.held().filter(organization=self.order.organization_id)
+        coming = own.filter(ends_on__gte=timezone.localdate(self.at))
         return list(coming.order_by("starts_on", "pk")[:MOST_ACTIVITIES])
 
     # Forms: what was sent and is wrong, else empty
@@ -226,7 +267,7 @@ class OrderPage:
 
     @property
     def send_form(self) -> Form:
-        return self.forms.get("dispatch") or self.forms.get("reassign") or SendForm()
+        return self.forms.get("dispatch") or SendForm()
 
     @property
     def claim_form(self) -> Form:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from needs.deadlines import clock
-from needs.models import ENDED, NOT_BEGUN, Act, Order, State, Step
+from needs.models import ENDED, IN_HAND, Act, Order, State, Step
 from needs.models.order import OrderQuerySet
 from needs.pages.board import Card
 from volunteers.models import Organization
@@ -21,7 +21,6 @@ VIEWS: dict[str, str | Promise] = {
     "hand": _("In hand"),
     "done": _("Done"),
 }
-IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,10 @@ class View:
 
 @dataclass
 class TeamPage:
-    """One of four lists; ``open`` leaves out what the organization has declined."""
+    """
+    One of four lists; ``open`` leaves out what the organization has declined, and is
+    empty for who may take nothing on.
+    """
 
     organization: Organization
     asked: str
@@ -82,6 +84,8 @@ class TeamPage:
                 return own.filter(state__in=IN_HAND)
             case "done":
                 return own.filter(state__in=[State.DELIVERED, State.RATED, *ENDED])
+            case _ if not self.organization.is_active:
+                return Order.objects.none()
             case _:
                 said_no = Step.objects.filter(
                     act=Act.DECLINE, organization=self.organization

@@ -3,15 +3,25 @@
 from needs.rules.carry import (
     Result,
     claim,
+    claimant,
     decline,
     deliver,
     schedule,
     start,
     unschedule,
 )
-from needs.rules.judge import accept, cancel, merge, refuse, take_back, transfer
+from needs.rules.judge import (
+    accept,
+    cancel,
+    goes_on,
+    merge,
+    refuse,
+    take_back,
+    transfer,
+)
 from needs.rules.keep import keep_orders, tell_who_asked
 from needs.rules.look import Contact, look
+from needs.rules.organize import organize
 from needs.rules.rate import close, rate, reopen
 from needs.rules.report import Asked, report
 from needs.rules.send import dispatch, escalate, offer, reassign
@@ -23,15 +33,18 @@ __all__ = [
     "accept",
     "cancel",
     "claim",
+    "claimant",
     "close",
     "decline",
     "deliver",
     "dispatch",
     "escalate",
+    "goes_on",
     "keep_orders",
     "look",
     "merge",
     "offer",
+    "organize",
     "rate",
     "reassign",
     "refuse",

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from activities.models import Activity
-from activities.permissions import organized_activities
 from needs.errors import (
     ActivityDoesNotFit,
     NotItsTeam,
     NotYours,
     OrganizationCannotTake,
     OutcomeNeeded,
+    SayWhichOrganization,
 )
 from needs.models import NOT_BEGUN, Act, Order, Outcome, State
 from needs.permissions import takers
@@ -24,9 +25,10 @@ from needs.rules.moving import (
     hold_to_carry,
     move,
     require,
+    require_near,
     require_words,
 )
-from needs.rules.tell import tell_dispatcher, tell_keepers
+from needs.rules.tell import tell_dispatcher
 from needs.telling import CLAIMED, DECLINED
 from volunteers.errors import OrganizationNotActive
 from volunteers.models import Account, Organization, Team
@@ -40,6 +42,22 @@ class Result:
     problem: str
     solved: bool = True
     count: int = 1
+
+
+def claimant(*, order: Order, named: UUID | None, by: Account) -> Organization:
+    """
+    For whom ``by`` takes it on: the one named, the one asked, or their only one.
+
+    :raises NotYours: if they speak for none that could be meant
+    :raises SayWhichOrganization: if that is not clear
+    """
+    asked_for = named or order.organization_id
+    own = [one for one in takers(by) if asked_for in (None, one.pk)]
+    if not own:
+        raise NotYours
+    if len(own) > 1:
+        raise SayWhichOrganization
+    return own[0]
 
 
 @transaction.atomic
@@ -62,6 +80,7 @@ def claim(
     :raises OrganizationCannotTake: if it is not active
     :raises WrongMoment: if somebody else was faster, or it was decided otherwise
     :raises NotItsTeam: if the team is not the organization's
+    :raises NotInTheComingYear: if ``agreed_on`` is over, or more than a year away
     """
     if not takers(by).filter(pk=organization.pk).exists():
         raise NotYours
@@ -78,6 +97,7 @@ def claim(
     require(held, State.DISPATCHED, State.OFFERED)
     if team and (team.organization_id != organization.pk or team.closed_at):
         raise NotItsTeam
+    require_near(agreed_on, at=at)
     moved = move(
         held,
         State.CLAIMED,
@@ -115,8 +135,6 @@ def decline(*, order: Order, reason: str, by: Account, at: datetime) -> Order:
         **NOBODYS,
     )
     tell_dispatcher(moved, event=DECLINED, by=by, at=at)
-    if moved.dispatched_by_id is None:
-        tell_keepers(moved, event=DECLINED, by=by, at=at)
     return moved
 
 
@@ -127,17 +145,18 @@ def schedule(*, order: Order, activity: Activity, by: Account, at: datetime) -> 
 
     :raises NotYours: if ``by`` does not speak for the organization that has it
     :raises WrongMoment: unless it is taken on and not begun
-    :raises ActivityDoesNotFit: if it is another's, over or cancelled
+    :raises ActivityDoesNotFit: if it is another's, a draft, over or cancelled
     """
-    # Whoever cancels the activity holds it first, and then its orders.
-    own = organized_activities(by).select_for_update(no_key=True, of=("self",))
-    locked = own.filter(pk=activity.pk).first()
+    # Whoever cancels the activity holds it first, and then its orders. It is compared
+    # with whose the order is: who leads a team carries that, and organizes nothing.
+    every = Activity.objects.select_for_update(no_key=True)
+    locked = every.filter(pk=activity.pk).first()
     held = hold_to_carry(order, by)
     require(held, *NOT_BEGUN)
     if (
         locked is None
         or locked.organization_id != held.organization_id
-        or locked.is_cancelled
+        or not locked.is_held
         or locked.ends_on < timezone.localdate(at)
     ):
         raise ActivityDoesNotFit
@@ -153,12 +172,10 @@ def schedule(*, order: Order, activity: Activity, by: Account, at: datetime) -> 
 
 
 @transaction.atomic
-def unschedule(*, activity: Activity, by: Account, at: datetime) -> int:
+def unschedule(*, activity: Activity, by: Account, at: datetime) -> None:
     """
     Take the orders of an activity, which is cancelled now, back to where they wait
     for a day.
-
-    :returns: how many
     """
     scheduled = Order.objects.filter(activity=activity, state=State.SCHEDULED)
     for order in scheduled.order_by("pk"):
@@ -173,7 +190,6 @@ def unschedule(*, activity: Activity, by: Account, at: datetime) -> int:
                 activity=None,
                 agreed_on=None,
             )
-    return len(scheduled)
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from needs.addresses import read_reference
 from needs.errors import CannotMerge
-from needs.models import LIVING, UNCLAIMED, Act, Order, State
+from needs.models import IN_HAND, LIVING, UNCLAIMED, Act, Order, State
+from needs.permissions import steered_orders
 from needs.rules.moving import (
     hold,
     hold_to_steer,
@@ -16,15 +18,6 @@ from needs.rules.moving import (
 from needs.rules.tell import tell_organization
 from needs.telling import CALLED_OFF
 from volunteers.models import Account
-
-# What is under way is finished, not passed on.
-PASSED_ON = (State.SUBMITTED, State.ACCEPTED, State.OFFERED, State.DISPATCHED)
-CALLED_OFF_BY_KEEPER = (
-    *UNCLAIMED,
-    State.CLAIMED,
-    State.SCHEDULED,
-    State.IN_SERVICE,
-)
 
 
 @transaction.atomic
@@ -68,7 +61,7 @@ def transfer(*, order: Order, to: str, answer: str, by: Account, at: datetime) -
     :raises ReasonNeeded: without an office or an answer
     """
     held = hold_to_steer(order, by)
-    require(held, *PASSED_ON)
+    require(held, *UNCLAIMED)  # what is under way is finished, not passed on
     office, words = require_words(to), require_words(answer)
     tell_organization(held, event=CALLED_OFF, by=by, at=at)
     return move(
@@ -92,7 +85,7 @@ def cancel(*, order: Order, reason: str, by: Account, at: datetime) -> Order:
     :raises ReasonNeeded: without a reason
     """
     held = hold_to_steer(order, by)
-    require(held, *CALLED_OFF_BY_KEEPER)
+    require(held, *UNCLAIMED, *IN_HAND)
     words = require_words(reason)
     tell_organization(held, event=CALLED_OFF, by=by, at=at)
     return move(held, State.CANCELLED, Act.CANCEL, by=by, at=at, words=words)
@@ -111,6 +104,19 @@ def take_back(*, order: Order, at: datetime) -> Order:
     require(held, *UNCLAIMED)
     tell_organization(held, event=CALLED_OFF, by=None, at=at)
     return move(held, State.CANCELLED, Act.CANCEL, by=None, at=at)
+
+
+def goes_on(*, number: str, by: Account) -> Order:
+    """
+    The order that goes on for another, by the number that somebody types.
+
+    :raises CannotMerge: if there is none of it where ``by`` decides
+    """
+    reference = read_reference(number)
+    found = steered_orders(by).filter(need__reference=reference).first()
+    if found is None:
+        raise CannotMerge
+    return found
 
 
 @transaction.atomic

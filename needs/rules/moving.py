@@ -4,15 +4,19 @@ One order held, and moved: whoever else would act on it waits for the first.
 Who locks more than an order locks the organization or activity first.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from needs.deadlines import due
-from needs.errors import NotYours, ReasonNeeded, WrongMoment
+from needs.errors import NotInTheComingYear, NotYours, ReasonNeeded, WrongMoment
 from needs.models import TOLD, Act, Order, State, Step
 from needs.permissions import carried_orders, steered_orders
 from volunteers.identifiers import is_mainland_mobile
 from volunteers.models import Account, Organization
+
+A_YEAR = timedelta(days=366)
 
 
 def hold(order: Order) -> Order:
@@ -64,6 +68,16 @@ def require_words(words: str) -> str:
     if not (said := words.strip()):
         raise ReasonNeeded
     return said
+
+
+def require_near(day: date | None, *, at: datetime) -> None:
+    """
+    :param day: a local date, where one was said
+    :raises NotInTheComingYear: if it is before today, or more than a year away
+    """
+    today = timezone.localdate(at)
+    if day and not today <= day <= today + A_YEAR:
+        raise NotInTheComingYear
 
 
 # What an order has of an organization while it is somebody's.

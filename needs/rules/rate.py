@@ -15,7 +15,7 @@ from needs.rules.moving import (
     require,
     require_words,
 )
-from needs.rules.tell import tell_dispatcher, tell_keepers, tell_organization
+from needs.rules.tell import tell_dispatcher, tell_organization
 from needs.telling import REOPENED
 from volunteers.models import Account
 
@@ -66,7 +66,8 @@ def reopen(*, order: Order, reason: str, by: Account, at: datetime) -> Order:
 
     :raises NotYours: if ``by`` does not keep the site in charge
     :raises WrongMoment: unless it is done and not rated
-    :raises ReasonNeeded: without a reason, which the organization reads
+    :raises ReasonNeeded: without a reason, which whoever asked reads, and the
+        organization where it is asked once more
     """
     held = hold_to_steer(order, by)
     require(held, State.DELIVERED)
@@ -103,8 +104,5 @@ def _again(held: Order, *, words: str, by: Account | None, at: datetime) -> Orde
         round=held.round + 1,
         **NOBODYS,
     )
-    if moved.dispatched_by_id:
-        tell_dispatcher(moved, event=REOPENED, by=by, at=at)
-    else:
-        tell_keepers(moved, event=REOPENED, by=by, at=at)
+    tell_dispatcher(moved, event=REOPENED, by=by, at=at)
     return moved

@@ -10,7 +10,7 @@ from needs.errors import NotYourSite
 from needs.models import Act, Category, Channel, Kind, Need, Order, State
 from needs.models.need import LETTERS
 from needs.permissions import kept_sites
-from needs.rules.moving import note
+from needs.rules.moving import note, require_near
 from needs.rules.tell import tell_keepers
 from needs.telling import REPORTED
 from volunteers.models import Account, Site
@@ -24,7 +24,8 @@ class Asked:
     What somebody asks for, and where they are reached.
 
     ``phone`` is given as +86…; ``area`` says roughly where, ``address`` exactly, each
-    as far as the person wants; ``wished_on`` is a local date.
+    as far as the person wants; ``wished_on`` is a local date. ``beneficiary`` is heard
+    where ``proxy`` says that somebody asks for another.
     """
 
     category: Category
@@ -49,12 +50,14 @@ def report(*, asked: Asked, by: Account | None, at: datetime) -> Need:
 
     :param by: who keeps the site; None where the person asks with a proved phone
     :raises NotYourSite: if ``by`` does not keep the site
+    :raises NotInTheComingYear: if the day wished for is over, or too far away
     """
     is_taken_in = asked.channel in AT_A_SITE
     if is_taken_in and (
         by is None or not kept_sites(by).filter(pk=asked.site.pk).exists()
     ):
         raise NotYourSite
+    require_near(asked.wished_on, at=at)
     need = Need(
         reference=_free_reference(at),
         category=asked.category,
@@ -70,7 +73,8 @@ def report(*, asked: Asked, by: Account | None, at: datetime) -> Need:
         submitted_at=at,
     )
     need.contact_name, need.contact_phone = asked.name, asked.phone
-    need.address, need.beneficiary = asked.address, asked.beneficiary
+    need.address = asked.address
+    need.beneficiary = asked.beneficiary if asked.proxy else ""
     need.save(force_insert=True)
     order = Order(need=need, state=State.SUBMITTED, in_charge=asked.site, moved_at=at)
     order.due_at = due(order, at=at)

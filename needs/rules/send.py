@@ -39,18 +39,19 @@ def reassign(
     *, order: Order, organization: Organization, by: Account, at: datetime
 ) -> Order:
     """
-    Ask another organization, before the work has begun; the first one is told.
+    Ask another organization, before the work has begun; the first one is told. Again,
+    of the one that has it: the same.
 
     :raises NotYours: if ``by`` does not keep the site in charge
     :raises WrongMoment: unless it is somebody's, and not begun
     :raises OrganizationCannotTake: if it is not active
-    :raises DeclinedAlready: if it has said no, or has it
+    :raises DeclinedAlready: if it has said no (志愿服务条例 art. 25)
     """
     _require_taker(organization)
     held = hold_to_steer(order, by)
     require(held, State.DISPATCHED, *NOT_BEGUN)
     if held.organization_id == organization.pk:
-        raise DeclinedAlready
+        return held
     tell_organization(held, event=CALLED_OFF, by=by, at=at)
     return _give(held, organization, Act.REASSIGN, by=by, at=at)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from needs.models import Order
-from needs.permissions import keepers_of, speakers_for
+from needs.permissions import keepers_of, may_steer, speakers_for
 from notices import rules as notices
 from volunteers.models import Account
 
@@ -29,9 +29,12 @@ def tell_organization(
 def tell_dispatcher(
     order: Order, *, event: str, by: Account | None, at: datetime
 ) -> None:
-    """Tell who dispatched it last."""
-    if order.dispatched_by_id:
-        _tell(order, [order.dispatched_by_id], event=event, by=by, at=at)
+    """Tell who dispatched it last; where they cannot act on it now, those who can."""
+    who = order.dispatched_by
+    if who and may_steer(who, order):
+        _tell(order, [who.pk], event=event, by=by, at=at)
+    else:
+        tell_keepers(order, event=event, by=by, at=at)
 
 
 def _tell(

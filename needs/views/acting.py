@@ -10,28 +10,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from activities.permissions import organized_by
 from config.errors import RuleBroken
 from config.refusals import say_in
 from needs import rules
 from needs.forms import ReasonForm
 from needs.models import Order
+from needs.pages.board import board_of
 from needs.pages.order import OrderPage
-from needs.permissions import (
-    has_a_board,
-    sees_contact,
-    visible_orders,
-)
+from needs.permissions import sees_contact, visible_orders, was_open_to
 from needs.views.board import found, show
 from volunteers.models import Account
 
 Act = Callable[[HttpRequest, Order], str]
 May = Callable[[Account, Order], bool]
 View = Callable[..., HttpResponse]
-OFFERED = 5  # names, where several organizations fit
 
 
 class NotWellFormed(Exception):
@@ -55,7 +51,16 @@ def acts(may: May) -> Callable[[Act], View]:
         @login_required
         @wraps(act)
         def acting(request: HttpRequest, reference: str) -> HttpResponse:
-            one = found(request, reference)
+            try:
+                one = found(request, reference)
+            except Http404:
+                if not was_open_to(request.user, reference):
+                    raise
+                messages.error(
+                    request,
+                    _("It is not open any more. Perhaps somebody else was faster."),
+                )
+                return redirect(board_of(request.user))
             if not may(request.user, one):
                 raise Http404
             try:
@@ -66,7 +71,7 @@ def acts(may: May) -> Callable[[Act], View]:
                 return _refused(request, one, refused.status, problem=refused.detail)
             if _still_sees(request.user, one):
                 return redirect("needs:order", reference)
-            return redirect(_board_of(request.user))
+            return redirect(board_of(request.user))
 
         return acting
 
@@ -84,7 +89,7 @@ def _refused(
     """The page again; who was not the first does not see it any more."""
     if not _still_sees(request.user, one):
         messages.error(request, problem)
-        return redirect(_board_of(request.user))
+        return redirect(board_of(request.user))
     page = OrderPage(
         found(request, one.need.reference),
         request.user,
@@ -97,11 +102,6 @@ def _refused(
 
 def _still_sees(account: Account, one: Order) -> bool:
     return visible_orders(account).filter(pk=one.pk).exists()
-
-
-def _board_of(account: Account) -> str:
-    has_one = has_a_board(account) or organized_by(account).active().exists()
-    return "/orders/" if has_one else "/me/"
 
 
 def checked(form: Form, do: Callable[[], object]) -> None:

@@ -1,19 +1,17 @@
 """What an organization does with an order: yes or no, when, begun, done."""
 
-from uuid import UUID
-
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from needs import rules
-from needs.errors import ActivityDoesNotFit, SayWhichOrganization
+from needs.errors import ActivityDoesNotFit
 from needs.forms import ClaimForm, DeliverForm, ScheduleForm
 from needs.models import Order
-from needs.permissions import may_carry, may_take, takers
+from needs.permissions import may_carry, may_take
 from needs.views.acting import acts, checked, with_a_reason
-from volunteers.models import Organization, Team
+from volunteers.models import Team
 
 
 @acts(may_take)
@@ -25,7 +23,9 @@ def claim(request: HttpRequest, one: Order) -> str:
         said = form.cleaned_data
         rules.claim(
             order=one,
-            organization=_claimant(request, one, said["organization"]),
+            organization=rules.claimant(
+                order=one, named=said["organization"], by=request.user
+            ),
             team=Team.objects.filter(pk=said["team"]).first(),
             agreed_on=said["agreed_on"],
             by=request.user,
@@ -34,21 +34,6 @@ def claim(request: HttpRequest, one: Order) -> str:
 
     checked(form, do)
     return _("It is yours. Whom it goes to you see below.")
-
-
-def _claimant(request: HttpRequest, one: Order, named: UUID | None) -> Organization:
-    """
-    For whom the reader takes it on: the one asked, the one named, or their only one.
-
-    :raises SayWhichOrganization: if that is not clear
-    """
-    own = list(takers(request.user))
-    asked_for = named or one.organization_id
-    if asked_for:
-        own = [organization for organization in own if organization.pk == asked_for]
-    if len(own) != 1:
-        raise SayWhichOrganization
-    return own[0]
 
 
 @acts(may_carry)

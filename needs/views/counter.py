@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,9 +42,10 @@ def counter(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         at = timezone.now()
         try:
-            need = rules.report(asked=form.asked, by=request.user, at=at)
-            if "accept" in request.POST:
-                rules.accept(order=need.order, by=request.user, at=at)
+            with transaction.atomic():
+                need = rules.report(asked=form.asked, by=request.user, at=at)
+                if "accept" in request.POST:
+                    rules.accept(order=need.order, by=request.user, at=at)
         except RuleBroken as refused:
             say_in(form, refused)
         else:

@@ -70,11 +70,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        need = rules.report(
-            asked=form.asked_by(number, Channel.ONLINE), by=None, at=timezone.now()
-        )
-        messages.success(request, _("Thank you. This is the number of your need."))
-        return redirect("needs:own", need.reference)
+        asked = form.asked_by(number, Channel.ONLINE)
+        try:
+            need = rules.report(asked=asked, by=None, at=timezone.now())
+        except RuleBroken as refused:
+            say_in(form, refused)
+        else:
+            messages.success(request, _("Thank you. This is the number of your need."))
+            return redirect("needs:own", need.reference)
     return render(request, "needs/new.html", {"form": form}, status=status)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from needs.addresses import read_reference
 from needs.forms import FollowForm
 from needs.models import Category, Need
+from needs.pages.lists import LISTS
 from needs.pages.status import StatusPage
 from needs.views.mine import PROOF
 
@@ -28,7 +29,8 @@ def needs(request: HttpRequest) -> HttpResponse:
                 _("There is no need with this number. Please compare it once more."),
             )
         status = 422
-    context = {"form": form, "categories": Category.objects.all()}
+    categories = Category.objects.all()
+    context = {"form": form, "categories": categories, "lists": LISTS}
     return render(request, "needs/needs.html", context, status=status)
 
 

@@ -5,10 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from needs import rules
-from needs.addresses import read_reference
 from needs.forms import MergeForm, RateForm, SendForm, TransferForm
 from needs.models import Order, Way
-from needs.permissions import may_keep, may_steer, steered_orders
+from needs.permissions import may_keep, may_steer
 from needs.views.acting import acts, checked, with_a_reason
 from volunteers.models import Organization
 
@@ -55,11 +54,7 @@ def merge(request: HttpRequest, one: Order) -> str:
     form = MergeForm(request.POST)
 
     def do() -> None:
-        number = read_reference(form.cleaned_data["into"])
-        own = steered_orders(request.user).filter(need__reference=number)
-        if (into := own.first()) is None:
-            form.add_error("into", _("There is no such need of your sites."))
-            return
+        into = rules.goes_on(number=form.cleaned_data["into"], by=request.user)
         rules.merge(order=one, into=into, by=request.user, at=timezone.now())
 
     checked(form, do)

@@ -6,7 +6,7 @@ from needs.models import Need
 from tests.api.calls import V1, client, problem, signed_in
 from tests.codes import code_sent_to
 from tests.factories import appoint, make_account
-from volunteers.models import Site
+from volunteers.models import Account, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,38 @@ def test_one_key_reports_once(sun):
     answers = [sun.post(f"{V1}/needs/", body, **key).json() for _n in range(2)]
     assert answers[0] == answers[1]
     assert Need.objects.count() == 1
+
+
+def test_a_token_that_only_logs_does_no_acts_of_an_office(sun):
+    need = sun.post(f"{V1}/needs/", BODY | {"channel": "counter"}).json()
+    clerk = Account.objects.get(username="sun")
+    logs = signed_in(clerk, scopes=["read", "log"])
+    refused = logs.post(f"{V1}/needs/", BODY | {"channel": "counter"})
+    assert problem(refused) == (403, "scope_missing")
+    for answer in (
+        act(logs, need, "cancel", reason="她不需要了"),
+        act(logs, need, "rate", stars=5),
+    ):
+        assert problem(answer) == (403, "scope_missing")
+    # What is anybody's own act it does.
+    asked = BODY | {"code": code()}
+    assert logs.post(f"{V1}/needs/", asked).status_code == 201
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2020-03-06"])
+def test_a_day_is_one_of_the_coming_year(day, sun, zhao, association):
+    body = BODY | {"channel": "counter"}
+    far = problem(sun.post(f"{V1}/needs/", body | {"wished_on": day}))
+    assert far == (422, "not_in_the_coming_year")
+    need = sun.post(f"{V1}/needs/", body).json()
+    act(sun, need, "accept")
+    act(sun, need, "dispatch", organization=f"{association.pk}")
+    far = problem(act(signed_in(zhao), need, "claim", agreed_on=day))
+    assert far == (422, "not_in_the_coming_year")
+
+
+def test_for_whom_it_is_is_kept_where_somebody_asks_for_another(sun):
+    for proxy, kept in (("", ""), ("older", "许奶奶")):
+        body = {"channel": "counter", "beneficiary": "许奶奶", "proxy": proxy}
+        need = sun.post(f"{V1}/needs/", BODY | body).json()
+        assert Need.objects.get(reference=need["reference"]).beneficiary == kept

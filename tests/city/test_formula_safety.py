@@ -25,15 +25,18 @@ from config.models import Job
 from hours.exports import background
 from hours.models import Import
 from hours.rules import approve
+from needs import rules as needs
 from tests.city.test_integrity_pages import found
 from tests.factories import (
     NOON,
     appoint,
     log_session,
+    make_account,
     make_activity,
     make_organization,
     make_volunteer,
 )
+from tests.needs.making import accepted, claimed
 from volunteers.models import Membership, Site
 
 EVIL = [f"{sign}cmd|' /C calc'!A0" for sign in FORMULA_SIGNS]
@@ -47,8 +50,8 @@ MAKERS = {
     "recognition/batches/making.py": "certificates of many",
     "activities/views/calendars.py": "calendars, without cells",
     "city/api_own_data.py": "JSON, no spreadsheet",
-    "city/views/exports.py": "lists, reports, members",
     "city/views/my_data.py": "own data",
+    "config/csv_files.py": "lists, reports, members, needs",
     "hours/exports/fetching.py": "sessions",
     "hours/views/importing.py": "bad rows",
     "hours/views/imports.py": "blank sheets",
@@ -156,6 +159,27 @@ CITY = [
 @pytest.mark.parametrize(("url", "at_least"), CITY)
 def test_lists_and_reports_of_the_city(url, at_least, language, planted, wang):
     assert_no_formula(content_of(signed_in(wang, language).get(url)), at_least)
+
+
+def test_lists_of_needs(planted, zhao):
+    site = planted.site
+    clerk = appoint(make_account("clerk"), "clerk", site=site)
+    accepted(site, clerk)
+    order = claimed(site, clerk, planted, zhao)
+    needs.schedule(
+        order=order, activity=planted.activities.get(title=EVIL[3]), by=zhao, at=NOON
+    )
+    needs.start(order=order, by=zhao, at=NOON)
+    results = [needs.Result(problem=one) for one in EVIL]
+    needs.deliver(order=order, results=results, by=zhao, at=NOON)
+    for name, at_least in (
+        ("wanted", 0),
+        ("offers", 1),
+        ("projects", 2),
+        ("solved", 4),
+    ):
+        data = content_of(signed_in(zhao, "zh-hans").get(f"/needs/{name}.csv"))
+        assert_no_formula(data, at_least)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

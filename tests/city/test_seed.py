@@ -104,6 +104,10 @@ def test_needs_are_asked_for_and_stand_in_every_state(city):
     solved = Outcome.objects.filter(order__need__in=of_the_year, solved=True)
     assert sum(one.count for one in solved) == round(LEAST * SOLVED / A_YEAR)
     assert not of_the_year.known().exists()
+    # What was met was met with an activity that took place then.
+    met = Order.objects.filter(need__in=of_the_year, steps__act="deliver")
+    assert met.exclude(activity=None).count() > 0.9 * met.count()
+    assert 1 < met.values("activity").distinct().count() <= met.count()
     standing = Order.objects.order_by().values_list("state", flat=True).distinct()
     assert set(standing) == set(State)
     # Clerk Sun's counter and Captain Zhao's board have work.

@@ -1,7 +1,8 @@
 import pytest
 
-from tests.factories import appoint, make_account
+from tests.factories import NOON, appoint, make_account
 from volunteers.models import Site
+from volunteers.rules import join, members
 
 
 def make_site(code, kind, name, parent=None):
@@ -41,3 +42,12 @@ def li(center):
 def captain(beach_team):
     """Runs another organization."""
     return appoint(make_account("captain"), "admin", beach_team)
+
+
+@pytest.fixture
+def leader(lin, association, zhao):
+    """Lin leads a team of the association, and holds no office."""
+    member = join(volunteer=lin, organization=association, at=NOON)
+    team = members.make_team(organization=association, name="便民组", by=zhao, at=NOON)
+    members.place(team=team, membership=member, leads=True, by=zhao, at=NOON)
+    return lin.account, team

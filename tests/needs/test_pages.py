@@ -66,7 +66,7 @@ def test_what_is_refused_says_why_where_it_was_typed(client, station, sun):
     here = f"/orders/{order.need.reference}/"
     assert 'id="refuse_reason_error"' in told(desk.post(f"{here}refuse/", {}), 422)
     several = told(desk.post(f"{here}merge/", {"into": "20200306BCDFGHJK"}), 422)
-    assert "no such need" in several
+    assert "number of another need" in several
     done = told(desk.post(f"{here}start/"), 404)
     assert done
 

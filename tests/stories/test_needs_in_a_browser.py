@@ -1,12 +1,13 @@
-"""Granny's lamp: asked for, accepted, dispatched, taken on, done and rated."""
+"""Granny's lamp: asked for, accepted, dispatched, taken on, done, rated and counted."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from needs import rules
+from needs import figures, rules
 from needs.models import Order, Rating
 from tests.browser import fits
 from tests.codes import code_sent_to, words_sent_to
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.slow
 def test_from_asking_to_saying_how_it_was(
-    screen, language, browse_as, live_server, association, zhao
+    screen, language, browse_as, live_server, association, zhao, wang
 ):
     station = Site.objects.create(
         code="320706C", kind="center", name="海州区中心", district_id="320706"
@@ -68,12 +69,25 @@ def test_from_asking_to_saying_how_it_was(
     send("dispatch")
     assert Order.objects.get().organization == association
 
-    # Zhao takes it on, sees where to go, and is done.
+    # Zhao takes it on, makes an activity of it, sees where to go, and is done.
     browse_as(zhao, language)
     visit(f"/organizations/{association.pk}/orders/")
     screen.locator("[data-card]").click()
     fits(screen)
     send("claim")
+    screen.locator("main a[href$='/organize/']").click()
+    fits(screen)
+    screen.locator("[name=risks]").fill("楼道暗，上下楼慢一点")
+    screen.locator("[name=contact_name]").fill("王老师")
+    soon = timezone.localdate() + timedelta(days=3)
+    screen.locator("[name=shift0-date]").fill(f"{soon}")
+    screen.locator("main form .hh-btn-primary").click()
+    expect(screen.locator("main [role=alert]")).to_be_visible()
+    fits(screen)
+    screen.locator("[name=declared]").check()
+    screen.locator("main form .hh-btn-primary").click()
+    screen.wait_for_url(f"**/orders/{reference}/")
+    assert Order.objects.get().agreed_on == soon
     send("look")
     expect(screen.locator("#contact")).to_contain_text("幸福路三号楼")
     send("start")
@@ -90,3 +104,12 @@ def test_from_asking_to_saying_how_it_was(
     screen.wait_for_url(f"**/needs/{reference}/")
     fits(screen)
     assert Rating.objects.get().stars == 5
+
+    # Everybody reads what was solved, and the city's staff how much.
+    for one in ("wanted", "offers", "projects", "solved"):
+        visit(f"/needs/{one}/")
+    expect(screen.locator("main .hh-list")).to_contain_text("换好楼道灯")
+    figures.count(at=timezone.now())
+    browse_as(wang, language)
+    visit(f"/city/needs/?year={timezone.localdate().year}")
+    expect(screen.locator("main .hh-kpi-value").first).to_have_text("1")
