@@ -110,7 +110,7 @@ class RestrictionForm(forms.Form):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        kinds = [RestrictionKind.SELF_LOGGING] if people else []
+        kinds = [one for one in RestrictionKind if one.is_of_people and people]
         kinds += [RestrictionKind.PUBLISHING] if organization else []
         self._choose("kind", [(one.value, one.label) for one in kinds])
         self._choose(
@@ -131,7 +131,8 @@ class RestrictionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        is_of_people = said.get("kind") == RestrictionKind.SELF_LOGGING
+        kind = said.get("kind")
+        is_of_people = kind is not None and RestrictionKind(kind).is_of_people
         if is_of_people and not said.get("people") and "people" not in self.errors:
             self.add_error("people", _("Please choose whom it is about."))
         return said

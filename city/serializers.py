@@ -202,7 +202,7 @@ class VolunteerLineSerializer(FiguresSerializer):
 
 
 class MyYearSerializer(FiguresSerializer):
-    """One's own year; ``stars`` by the undisputed minutes of all years."""
+    """One's own year; ``stars`` by undisputed minutes, of all years as a rule."""
 
     year = serializers.IntegerField()
     all_time_minutes = serializers.IntegerField()

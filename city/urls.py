@@ -37,6 +37,7 @@ from city.views import (
     rule_stops,
     sessions,
     sites,
+    stars,
     teams,
 )
 
@@ -229,6 +230,9 @@ city_urls = [
         apart.take_back,
         name="take_back",
     ),
+    path("city/stars/", stars.stars, name="stars"),
+    path("city/stars/people/", stars.star_people, name="star_people"),
+    path("city/stars/<uuid:pk>/", stars.star, name="star"),
     path("city/automatic/", rule_stops.rule_stops, name="rule_stops"),
     path("city/policies/", policies.policies, name="policies"),
     path("city/policies/<slug:code>/", policies.policy, name="policy"),

@@ -339,6 +339,7 @@ SPECTACULAR_SETTINGS = {
         "OrganizationStatus": "volunteers.models.Organization.Status",
         "SessionStatus": "hours.models.Status",
         "SignUpState": "activities.models.Seat",
+        "StarState": "recognition.models.StarState",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

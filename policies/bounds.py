@@ -1,6 +1,7 @@
 """Between which bounds a number makes sense, and which may not pass which other."""
 
 from datetime import date
+from itertools import pairwise
 
 from policies.errors import OutOfBounds, OutOfOrder
 from policies.words import NAMES, in_words
@@ -8,6 +9,7 @@ from policies.words import NAMES, in_words
 A_DAY = 1440  # minutes
 A_YEAR = 366 * A_DAY
 TEN_YEARS = 3660  # days
+STAR_LEVELS = [f"star_{level}_minutes" for level in range(1, 6)]
 
 BOUNDS = {
     "day_minutes_organization": (1, A_DAY),
@@ -52,6 +54,12 @@ BOUNDS = {
     "check_in_grace_minutes": (0, 240),
     "check_in_pairs": (1, 20),
     "forced_check_out_minutes": (1, 480),
+    **dict.fromkeys(STAR_LEVELS, (60, 1_000_000)),
+    "star_yearly": (0, 1),
+    "star_witnessed": (0, 1),
+    "star_declared": (0, 1),
+    "star_entered": (0, 1),
+    "star_notice_working_days": (1, 30),
 }
 OTHERS = (1, TEN_YEARS)
 
@@ -68,6 +76,7 @@ ORDER = [
     ("need_urgent_accept_hours", "need_accept_hours"),
     ("need_urgent_claim_hours", "need_claim_hours"),
     ("check_in_grace_minutes", "forced_check_out_minutes"),
+    *pairwise(STAR_LEVELS),
 ]
 
 Held = dict[str, dict[date, int]]  # each number by the dates from which it holds

@@ -121,6 +121,23 @@ DEFAULTS |= {
     "turned_away_days": 90,
 }
 
+# Stars (连云港市注册志愿者激励回馈办法, 2018): minutes of each level, exactly enough
+# being enough; whether (1) or not (0) each year counts by itself; whether minutes of
+# each grade of evidence count beside what is timed, which always does; working days the
+# masked list is on public notice.
+DEFAULTS |= {
+    "star_1_minutes": 6_000,
+    "star_2_minutes": 18_000,
+    "star_3_minutes": 36_000,
+    "star_4_minutes": 60_000,
+    "star_5_minutes": 90_000,
+    "star_yearly": 0,
+    "star_witnessed": 1,
+    "star_declared": 1,
+    "star_entered": 1,
+    "star_notice_working_days": 5,
+}
+
 
 def load(**kwargs: Any) -> None:
     """Add the defaults that are missing; a number the city has set stays."""

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class RecognitionConfig(AppConfig):
@@ -7,10 +6,11 @@ class RecognitionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from config import jobs
-        from recognition.reference import load
+        from config import jobs, upkeep
+        from notices import events
         from volunteers import own_data
 
-        post_migrate.connect(load, sender=self)
         jobs.register("certify_many", "recognition.batches.making.make_next")
+        events.register("recognition.telling.EVENTS")
         own_data.register("recognition.own_data.PARTS")
+        upkeep.register("recognition.rating.finding.look_if_due")

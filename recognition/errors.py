@@ -62,3 +62,29 @@ class TooManyToCertify(RuleBroken):
 class BatchRunning(RuleBroken):
     code = "batch_running"
     sentence = _("Your last ones are not done yet. You can make the next ones then.")
+
+
+class OnlyTheCityAwards(RuleBroken):
+    code = "only_the_city_awards"
+    status = 403
+    sentence = _("Stars are awarded by city staff, and never by whom they are for.")
+
+
+class NobodyFound(RuleBroken):
+    code = "nobody_found"
+    sentence = _(
+        "Nobody waits for this star any more. It may just have been announced."
+    )
+
+
+class NoticeIsOver(RuleBroken):
+    code = "notice_is_over"
+    sentence = _(
+        "The public notice is over. Please tell the city's office, in writing or at a"
+        " practice center."
+    )
+
+
+class NothingToReview(RuleBroken):
+    code = "nothing_to_review"
+    sentence = _("This was decided already; nothing about it is open.")

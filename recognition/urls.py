@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recognition.views import batches, offline, own, verify
+from recognition.views import batches, offline, own, stars, verify
 
 app_name = "recognition"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("organizations/<uuid:pk>/certificates/", batches.batches, name="batches"),
     path("certificate-batches/<uuid:pk>/", batches.batch, name="batch"),
     path("certificate-batches/<uuid:pk>/file/", batches.archive, name="archive"),
+    path("me/stars/", stars.own, name="stars"),
+    path("stars/", stars.on_notice, name="stars_on_notice"),
+    path("stars/<uuid:pk>/", stars.object_to, name="object_to_star"),
     path("verify/", verify.ask, name="ask"),
     path("verify/keys.json", verify.keys, name="keys"),
     path("verify/offline/", offline.offline, name="offline"),

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from activities.reports import FIELDS
 from city.changes.known import SUBJECTS, Known, fields
@@ -23,7 +22,6 @@ from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
 from policies.reference import SINCE_EVER
 from policies.words import NAMES
-from recognition.models import StarLevel
 from volunteers.masking import mask_birth_date, mask_name
 from volunteers.models import Account, Appointment, Guardian, Membership, Volunteer
 
@@ -132,9 +130,6 @@ def _subject(line: Any, known: Known) -> str:
             return str(NAMES.get(row.code, ""))
         case None if model in (Policy, OrganizationLimit):
             return str(NAMES.get(line.old.get("code"), ""))
-        case None if model is StarLevel:
-            level = line.pgh_obj_id
-            return ngettext("%(n)s star", "%(n)s stars", level) % {"n": level}
         case None:
             return ""
     return str(row.label)

@@ -14,7 +14,6 @@ from hours.models import (
     ReasonWordsEvent,
 )
 from policies.models import PolicyEvent
-from recognition.models import StarLevelEvent
 from volunteers.models import (
     AccountEvent,
     Appointment,
@@ -122,8 +121,8 @@ def of_site(site: Site) -> Scope:
 
 def of_the_city() -> Scope:
     """
-    Of the numbers, reasons, kinds of papers and stars the city sets, its districts and
-    own offices.
+    Of the numbers, reasons and kinds of papers the city sets, its districts and own
+    offices.
 
     Not that the program gave a new city its reasons and kinds.
     """
@@ -134,7 +133,6 @@ def of_the_city() -> Scope:
             ReasonEvent.objects.filter(by_somebody),
             ReasonWordsEvent.objects.filter(by_somebody),
             CredentialKindEvent.objects.filter(by_somebody),
-            StarLevelEvent.objects.all(),
             DistrictEvent.objects.all(),
             _offices(Appointment.objects.filter(role__in=OF_THE_CITY)),
         )

@@ -9,7 +9,6 @@ from city.changes import activity_words
 from city.models import TwoPeople
 from hours.models import OrganizationLimit, Reason, ReasonWords
 from policies.models import Policy
-from recognition.models import StarLevel
 from volunteers.models import (
     Account,
     Appointment,
@@ -142,7 +141,6 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "retired_on": _("Retired on"),
     },
     ReasonWords: {"zh": _("In Chinese"), "en": _("In English")},
-    StarLevel: {"minutes": _("Minutes needed")},
     TwoPeople: {"taken_back_at": _("Taken back on")},
     **activity_words.COLUMNS,
 }
@@ -154,7 +152,6 @@ ABOUT: dict[type, tuple[str, ...]] = {
     OrganizationLimit: ("organization_id", "code"),
     Reason: ("code",),
     ReasonWords: ("reason_id", "since"),
-    StarLevel: ("level",),
     TwoPeople: ("one_id", "other_id", "reason", "by_id", "at", "taken_back_by_id"),
     Profile: ("organization_id",),
 }
@@ -174,7 +171,6 @@ WHAT: dict[type, str | Promise] = {
     OrganizationLimit: _("A number of the organization changed"),
     Reason: _("A reason for decisions changed"),
     ReasonWords: _("Words of a reason changed"),
-    StarLevel: _("Threshold of a star changed"),
     TwoPeople: _("“Two people” taken back"),
     **activity_words.WHAT,
 }
@@ -186,14 +182,12 @@ BEGUN: dict[type, str | Promise] = {
     OrganizationLimit: _("A number of the organization set"),
     Reason: _("A reason for decisions added"),
     ReasonWords: _("Words given to a reason"),
-    StarLevel: _("Threshold of a star set"),
     TwoPeople: _("Said to be two people"),
 }
 GONE: dict[type, str | Promise] = {
     Guardian: _("Guardian named no more"),
     Policy: _("A number of the city taken away"),
     OrganizationLimit: _("A number of the organization taken away"),
-    StarLevel: _("Threshold of a star taken away"),
     **activity_words.GONE,
 }
 

@@ -13,7 +13,16 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from activities.models import Activity
-from city.demo import belonging, family, loading, needs, standing, twice, upcoming
+from city.demo import (
+    belonging,
+    family,
+    loading,
+    needs,
+    standing,
+    stars,
+    twice,
+    upcoming,
+)
 from city.demo.accounts import open_accounts
 from city.demo.activities import plan_activities
 from city.demo.busy_week import BusyWeek
@@ -152,6 +161,7 @@ def _open(builder: "Builder") -> DemoCity:
     apart.put_back()
     family.register(plan)
     twice.register(plan)
+    stars.award(plan)
     return city
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from city.reports.reading import Minutes
-from hours.disputes.minutes import disputed_minutes
+from hours.disputes.minutes import disputed_by_year
 from hours.models import VolunteerYear
 from recognition.reports import stars
 from volunteers.models import Volunteer
@@ -11,7 +13,7 @@ from volunteers.models import Volunteer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyYear(Minutes):
-    """A person's year, and the stars that undisputed minutes of all years reach."""
+    """A person's year, and the stars that undisputed minutes reach."""
 
     year: int
     all_time_minutes: int
@@ -27,10 +29,10 @@ def my_year(*, volunteer: Volunteer, year: int) -> MyYear:
         for one in years
         if one.year == year
     ]
-    undisputed = all_time - disputed_minutes(volunteer=volunteer)
+    disputed = disputed_by_year(volunteer=volunteer)
     return MyYear.sum_of(
         this,
         year=year,
         all_time_minutes=all_time,
-        stars=stars(minutes=undisputed).level,
+        stars=stars(years=years, disputed=disputed, on=timezone.localdate()).level,
     )

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from activities.models import Activity, Seat, SignUp
 from activities.pages.cards import where
-from hours.disputes.minutes import disputed_minutes
+from hours.disputes.minutes import disputed_by_year
 from hours.models import Session, Status, VolunteerYear
 from hours.pace import Expected, Waits
 from hours.reasons import why
 from notices.models import Message
-from recognition.reports import Stars, stars
+from recognition.reports import Standing, Stars, standing, stars
 from volunteers.models import Volunteer
 
 RECENT = 6
@@ -87,6 +87,7 @@ class OwnPage:
     disputed_minutes: int
     logged_sessions: int
     stars: Stars
+    awarded: Standing
     years: list[YearLine]
     choice_of_years: list[int]
     coming: list[Coming]
@@ -97,17 +98,14 @@ class OwnPage:
     def is_this_year(self) -> bool:
         return self.year == self.this_year
 
-    @property
-    def next_star(self) -> int:
-        return self.stars.level + 1
-
 
 def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
     """The page of one person for one year; totals only, and one look at sessions."""
     years = list(VolunteerYear.objects.filter(volunteer=volunteer).order_by("-year"))
     chosen = next((one for one in years if one.year == year), None)
     all_time = sum(one.minutes for one in years)
-    disputed = disputed_minutes(volunteer=volunteer)
+    disputed = disputed_by_year(volunteer=volunteer)
+    reached = stars(years=years, disputed=disputed, on=today)
     own = Session.objects.filter(volunteer=volunteer)
     in_year = own.filter(service_date__range=(date(year, 1, 1), date(year, 12, 31)))
     pending = in_year.filter(status__in=ON_ITS_WAY).aggregate(
@@ -121,9 +119,10 @@ def own_page(*, volunteer: Volunteer, year: int, today: date) -> OwnPage:
         pending_minutes=pending["minutes"],
         pending_sessions=pending["sessions"],
         all_time_minutes=all_time,
-        disputed_minutes=disputed,
+        disputed_minutes=sum(disputed.values()),
         logged_sessions=own.count(),
-        stars=stars(minutes=all_time - disputed),
+        stars=reached,
+        awarded=standing(volunteer=volunteer, of_year=reached.of_year),
         years=[YearLine(one.year, one.minutes, one.sessions) for one in years],
         choice_of_years=sorted(
             {year, today.year, *(one.year for one in years)}, reverse=True

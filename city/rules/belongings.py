@@ -9,6 +9,7 @@ from django.utils import timezone
 from activities.rules import hand_over_seats
 from city.errors import OperatorSignsIn, SignInNeeded
 from city.models import Merge, Side
+from recognition.rules import hand_over_stars
 from volunteers.models import (
     Account,
     Appointment,
@@ -51,6 +52,7 @@ def hand_over(merge: Merge, *, sign_in: str) -> None:
     hand_over_seats(given=given, kept=kept, by=merge.by, at=merge.at)
     _hand_memberships(given, kept, today=today)
     _hand_consents(given, kept)
+    hand_over_stars(given=given, kept=kept)
     hand_on(given=[given.pk], kept=kept, at=merge.at)
 
 

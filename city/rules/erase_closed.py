@@ -5,6 +5,7 @@ from django.db import transaction
 
 from hours.models import Objection, Session
 from notices.models import Attachment, Message
+from recognition.models import StarReview
 from volunteers.models import ClosedRecord
 
 PEOPLE_AT_ONCE = 50  # whose sessions are locked together
@@ -48,3 +49,4 @@ def _erase_words(*, people: Iterable[int], accounts: Iterable[int]) -> None:
     Attachment.objects.filter(message__in=said.values("pk")).delete()
     said.update(text="")
     Objection.objects.filter(raised_by__in=accounts).exclude(words="").update(words="")
+    StarReview.objects.filter(raised_by__in=accounts).exclude(words="").update(words="")

@@ -72,6 +72,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "forced_check_out_minutes",
         ],
     ),
+    (_("Stars"), [code for code in NAMES if code.startswith("star_")]),
     (
         _("Integrity centre"),
         [

@@ -8,6 +8,14 @@ _LOOKED_AT = _(
     "The integrity centre looks with this number. What it finds is a case that people"
     " look into: nothing else follows by itself."
 )
+_REACHED = _(
+    "From so many counted minutes on somebody has reached this star. Stars already"
+    " awarded stay by the number of their day."
+)
+_COUNTS = _(
+    "Whether such minutes count for stars found from that day on. What is timed always"
+    " does; what is disputed never, while it is."
+)
 MEANINGS = {
     "day_minutes_organization": _(
         "Up to so many minutes of one person's day, with all organizations together,"
@@ -170,8 +178,20 @@ MEANINGS = {
         " came without a seat and was not let in."
     ),
     "restriction_days": _(
-        "So long one's own word or publishing activities is withheld after a case was"
-        " proved, where whoever decides chooses no other day. Never by itself."
+        "So long one's own word, stars or publishing activities are withheld after a"
+        " case was proved, where whoever decides chooses no other day. Never by itself."
+    ),
+    **{f"star_{level}_minutes": _REACHED for level in range(1, 6)},
+    "star_yearly": _(
+        "Whether each calendar year is counted by itself. If not, the minutes of all"
+        " years are counted together."
+    ),
+    "star_witnessed": _COUNTS,
+    "star_declared": _COUNTS,
+    "star_entered": _COUNTS,
+    "star_notice_working_days": _(
+        "For so many working days anybody can read the masked list and object; then the"
+        " stars are awarded by themselves."
     ),
     **{code: _LOOKED_AT for code in NAMES if code.startswith("integrity_")},
 }

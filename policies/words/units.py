@@ -96,6 +96,12 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "check_in_grace_minutes": _minutes,
     "check_in_pairs": _count,
     "forced_check_out_minutes": _minutes,
+    **{f"star_{level}_minutes": _minutes for level in range(1, 6)},
+    "star_yearly": _yes_or_no,
+    "star_witnessed": _yes_or_no,
+    "star_declared": _yes_or_no,
+    "star_entered": _yes_or_no,
+    "star_notice_working_days": _working_days,
 }
 
 

@@ -4,13 +4,18 @@ from recognition.models.certificate import (
     CertificateSerial,
 )
 from recognition.models.key import SigningKey
-from recognition.models.stars import StarLevel, StarLevelEvent
+from recognition.models.star_review import ReviewOutcome, ReviewReason, StarReview
+from recognition.models.stars import StarAward, StarNotice, StarState
 
 __all__ = [
     "Certificate",
     "CertificateLine",
     "CertificateSerial",
+    "ReviewOutcome",
+    "ReviewReason",
     "SigningKey",
-    "StarLevel",
-    "StarLevelEvent",
+    "StarAward",
+    "StarNotice",
+    "StarReview",
+    "StarState",
 ]

@@ -37,6 +37,7 @@ from tests.needs import making
 from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
 from tests.permissions.world import World, somebody, url_of
+from tests.recognition.starred import found_star
 from tests.registering import CHEN
 from volunteers.models import Account, Team
 
@@ -422,6 +423,7 @@ SAID: dict[str, Callable[[World], Body]] = {
         "value": 12,
         "holds_from": f"{timezone.localdate() + timedelta(days=30)}",
     },
+    "stars_notices_create": lambda world: {"level": found_star(make_volunteer()).level},
     "rosters_create": lambda world: (
         _served(world)
         | {"periods": [_period(world)], "people": [make_volunteer().number]}

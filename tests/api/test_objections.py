@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from hours import rules
 from hours.models import Objection, Session
-from recognition.models import StarLevel
+from policies.models import Policy
+from policies.reports import HELD
 from tests.api.calls import NO_SUCH_ID, V1, problem, signed_in
 from tests.factories import NOON, log_session, make_account, make_volunteer
 from tests.hours.at_the_desk import signed_in as browser
@@ -113,7 +114,8 @@ def test_lin_takes_it_back(as_lin, counted):
 
 def test_a_star_goes_while_its_minutes_are_disputed(as_lin, as_zhao, lin, counted):
     # A city in which two hours are a star.
-    StarLevel.objects.filter(level=1).update(minutes=120)
+    Policy.objects.filter(code="star_1_minutes").update(value=120)
+    HELD.forget()
 
     def totals():
         told = as_lin.get(f"{V1}/me/totals/?year=2020").json()

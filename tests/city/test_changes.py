@@ -16,7 +16,6 @@ from config.history import HIDDEN, Change
 from policies.models import Policy
 from policies.reference import DEFAULTS
 from policies.words import NAMES
-from recognition.models import StarLevel
 from tests.api.calls import signed_in
 from tests.city.conftest import make_site
 from tests.factories import (
@@ -214,16 +213,6 @@ def test_a_guardian_and_the_child_read_who_was_named(lin, clerk):
     own = read(lin.account, MINE)
     assert f"Guardian named · 许* · {child.number}" in own
     assert named.pk
-
-
-def test_the_city_reads_of_stars(he, wang):
-    with by(wang, "/admin/recognition/starlevel/1/change/"):
-        StarLevel.objects.filter(level=1).update(minutes=7_000)
-    page = read(he, "/city/changes/")
-
-    assert "Threshold of a star changed · 1 star" in page
-    assert "Minutes needed 6,000 7,000" in page
-    assert "The operator&#x27;s pages" in page
 
 
 def test_whoever_keeps_a_site_reads_of_it(clerk, wang, station):

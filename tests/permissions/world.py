@@ -47,6 +47,7 @@ from tests.factories import (
 )
 from tests.families import born
 from tests.permissions.marks import leave_marks
+from tests.recognition.starred import announced_star
 from volunteers.models import (
     Account,
     Invitation,
@@ -448,6 +449,11 @@ def _certificate(world: World, owner: Account) -> Any:
     ).code
 
 
+def _star(world: World, owner: Account) -> Any:
+    """Lin's, on public notice."""
+    return announced_star(world.lin, by=owner).pk
+
+
 def _need(world: World, owner: Account) -> Any:
     """Reported to the station, which asks the association to meet it."""
     asked = needs.Asked(
@@ -517,6 +523,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "certificate-batches": _batch,
     "certificates": _certificate,
     "verify": _certificate,
+    "stars": _star,
     "needs": _need,
     "own": _need,
     "orders": _need,

@@ -10,7 +10,6 @@ from config.database.owner import as_owner
 from config.history import Change
 from hours.models import ReasonEvent, ReasonWordsEvent
 from policies.models import Policy, PolicyEvent
-from recognition.models import StarLevel, StarLevelEvent
 from tests.behind_the_back import refused_by
 from tests.factories import NOON, make_account, make_organization, make_volunteer
 from tests.families import make_youth, name_mother
@@ -112,8 +111,7 @@ def test_saving_the_same_again_writes_nothing(lin, association):
     told = {model for model in KEPT if model.objects.exists()}
     # The numbers, reasons and kinds of papers a city begins with.
     assert told == {
-        *(PolicyEvent, StarLevelEvent),
-        *(ReasonEvent, ReasonWordsEvent, CredentialKindEvent),
+        *(PolicyEvent, ReasonEvent, ReasonWordsEvent, CredentialKindEvent),
     }
 
 
@@ -128,15 +126,6 @@ def test_offices_and_numbers_are_written_down_from_their_beginning(mei, associat
     assert PolicyEvent.objects.latest("pk").new["value"] == 20
     Policy.objects.filter(value=20).delete()
     assert PolicyEvent.objects.latest("pk").old["value"] == 20
-
-
-def test_stars_are_written_down(wang):
-    with by(wang, "/admin/"):
-        StarLevel.objects.filter(level=1).update(minutes=7_000)
-
-    line = StarLevelEvent.objects.latest("pk")
-    assert (line.pgh_obj_id, line.pgh_context["user"]) == (1, wang.pk)
-    assert (line.old, line.new) == ({"minutes": 6_000}, {"minutes": 7_000})
 
 
 def test_guardians_are_written_down_from_who_named_them_on():
@@ -255,7 +244,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 41
+    assert len(names) == 38
     assert VolunteerEvent.objects.count() == 1
 
 

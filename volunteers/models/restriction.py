@@ -15,10 +15,15 @@ from volunteers.models.volunteer import Volunteer
 
 
 class RestrictionKind(models.TextChoices):
-    """What is withheld, the first from a person, the other from an organization."""
+    """What is withheld: from a person, and the last from an organization."""
 
     SELF_LOGGING = "self_logging", _("Logs no hours of their own")
+    STARS = "stars", _("Receives no stars")
     PUBLISHING = "publishing", _("Publishes no activities")
+
+    @property
+    def is_of_people(self) -> bool:
+        return self is not RestrictionKind.PUBLISHING
 
 
 class RestrictionQuerySet(models.QuerySet["Restriction"]):
@@ -87,7 +92,7 @@ class Restriction(models.Model):
                     volunteer=None,
                 )
                 | Q(
-                    kind=RestrictionKind.SELF_LOGGING,
+                    kind__in=[RestrictionKind.SELF_LOGGING, RestrictionKind.STARS],
                     organization=None,
                     volunteer__isnull=False,
                 ),

@@ -1,0 +1,1 @@
+"""Stars 星级评定: by what they are given, and who has reached which."""
