@@ -19,7 +19,13 @@ OF, WAITS, IS_SHOWN = 8, 0, 1
 
 
 def award(plan: Plan) -> None:
-    """Find who reached which star, and let time have passed: nobody is told anew."""
+    """
+    Find who reached which star, and let time have passed: nobody is told anew.
+
+    In a city of a past year alone they are found when its worker first runs.
+    """
+    if not plan.running_year:
+        return
     find(at=_morning(plan, LONG_AGO + 1))
     found = StarAward.objects.filter(state=StarState.FOUND).annotate(
         place=Mod(F("volunteer_id"), OF)
