@@ -209,6 +209,18 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(
             name="StarLevelEvent",
         ),
+        # Their triggers went with the tables; what these called stays otherwise.
+        migrations.RunSQL(
+            """
+            DROP FUNCTION IF EXISTS
+                pgtrigger_history_of_insert_4c910(),
+                pgtrigger_history_of_update_b3259(),
+                pgtrigger_history_of_delete_16268(),
+                pgtrigger_starlevel_event_is_only_erased_b44d1(),
+                pgtrigger_starlevel_event_is_never_deleted_789ba();
+            """,
+            migrations.RunSQL.noop,
+        ),
         migrations.AddConstraint(
             model_name="starnotice",
             constraint=models.CheckConstraint(

@@ -371,11 +371,11 @@ def test_the_pair_asks_as_often_for_thirty_overlaps_as_for_one(
         return len(queries), page
 
     meet(lin, lin2, association, beach_team)
-    assert asked()[0] == 19
+    assert asked()[0] == 20
     Session.objects.all().update(status="withdrawn")
     meet(lin, lin2, association, beach_team, hours=30)
     count, page = asked()
-    assert (count, len(page.context["meetings"])) == (19, 30)
+    assert (count, len(page.context["meetings"])) == (20, 30)
 
 
 def test_beyond_a_hundred_the_rest_is_chosen_as_one(

@@ -50,9 +50,12 @@ SECRET = {"password", "hidden"}
 Try = tuple[Given, set[str]]
 
 
-def forms_of(led: Iterator[tuple[str, str, Any]]) -> Iterator[Form]:
-    """Every form that was found, once; an address with questions counts as one."""
-    known = set()
+def forms_of(led: Iterator[tuple[str, str, Any]], known: set[Any]) -> Iterator[Form]:
+    """
+    Every form that was found, once; an address with questions counts as one.
+
+    :param known: those of others, which are not tried again; these come to them
+    """
     for url, _, answer in led:
         found = [asking(url)]
         if "html" in answer.get("Content-Type", ""):

@@ -29,6 +29,9 @@ VARIANTS = [("anonymous", True)] + [
 ]
 
 
+FEW = ("anonymous", "volunteer", "admin", "staff")
+
+
 @pytest.fixture
 def world(db):
     return make_world()
@@ -42,6 +45,19 @@ def asked() -> list[tuple[Line, str, str]]:
         for line in lines_of(route)
         for method in line.methods
     ]
+
+
+def asked_of(role: str, *, own: bool) -> list[tuple[Line, str, str]]:
+    """
+    What somebody in the role is asked for.
+
+    Where everybody meets the same, a few of them have to be seen meeting it.
+    """
+    if not own:
+        return asked_elsewhere(role)
+    if role in FEW:
+        return asked()
+    return [one for one in asked() if len({*one[0].cells}) > 1]
 
 
 def asked_elsewhere(role: str) -> list[tuple[Line, str, str]]:
@@ -103,7 +119,7 @@ def test_a_role_meets_what_the_table_says(role, own, world):
     caller = Caller(account, foreign_to(role, own=own))
 
     told = {}
-    for line, route, method in asked() if own else asked_elsewhere(role):
+    for line, route, method in asked_of(role, own=own):
         url = url_of(route, world, owner or world.lin.account)
         sent = SENT.get((method, route))
         met = caller.ask(method, url, sent and sent(world))
@@ -123,6 +139,8 @@ def test_a_deputy_meets_what_their_approver_meets(world):
 
     other = {}
     for line, route, method in asked():
+        if line.expected("approver", own=True) == line.expected("volunteer", own=True):
+            continue  # so much the deputy may as well
         url = url_of(route, world, deputy)
         sent = SENT.get((method, route))
         met = caller.ask(method, url, sent and sent(world))
@@ -136,10 +154,10 @@ def test_a_deputy_meets_what_their_approver_meets(world):
 def test_how_much_is_walked(capsys):
     """Prints the number the table is judged by."""
     pages = [route for route in all_routes() if not route.startswith(API)]
-    elsewhere = sum(len(asked_elsewhere(role)) for role, own in VARIANTS if not own)
+    walked = sum(len(asked_of(role, own=own)) for role, own in VARIANTS)
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{len(pages)} URLs of pages, {len(operations())} operations of the API;"
-            f" {len(asked())} acts × {len(ROLES)} roles in their own scope, and"
-            f" {elsewhere} in another's"
+            f" {len(asked())} acts × {len(ROLES)} roles, in their own scope and in"
+            f" another's: {walked} requests"
         )
