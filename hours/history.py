@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -56,8 +57,10 @@ def in_order(
     session: Session, entries: Iterable[Entry], moves: Iterable[Move]
 ) -> list[Step]:
     """The same from its entries and moves, where they have been read already."""
-    later = [*map(_posted, entries), *_told(moves)]
-    later.sort(key=lambda step: step.at)
+    # Those of one moment stand as they were written.
+    posted = sorted(entries, key=attrgetter("pk"))
+    later = [*map(_posted, posted), *_told(moves)]
+    later.sort(key=attrgetter("at"))
     if session.submitted_at is None:
         return later
     first = Step(at=session.submitted_at, act="submit", by=session.submitted_by)
@@ -90,7 +93,7 @@ def _posted(entry: Entry) -> Step:
 
 def _told(moves: Iterable[Move]) -> Iterator[Step]:
     asked_by = None
-    for move in sorted(moves, key=lambda move: move.at):
+    for move in sorted(moves, key=attrgetter("at", "pk")):
         yield Step(
             at=move.at,
             act=_act(move, asked_by),
