@@ -41,14 +41,14 @@ class NotYourOrganization(RuleBroken):
 class NobodyToCertify(RuleBroken):
     code = "nobody_to_certify"
     status = 422
-    sentence = _("Nobody has approved hours with you in this time.")
+    sentence = _("No member has approved hours with you in this time.")
 
 
 class UnknownNumbers(RuleBroken):
     code = "unknown_numbers"
     status = 422
     about = ("numbers",)
-    sentence = _("No approved hours with you in this time: %(those)s.")
+    sentence = _("No members with approved hours in this time: %(those)s.")
 
 
 class TooManyToCertify(RuleBroken):

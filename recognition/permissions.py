@@ -14,4 +14,5 @@ def held_certificates(account: Account) -> CertificateQuerySet:
 
 def may_certify(account: Account, organization: Organization) -> bool:
     """Whether the account makes certificates of what the organization recorded."""
-    return organization.pk in administered_organizations(account)
+    runs = organization.pk in administered_organizations(account)
+    return runs and organization.is_active

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from hours.models import Session, Status
 from recognition.errors import NobodyToCertify, TooManyToCertify, UnknownNumbers
-from volunteers.models import Organization, Team, TeamPlace, Volunteer
+from volunteers.models import Membership, Organization, Team, TeamPlace, Volunteer
 
 MOST = 2_000  # a graduating class
 SHOWN = 5  # numbers in a sentence
@@ -17,7 +17,7 @@ SEPARATORS = re.compile(r"[\s,;，；、]+")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A period of local dates, and of whom: a team, some numbers, or everybody."""
+    """A period of local dates, and of whom: a team, some numbers, or all members."""
 
     organization: Organization
     first: date
@@ -28,7 +28,9 @@ class Wanted:
 
 def people_of(wanted: Wanted) -> list[int]:
     """
-    The people with approved hours recorded by the organization in the period, by name.
+    Its members with approved hours that it recorded in the period, by name.
+
+    Others have their own made: an organization knows whole names of members alone.
 
     :raises UnknownNumbers: if a number that was named is of none of them
     :raises TooManyToCertify: if there are more than ``MOST``
@@ -40,7 +42,10 @@ def people_of(wanted: Wanted) -> list[int]:
         service_date__range=(wanted.first, wanted.last),
         status=Status.APPROVED,
     )
-    found = Volunteer.objects.filter(Exists(counted))
+    members = Membership.objects.current().filter(organization=wanted.organization)
+    found = Volunteer.objects.filter(
+        Exists(counted), pk__in=members.values("volunteer")
+    )
     if wanted.team:
         places = TeamPlace.objects.filter(team=wanted.team, until=None)
         found = found.filter(pk__in=places.values("membership__volunteer"))

@@ -3,6 +3,7 @@
 import csv
 import shutil
 from datetime import date, datetime
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,12 @@ from config.jobs import Progress
 from config.models import Job, JobQuerySet
 from recognition.batches.chosen import Wanted, people_of
 from recognition.certifying.printing import as_pdf
-from recognition.errors import BatchRunning, NothingToCertify, NotYourOrganization
+from recognition.errors import (
+    BatchRunning,
+    NobodyToCertify,
+    NothingToCertify,
+    NotYourOrganization,
+)
 from recognition.models import Certificate
 from recognition.permissions import may_certify
 from recognition.rules import certify_for
@@ -28,7 +34,8 @@ from volunteers.models import Account, Organization, Volunteer
 
 KIND = "certify_many"
 ENDING = "zip"
-A_STEP = 20  # certificates: two seconds or so, for which other jobs wait
+# Two seconds or so of each, for which other jobs wait.
+CERTIFIED_A_STEP, PRINTED_A_STEP = 100, 20
 LIST = "list.csv"
 
 
@@ -73,31 +80,49 @@ def begin(*, wanted: Wanted, language: str, by: Account, at: datetime) -> Job:
 
 def make_next(job: Job) -> Progress:
     """
-    Certify and print some more; with the last of them, put all into the archive.
+    Certify some more; once all are, print some more; at last, put all into an archive.
 
-    Whoever has no hours there any more is left out, and counted.
+    Printing takes long and locks nobody. Whoever has no hours there any more, or is no
+    member, is left out, and counted.
     """
-    organization = Organization.objects.get(pk=job.arguments["organization"])
+    result = {"asked": 0, "made": [], "printed": 0, "without": 0} | job.result
+    people = job.arguments["people"]
+    if result["asked"] < len(people):
+        some = people[result["asked"] : result["asked"] + CERTIFIED_A_STEP]
+        made = _certify(some, job)
+        without = len(some) - len(made)
+        result["asked"] += len(some)
+        result["made"] = [*result["made"], *made]
+        result["without"] += without
+        is_last = result["asked"] == len(people) and not result["made"]
+        if is_last:
+            raise NobodyToCertify
+        return Progress(done=without, result=result, is_last=False)
     folder = job_files.folder() / f"{job.pk}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    people = job.arguments["people"][job.done : job.done + A_STEP]
-    made: list[int] = job.result.get("made", [])
-    for volunteer in Volunteer.objects.filter(pk__in=people).order_by("name", "pk"):
-        if certificate := _certificate(volunteer, organization, job):
-            (folder / _name_of(certificate)).write_bytes(as_pdf(certificate))
-            made = [*made, certificate.pk]
-    is_last = job.done + len(people) == len(job.arguments["people"])
+    some = result["made"][result["printed"] : result["printed"] + PRINTED_A_STEP]
+    for one in _certificates(some):
+        _print(one, folder)
+    result["printed"] += len(some)
+    is_last = result["printed"] == len(result["made"])
     if is_last:
-        _archive(job, folder, made)
-    result = {"made": made, "without": job.done + len(people) - len(made)}
-    return Progress(done=len(people), result=result, is_last=is_last)
+        _archive(job, folder, result["made"])
+    return Progress(done=len(some), result=result, is_last=is_last)
+
+
+def _certify(people: list[int], job: Job) -> list[int]:
+    """Their certificates; all are locked first, in the order in which all acts do."""
+    locked = Volunteer.objects.select_for_update(no_key=True).order_by("pk")
+    found = {one.pk: one for one in locked.filter(pk__in=people)}
+    organization = Organization.objects.get(pk=job.arguments["organization"])
+    made = (_certificate(found[pk], organization, job) for pk in people)
+    return [one.pk for one in made if one]
 
 
 def _certificate(
     volunteer: Volunteer, organization: Organization, job: Job
 ) -> Certificate | None:
     try:
-        made = certify_for(
+        return certify_for(
             volunteer=volunteer,
             first=date.fromisoformat(job.arguments["first"]),
             last=date.fromisoformat(job.arguments["last"]),
@@ -107,7 +132,12 @@ def _certificate(
         )
     except NothingToCertify:
         return None
-    return Certificate.objects.with_names().get(pk=made.pk)
+
+
+def _certificates(made: list[int]) -> list[Certificate]:
+    """Those, in this order."""
+    found = Certificate.objects.with_names().in_bulk(made)
+    return [found[pk] for pk in made]
 
 
 def _name_of(certificate: Certificate) -> str:
@@ -115,16 +145,27 @@ def _name_of(certificate: Certificate) -> str:
     return f"{certificate.volunteer.number}.pdf"
 
 
+def _print(certificate: Certificate, folder: Path) -> Path:
+    """The PDF of it; what a worker printed before it died is there."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / _name_of(certificate)
+    if not path.exists():
+        draft = path.with_suffix(".draft")
+        draft.write_bytes(as_pdf(certificate))
+        draft.rename(path)
+    return path
+
+
 def _archive(job: Job, folder: Path, made: list[int]) -> None:
     """All of them and a list, in one file; PDFs are pressed already."""
-    certificates = Certificate.objects.with_names().in_bulk(made)
-    listed = [certificates[pk] for pk in made]
+    listed = _certificates(made)
     path = job_files.path_of(job, ENDING)
     with ZipFile(path, "w", ZIP_STORED) as archive:
         archive.writestr(LIST, _list(listed, language=job.arguments["language"]))
         for one in listed:
-            archive.write(folder / _name_of(one), _name_of(one))
-    shutil.rmtree(folder)
+            archive.write(_print(one, folder), _name_of(one))
+    # Not before: a worker that dies now begins this step again.
+    transaction.on_commit(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 def _list(certificates: list[Certificate], *, language: str) -> str:

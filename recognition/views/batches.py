@@ -40,7 +40,7 @@ class BatchForm(forms.Form):
         Team.objects.none(),
         label=_("Team"),
         required=False,
-        empty_label=_("Everybody who served"),
+        empty_label=_("All members who served"),
     )
     numbers = PlainField(
         label=_("Volunteer numbers"),
@@ -145,7 +145,7 @@ def _begun(request: HttpRequest, pk: UUID) -> tuple[Job, Organization]:
 def _line(job: Job) -> dict[str, Any]:
     return {
         "job": job,
-        "made": len(job.result.get("made", [])),
+        "made": job.result.get("printed", 0),
         "first": date.fromisoformat(job.arguments["first"]),
         "last": date.fromisoformat(job.arguments["last"]),
         "can_be_fetched": job_files.can_be_fetched(

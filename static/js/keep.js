@@ -10,7 +10,9 @@ const AGAIN = 15000; // milliseconds
 
 // What is kept, in order. Where the browser keeps nothing, as long as the page is open.
 let here = [];
+let isKept = true;
 function read() {
+  if (!isKept) return here;
   try {
     return JSON.parse(localStorage.getItem(kept.dataset.store) || "[]");
   } catch {
@@ -23,7 +25,7 @@ function change(how) {
     if (here.length) localStorage.setItem(kept.dataset.store, JSON.stringify(here));
     else localStorage.removeItem(kept.dataset.store);
   } catch {
-    // Then it stays in the page.
+    isKept = false; // full, or not ours to write: then it stays in the page
   }
   show();
 }
@@ -128,6 +130,8 @@ async function deliver(act) {
     const headers = { Accept: "application/json" };
     const options = { method: "POST", body, headers, signal: stop.signal };
     const answer = await fetch(kept.dataset.url, options);
+    // The shift was taken out, or is not the reader's any more: the others go on.
+    if ([400, 404, 410].includes(answer.status)) return { isDone: false, detail: words.gone };
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (!isOurs) {
       said.textContent = said.dataset.again;

@@ -7,18 +7,38 @@ const said = main.querySelector("[name=said]");
 const language = document.documentElement.lang === "en" ? "en-GB" : "zh-CN";
 const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 
+// Fetched at once: when it is needed there may be no network.
+const library = import(main.dataset.library);
+library.catch(() => {}); // said when something is to be verified
+
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 
-// What is said, whose key it names, and whether that key signed just this.
-const read = async (text) => {
+// What is said, and with which signature; null if it is none of ours by its form.
+const read = (text) => {
   const [version, content, signature, ...more] = text.trim().split("#").pop().split(".");
-  if (version !== "HH1" || more.length) return { verdict: "unsigned" };
-  const told = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes(content)));
-  if (!Object.hasOwn(keys, told.key)) return { verdict: "later" };
-  const { verifyAsync } = await import(main.dataset.library);
-  const isOurs = await verifyAsync(bytes(signature), bytes(content), bytes(keys[told.key]), { zip215: false });
-  return isOurs ? { verdict: "signed", told } : { verdict: "unsigned" };
+  try {
+    const told = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes(content)));
+    const said = { told, content: bytes(content), signature: bytes(signature) };
+    return version === "HH1" && !more.length && said.signature.length === 64 ? said : null;
+  } catch {
+    return null;
+  }
+};
+
+// Whether the key that is named signed just this, as far as this device can tell.
+const judge = async (text) => {
+  const said = read(text);
+  if (!said) return { verdict: "unsigned" };
+  if (!Object.hasOwn(keys, said.told.key)) return { verdict: "later" };
+  try {
+    const { verifyAsync } = await library;
+    const key = bytes(keys[said.told.key]);
+    const isOurs = await verifyAsync(said.signature, said.content, key, { zip215: false });
+    return isOurs ? { verdict: "signed", told: said.told } : { verdict: "unsigned" };
+  } catch {
+    return { verdict: "unable" };
+  }
 };
 
 // Two places, cut off and never rounded, as on the paper.
@@ -44,7 +64,7 @@ const show = ({ verdict, told }) => {
 
 const verify = async () => {
   if (!said.value.trim()) return;
-  show(await read(said.value).catch(() => ({ verdict: "unsigned" })));
+  show(await judge(said.value));
   main.querySelector("[data-verdict]:not([hidden])").focus();
 };
 

@@ -17,7 +17,8 @@ const forgetOlder = async () => {
 const page = async () => {
   try {
     const answer = await fetch(PAGE);
-    if (answer.ok) (await caches.open(KEPT)).put(PAGE, answer.clone());
+    if (!answer.ok) return (await caches.match(PAGE)) ?? answer;
+    (await caches.open(KEPT)).put(PAGE, answer.clone());
     return answer;
   } catch {
     return caches.match(PAGE);

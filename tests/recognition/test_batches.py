@@ -13,6 +13,7 @@ from recognition.batches import making
 from recognition.models import Certificate
 from tests.factories import EVENING, NOON, appoint, make_account, make_volunteer
 from tests.recognition.conftest import counted
+from volunteers.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +29,19 @@ def head(association, settings, tmp_path):
 
 @pytest.fixture
 def pupils(association, zhao):
-    """Three who served."""
+    """Three members who served."""
     names = {"yi": "丁一", "er": "丁二", "san": "丁三"}
     people = [make_volunteer(called, name=name) for called, name in names.items()]
     for one in people:
         counted(one, association, zhao, "2020-03-03")
+        join(one, association)
     return people
+
+
+def join(person, organization):
+    Membership.objects.create(
+        volunteer=person, organization=organization, joined_on="2020-01-01"
+    )
 
 
 @pytest.fixture
@@ -92,7 +100,7 @@ def test_a_number_without_hours_is_said_and_nothing_begins(desk, association, pu
 
     said = answer.content.decode()
     assert answer.status_code == 422
-    assert f"No approved hours with you in this time: {stranger.number}." in said
+    assert f"No members with approved hours in this time: {stranger.number}." in said
     assert f"{pupils[0].number} {stranger.number}" in said  # what was typed
     assert not Job.objects.exists()
 
@@ -100,7 +108,7 @@ def test_a_number_without_hours_is_said_and_nothing_begins(desk, association, pu
 def test_nobody_served_then(desk, association, pupils):
     answer = ask(desk, association, first="2019-01-01", last="2019-12-31")
 
-    assert "Nobody has approved hours with you" in answer.content.decode()
+    assert "No member has approved hours with you" in answer.content.decode()
     assert not Job.objects.exists()
 
 
@@ -123,19 +131,30 @@ def test_whose_hours_went_meanwhile_is_left_out(desk, association, pupils, wang)
     assert "1 person had no approved hours any more" in page
 
 
-def test_a_worker_that_dies_in_a_step_leaves_no_certificate(
-    desk, association, pupils, monkeypatch
+def test_who_is_no_member_makes_their_own(desk, association, pupils, lin, zhao):
+    counted(lin, association, zhao, "2020-03-03")
+    ask(desk, association)
+
+    assert f"{lin.number}.pdf" not in fetched(desk, work()).namelist()
+    assert (
+        "No members with approved hours"
+        in ask(desk, association, numbers=lin.number).content.decode()
+    )
+
+
+@pytest.mark.parametrize("where", ["as_pdf", "_list", "partial"])
+def test_a_worker_may_die_anywhere_and_nothing_is_twice(
+    desk, association, pupils, monkeypatch, where
 ):
     ask(desk, association)
 
-    def die(certificate):
+    def die(*given, **named):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr(making, "as_pdf", die)
+        dying.setattr(making, where, die)
         with pytest.raises(KeyboardInterrupt):
             work()
-    assert not Certificate.objects.exists()
 
     assert len(fetched(desk, work()).namelist()) == 4
     assert Certificate.objects.count() == 3

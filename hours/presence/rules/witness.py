@@ -66,8 +66,10 @@ def witness(
         raise NotCheckedIn
     if last.was_ended_by_time:
         raise EndedByTime
+    had_left = last.left_at is not None
     left = check_out_by(presence=last, way=way, by=by, at=then, heard_at=at, told=told)
-    _tell(left, by=by, at=at)
+    if not had_left:
+        _tell(left, by=by, at=at)
     return left
 
 

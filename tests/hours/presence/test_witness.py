@@ -111,7 +111,9 @@ def test_sent_on_a_later_day_it_is_entered_and_the_person_is_told(
     evening = shift_of(publish(association, zhao, times("2020-03-14 19:00")))
     sign_up(evening, lin)
     morning = moment("2020-03-15 06:00")
-    for clock, leaves_ in (("19:00", False), ("22:00", True)):
+    # The answer to the last was lost, so it is sent again, some minutes later.
+    acts = (("19:00", False, 0), ("22:00", True, 0), ("22:00", True, 5))
+    for clock, leaves_, later in acts:
         rules.witness(
             shift=evening,
             volunteer=lin,
@@ -119,7 +121,7 @@ def test_sent_on_a_later_day_it_is_entered_and_the_person_is_told(
             way=Way.ROSTER,
             kept=Kept(happened_at=at(clock), sent_at=morning),
             by=qian,
-            at=morning,
+            at=morning + timedelta(minutes=later),
         )
     assert counted(lin) == [("submitted", 180, "entered")]
     told = Notice.objects.filter(recipient=lin.account, event="hours_entered")
