@@ -12,6 +12,12 @@ def held_certificates(account: Account) -> CertificateQuerySet:
     return Certificate.objects.filter(volunteer__in=people)
 
 
+def good_certificates(account: Account) -> CertificateQuerySet:
+    """Those of them that are still good: what is not is given out in no form."""
+    held = held_certificates(account).with_names()
+    return held.filter(revoked_at=None, superseded_by=None)
+
+
 def may_certify(account: Account, organization: Organization) -> bool:
     """Whether the account makes certificates of what the organization recorded."""
     runs = organization.pk in administered_organizations(account)

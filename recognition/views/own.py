@@ -16,7 +16,7 @@ from recognition import rules
 from recognition.certifying.printing import as_pdf
 from recognition.models import Certificate
 from recognition.pages.own import OwnPage
-from recognition.permissions import held_certificates
+from recognition.permissions import good_certificates, held_certificates
 from volunteers.permissions import people_of
 
 SIZE = 20
@@ -70,8 +70,7 @@ def _made(request: HttpRequest, page: OwnPage) -> Certificate:
 @require_safe
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """One of mine on paper; one that is no longer good is not printed."""
-    held = held_certificates(request.user).with_names()
-    one = get_object_or_404(held.filter(revoked_at=None, superseded_by=None), code=code)
+    one = get_object_or_404(good_certificates(request.user), code=code)
     return HttpResponse(
         as_pdf(one),
         content_type="application/pdf",

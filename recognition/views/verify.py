@@ -1,6 +1,5 @@
 """Whether a certificate is good: for anybody who holds it."""
 
-import base64
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from recognition.looks import limit_looks
 from recognition.models import Certificate
 from recognition.models.certificate import LENGTH, LETTERS
 from recognition.permissions import held_certificates
+from recognition.portable.jose import jwk
 from volunteers.models import Account
 
 AN_HOUR = 3600
@@ -81,16 +81,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """Every key that ever signed, for who verifies without network (RFC 7517)."""
-    told = [
-        {
-            "kty": "OKP",
-            "crv": "Ed25519",
-            "kid": f"{number}",
-            "use": "sig",
-            "x": base64.urlsafe_b64encode(public).decode().rstrip("="),
-        }
-        for number, public in sorted(public_keys().items())
-    ]
+    told = [jwk(*key) for key in sorted(public_keys().items())]
     return JsonResponse({"keys": told})
 
 

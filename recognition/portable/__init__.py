@@ -1,0 +1,1 @@
+"""A certificate in the forms that other programs read."""
