@@ -33,15 +33,15 @@ class Answers:
     """
     The activities of a year by organization.
 
-    A need is met with one in its field, else with the one that is held for longest: in
-    a whole city with some 1,400 of them.
+    A need is met with the newest in its field, else with the one that is held for
+    longest: in a whole city with some 1,600 of them.
     """
 
     def __init__(self, year: int) -> None:
         self._own: defaultdict[UUID, list[Answer]] = defaultdict(list)
         held = Activity.objects.held().filter(starts_on__year=year)
         columns = ("organization", "pk", "service_field", "starts_on", "ends_on")
-        rows = held.order_by("starts_on", "-ends_on", "pk").values_list(*columns)
+        rows = held.order_by("-starts_on", "ends_on", "pk").values_list(*columns)
         for organization, *row in rows.iterator():
             self._own[organization].append(Answer(*row))
 
@@ -50,4 +50,4 @@ class Answers:
         own = self._own[organization]
         running = [one for one in own if one.starts_on <= on <= one.ends_on]
         fits = (one for one in running if one.field == field)
-        return next(fits, running[0] if running else None)
+        return next(fits, running[-1] if running else None)

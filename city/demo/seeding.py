@@ -37,6 +37,7 @@ from city.demo.places import make_sites, scale_residents
 from city.demo.plan import LEAST_VOLUNTEERS, Plan
 from city.demo.registering import Batch, everybody
 from city.demo.service import Service
+from city.demo.stations import plan_at_sites
 from city.demo.teams import form_teams
 from city.demo.workload import first_year, running_year
 from city.models import DemoCity
@@ -181,6 +182,9 @@ class Builder:
                 years=plan.activity_years,
                 chance=plan.chance("activities"),
             )
+        )
+        self.activities += plan_at_sites(
+            plan, self.founded, self.sites, planned=self.activities
         )
         self.teams = form_teams(plan, self.founded, self.activities)
         self.cast = Cast(plan, self.teams[0], self.activities)
