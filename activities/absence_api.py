@@ -1,28 +1,21 @@
 """Who did not come, over the API: for its organizers."""
 
-from typing import Any
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activities import rules
+from activities.act_api import ActView
 from activities.errors import DidNotSignUp, NotExplained
-from activities.models import Absence, Shift, SignUp
-from activities.permissions import organized_activities
+from activities.models import Absence, SignUp
 from activities.sign_up_serializers import AbsenceSerializer, AbsentSerializer
-from config.api.idempotency import Idempotent
 from volunteers.identifiers import fold
-from volunteers.tokens import Scope, account_of
 
 
-class _AboutSomebody(Idempotent):
-    scope = Scope.DECIDE
-
+class _AboutSomebody(ActView):
     def sign_up(self, request: Request, pk: UUID) -> SignUp:
         """
         Theirs for the shift, by the number that was sent.
@@ -30,8 +23,7 @@ class _AboutSomebody(Idempotent):
         :raises Http404: if the shift is none of the account's
         :raises DidNotSignUp: if nobody of that number had a seat
         """
-        own = organized_activities(account_of(request))
-        shift = get_object_or_404(Shift.objects.filter(activity__in=own), pk=pk)
+        shift = self.shift(request, pk)
         said = AbsentSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         number = fold(said.validated_data["number"])
@@ -40,9 +32,6 @@ class _AboutSomebody(Idempotent):
         if found is None:
             raise DidNotSignUp
         return found
-
-    def who(self, request: Request) -> dict[str, Any]:
-        return {"by": account_of(request), "at": timezone.now()}
 
 
 class AbsencesView(_AboutSomebody):

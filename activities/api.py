@@ -15,11 +15,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from activities import rules
+from activities.act_api import ActView, told, told_of
 from activities.draft_serializers import DraftSerializer
-from activities.models import Activity, Guest, Shift
+from activities.models import Guest, Shift
 from activities.permissions import (
     may_organize,
-    organized_activities,
     reads_roster,
     visible_activities,
 )
@@ -39,8 +39,6 @@ from config.api.idempotency import Idempotent
 from volunteers.models import Team
 from volunteers.rules.members import named_person
 from volunteers.tokens import HasScope, Scope, account_of
-
-NAMED = ("organization", "site", "service_field", "district", "policy")
 
 
 class ActivitiesView(Idempotent, ListAPIView):
@@ -71,7 +69,7 @@ class ActivitiesView(Idempotent, ListAPIView):
         to_come = shifts_to_come(
             [one.pk for one in activities], since=beginning(said.wanted, at=at)
         )
-        return self.get_paginated_response(_told(activities, request, shifts=to_come))
+        return self.get_paginated_response(told(activities, request, shifts=to_come))
 
     @extend_schema(
         operation_id="activities_create",
@@ -89,7 +87,7 @@ class ActivitiesView(Idempotent, ListAPIView):
             by=account_of(request),
             at=timezone.now(),
         )
-        return Response(_told_of(activity.pk, request), status.HTTP_201_CREATED)
+        return Response(told_of(activity.pk, request), status.HTTP_201_CREATED)
 
 
 class ActivityView(APIView):
@@ -106,18 +104,10 @@ class ActivityView(APIView):
         """With all its shifts; a draft for its organizers only."""
         if not visible_activities(request.user).filter(pk=pk).exists():
             raise Http404
-        return Response(_told_of(pk, request))
+        return Response(told_of(pk, request))
 
 
-class _ActView(Idempotent):
-    scope = Scope.DECIDE
-
-    def organized(self, request: Request, pk: UUID) -> Activity:
-        own = organized_activities(account_of(request)).select_related("organization")
-        return get_object_or_404(own, pk=pk)
-
-
-class PublishView(_ActView):
+class PublishView(ActView):
     """Letting people sign up."""
 
     @extend_schema(
@@ -136,10 +126,10 @@ class PublishView(_ActView):
             by=account_of(request),
             at=timezone.now(),
         )
-        return Response(_told_of(pk, request))
+        return Response(told_of(pk, request))
 
 
-class CancelView(_ActView):
+class CancelView(ActView):
     """Calling an activity off."""
 
     @extend_schema(
@@ -158,10 +148,10 @@ class CancelView(_ActView):
             by=account_of(request),
             at=timezone.now(),
         )
-        return Response(_told_of(pk, request))
+        return Response(told_of(pk, request))
 
 
-class InvitationsView(_ActView, ListAPIView):
+class InvitationsView(ActView, ListAPIView):
     """Who may sign up for what is for the invited only."""
 
     serializer_class = GuestSerializer
@@ -199,7 +189,7 @@ class InvitationsView(_ActView, ListAPIView):
         )
 
 
-class InviteTeamView(_ActView):
+class InviteTeamView(ActView):
     """Inviting a team."""
 
     @extend_schema(
@@ -241,22 +231,3 @@ class RosterView(APIView):
             "organizes": may_organize(account_of(request), shift.activity.organization)
         }
         return Response(RosterSerializer(told, context=context).data)
-
-
-def _told(
-    activities: Sequence[Activity],
-    request: Request,
-    *,
-    shifts: dict[UUID, list[Shift]],
-    inside: bool = False,
-) -> Any:
-    context = {"reader": request.user, "shifts": shifts, "inside": inside}
-    return ActivitySerializer(activities, many=True, context=context).data
-
-
-def _told_of(pk: UUID, request: Request) -> Any:
-    """One activity as it is now, with all its shifts."""
-    activity = Activity.objects.select_related(*NAMED).get(pk=pk)
-    own = activity.shifts.select_related("post").in_order()
-    shifts = {activity.pk: list(own)}
-    return _told([activity], request, shifts=shifts, inside=True)[0]

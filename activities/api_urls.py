@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities import absence_api, api, near_api, sign_up_api
+from activities import absence_api, api, change_api, near_api, sign_up_api
 
 urlpatterns = [
     path("activities/", api.ActivitiesView.as_view(), name="api_activities"),
@@ -15,6 +15,46 @@ urlpatterns = [
         "activities/<uuid:pk>/cancel/",
         api.CancelView.as_view(),
         name="api_cancel_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/revise/",
+        change_api.ReviseView.as_view(),
+        name="api_revise_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/discard/",
+        change_api.DiscardView.as_view(),
+        name="api_discard_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/close/",
+        change_api.CloseView.as_view(),
+        name="api_close_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/reopen/",
+        change_api.ReopenView.as_view(),
+        name="api_reopen_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/copy/",
+        change_api.CopyView.as_view(),
+        name="api_copy_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/repeat/",
+        change_api.RepeatView.as_view(),
+        name="api_repeat_activity",
+    ),
+    path(
+        "activities/<uuid:pk>/exclude/",
+        change_api.ExcludeView.as_view(),
+        name="api_exclude_activities",
+    ),
+    path(
+        "activities/<uuid:pk>/shifts/",
+        change_api.ShiftsView.as_view(),
+        name="api_add_shifts",
     ),
     path(
         "activities/<uuid:pk>/invitations/",
@@ -61,6 +101,16 @@ urlpatterns = [
         "shifts/<uuid:pk>/absences/excuse/",
         absence_api.ExcuseAbsenceView.as_view(),
         name="api_excuse_absence",
+    ),
+    path(
+        "shifts/<uuid:pk>/seats/",
+        change_api.SeatsView.as_view(),
+        name="api_set_seats",
+    ),
+    path(
+        "shifts/<uuid:pk>/take-away/",
+        change_api.TakeAwayView.as_view(),
+        name="api_take_away_shift",
     ),
     path("shifts/<uuid:pk>/roster/", api.RosterView.as_view(), name="api_shift_roster"),
 ]

@@ -9,6 +9,8 @@ from rest_framework import serializers
 from activities.forms import TERMS
 from activities.models import Audience, Guarantee, Recipient, ServiceField
 from activities.rules import PostPlan, Times, Words
+from activities.rules.exclude import MOST_EXCLUDED
+from activities.rules.plan import MOST_SEATS
 from config.api.bodies import BodySerializer
 from config.api.fields import MomentField
 from volunteers.insurance import Terms
@@ -20,7 +22,7 @@ class PlannedShiftSerializer(BodySerializer):
 
     starts_at = MomentField()
     ends_at = MomentField()
-    seats = serializers.IntegerField(min_value=1, max_value=10_000)
+    seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
     post = serializers.CharField(
         max_length=50,
         required=False,
@@ -58,14 +60,11 @@ def _degrees(most: int, **more: Any) -> serializers.FloatField:
     )
 
 
-class DraftSerializer(BodySerializer):
-    """An activity as an organizer writes it down."""
+class WordsSerializer(BodySerializer):
+    """All that is said of an activity, but for its shifts."""
 
     title = serializers.CharField(max_length=50)
     title_en = _text(100)
-    organization = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.public(), pk_field=serializers.UUIDField()
-    )
     site = serializers.SlugRelatedField(
         slug_field="code",
         queryset=Site.objects.all(),
@@ -133,9 +132,6 @@ class DraftSerializer(BodySerializer):
         help_text="With these five a policy is put on the organization's file, or found"
         " there again. What is dangerous needs one.",
     )
-    shifts = serializers.ListField(
-        child=PlannedShiftSerializer(), required=False, default=list, max_length=400
-    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         empty = [name for name in TERMS if not attrs[name]]
@@ -152,7 +148,7 @@ class DraftSerializer(BodySerializer):
         said = dict(self.validated_data)
         terms = {column: said.pop(name) for name, column in TERMS.items()}
         for name in ("organization", "shifts"):
-            said.pop(name)
+            said.pop(name, None)
         return Words(
             contact_name=said.pop("contact"),
             contact_name_is_public=said.pop("contact_is_public"),
@@ -162,12 +158,76 @@ class DraftSerializer(BodySerializer):
             **said,
         )
 
+
+class DraftSerializer(WordsSerializer):
+    """An activity as an organizer writes it down."""
+
+    organization = serializers.PrimaryKeyRelatedField(
+        queryset=Organization.objects.public(), pk_field=serializers.UUIDField()
+    )
+    shifts = serializers.ListField(
+        child=PlannedShiftSerializer(), required=False, default=list, max_length=400
+    )
+
     @property
     def posts(self) -> list[PostPlan]:
-        by_name: dict[str, list[dict[str, Any]]] = {}
-        for shift in self.validated_data["shifts"]:
-            by_name.setdefault(shift["post"], []).append(shift)
-        return [_post(name, shifts) for name, shifts in by_name.items()]
+        return posts_of(self.validated_data["shifts"])
+
+
+class ReviseSerializer(WordsSerializer):
+    """An activity said otherwise, all of it."""
+
+    shifts = serializers.ListField(
+        child=PlannedShiftSerializer(),
+        required=False,
+        allow_null=True,
+        default=None,
+        max_length=400,
+        help_text="In place of a draft's; left out or null, they stay as they are.",
+    )
+
+    @property
+    def posts(self) -> list[PostPlan] | None:
+        shifts = self.validated_data["shifts"]
+        return None if shifts is None else posts_of(shifts)
+
+
+class ShiftsSerializer(BodySerializer):
+    shifts = serializers.ListField(
+        child=PlannedShiftSerializer(), min_length=1, max_length=400
+    )
+
+    @property
+    def posts(self) -> list[PostPlan]:
+        return posts_of(self.validated_data["shifts"])
+
+
+class CopySerializer(BodySerializer):
+    first_day = serializers.DateField(help_text="Local date of its first shift.")
+
+
+class RepeatSerializer(BodySerializer):
+    until = serializers.DateField(help_text="Local date, the last one that is filled.")
+
+
+class ExcludeSerializer(BodySerializer):
+    others = serializers.ListField(
+        child=serializers.UUIDField(),
+        max_length=MOST_EXCLUDED,
+        help_text="All of them; those named before and left out are let go.",
+    )
+
+
+class SeatsSerializer(BodySerializer):
+    seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
+
+
+def posts_of(shifts: Iterable[dict[str, Any]]) -> list[PostPlan]:
+    """The posts that the shifts name, each with its own."""
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for shift in shifts:
+        by_name.setdefault(shift["post"], []).append(shift)
+    return [_post(name, own) for name, own in by_name.items()]
 
 
 def _post(name: str, shifts: Iterable[dict[str, Any]]) -> PostPlan:

@@ -15,7 +15,8 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
-from activities.models import Absence, Shift, SignUp
+from activities import rules as activity_rules
+from activities.models import Absence, ServiceField, Shift, SignUp
 from hours import rules
 from hours.models import OrganizationLimit
 from hours.presence import rules as presence
@@ -228,6 +229,35 @@ def _shift(world: World) -> Body:
     }
 
 
+def _words(world: World) -> Body:
+    """An activity, all of it but whose it is."""
+    return {
+        "title": "花果山景区文明引导",
+        "service_field": "0016",
+        "shifts": [_shift(world)],
+        "latitude": 34.6,
+        "longitude": 119.2,
+        "hazard": True,
+        "insurer": "人保",
+        "policy_number": "PEAC2020320700001",
+        "covered_from": f"{timezone.localdate()}",
+        "covered_until": f"{timezone.localdate() + timedelta(days=90)}",
+        "people_covered": 50,
+    }
+
+
+def _draft(world: World) -> Any:
+    words = activity_rules.Words(
+        title="花果山景区文明引导", service_field=ServiceField.objects.get(code="0016")
+    )
+    return activity_rules.draft(
+        organization=world.association,
+        words=words,
+        by=_captain(world),
+        at=timezone.now(),
+    ).pk
+
+
 def _on_now(world: World) -> Any:
     """An activity that is under way, and Lin has a seat."""
     zhao = Account.objects.get(username="zhao")
@@ -330,6 +360,8 @@ CALLED_BY = {
 }
 # What the operation is about, where it needs a state that the world's is not in.
 ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
+    "activities_discard": ("activities", _draft),
+    "activities_revise": ("activities", _draft),
     "organizations_join_requests_create": (
         "organizations",
         lambda world: world.beach_team.pk,
@@ -348,22 +380,19 @@ ABOUT: dict[str, tuple[str, Callable[[World], Any]]] = {
 }
 # By operation, what is said where a guess from the schema is not enough.
 SAID: dict[str, Callable[[World], Body]] = {
-    "activities_create": lambda world: {
-        "title": "花果山景区文明引导",
-        "organization": f"{world.association.pk}",
-        "service_field": "0016",
-        "shifts": [_shift(world)],
-        "latitude": 34.6,
-        "longitude": 119.2,
-        "hazard": True,
-        "insurer": "人保",
-        "policy_number": "PEAC2020320700001",
-        "covered_from": f"{timezone.localdate()}",
-        "covered_until": f"{timezone.localdate() + timedelta(days=90)}",
-        "people_covered": 50,
+    "activities_create": lambda world: (
+        _words(world) | {"organization": f"{world.association.pk}"}
+    ),
+    "activities_exclude": lambda world: {
+        "others": [f"{make_activity(world.association).pk}"]
     },
     "activities_invitations_create": _named,
     "activities_invitations_team": _team,
+    "activities_repeat": lambda world: {
+        "until": f"{timezone.localdate() + timedelta(days=14)}"
+    },
+    "activities_revise": lambda world: _words(world),
+    "activities_shifts_create": lambda world: {"shifts": [_shift(world)]},
     "activities_near": lambda world: {"latitude": 34.6, "longitude": 119.2},
     "activities_signups_create": lambda world: {"shift": f"{_shift_of_it(world).pk}"},
     "activities_signups_explain": _to_explain,

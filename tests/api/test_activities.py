@@ -245,3 +245,67 @@ def test_a_token_without_the_scope_does_not_publish(zhao, association):
         "scope_missing",
     )
     assert client().get(f"{V1}/activities/").status_code == 200
+
+
+def test_a_draft_is_said_anew_with_other_shifts(as_zhao, association):
+    drafted = write(as_zhao, association)
+    said = body(association, title="连岛净滩", shifts=[a_shift(seats=5), a_shift(9)])
+    del said["organization"]
+
+    told = as_zhao.post(f"{V1}/activities/{drafted['id']}/revise/", said).json()
+
+    assert told["title"] == "连岛净滩"
+    assert [one["seats"] for one in told["shifts"]] == [5, 1]
+
+
+def test_what_is_published_keeps_its_shifts(as_zhao, association):
+    activity = publish(as_zhao, association)
+    url = f"{V1}/activities/{activity['id']}/"
+    said = body(association, place="景区北门")
+    del said["organization"]
+
+    assert problem(as_zhao.post(f"{url}revise/", said)) == (409, "published_already")
+    del said["shifts"]
+    told = as_zhao.post(f"{url}revise/", said).json()
+    assert (told["place"], told["shifts"]) == ("景区北门", activity["shifts"])
+    assert problem(as_zhao.post(f"{url}discard/")) == (409, "wrong_moment")
+
+
+def test_shifts_are_added_widened_and_taken_away(as_zhao, as_lin, as_mei, association):
+    activity = publish(as_zhao, association)
+    url = f"{V1}/activities/{activity['id']}"
+    first = f"{V1}/shifts/{activity['shifts'][0]['id']}"
+    join(as_lin, activity)
+    assert join(as_mei, activity).json()["state"] == "waiting"
+
+    assert as_zhao.post(f"{first}/seats/", {"seats": 2}).json()["seats"] == 2
+    assert problem(as_zhao.post(f"{first}/take-away/")) == (422, "shifts_needed")
+    added = as_zhao.post(f"{url}/shifts/", {"shifts": [a_shift(8, seats=3)]}).json()
+    assert [one["seats"] for one in added["shifts"]] == [2, 3]
+    assert problem(as_zhao.post(f"{first}/take-away/")) == (409, "people_coming")
+    gone = as_zhao.post(f"{V1}/shifts/{added['shifts'][1]['id']}/take-away/")
+    assert gone.status_code == 204
+    (mine,) = as_mei.get(f"{V1}/me/signups/").json()["results"]
+    assert mine["state"] == "offered"
+
+
+def test_a_series_a_copy_and_what_excludes_each_other(as_zhao, association):
+    activity = publish(as_zhao, association)
+    url = f"{V1}/activities/{activity['id']}"
+    until = {"until": in_days(21)[:10]}
+    assert len(as_zhao.post(f"{url}/repeat/", until).json()["shifts"]) == 3
+
+    copied = as_zhao.post(f"{url}/copy/", {"first_day": in_days(30)[:10]})
+    assert (copied.status_code, copied.json()["state"]) == (201, "draft")
+    other = copied.json()["id"]
+    assert as_zhao.post(f"{url}/exclude/", {"others": [other]}).json() == {
+        "others": [other]
+    }
+    unknown = as_zhao.post(f"{url}/exclude/", {"others": [NO_SUCH_ID]})
+    assert problem(unknown) == (404, "not_found")
+
+    closed = as_zhao.post(f"{url}/close/").json()
+    assert closed["state"] == "closed"
+    assert as_zhao.post(f"{url}/reopen/").json()["state"] == "published"
+    assert as_zhao.post(f"{V1}/activities/{other}/discard/").status_code == 204
+    assert not Activity.objects.filter(pk=other).exists()

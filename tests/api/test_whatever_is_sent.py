@@ -68,6 +68,7 @@ NO_JSON = "parse_error"
 ENDED = ("registrations_prove",)
 # Of the right form, and still nobody's or nothing's: a rule says so, by its code.
 BY_A_RULE = {
+    "activities_exclude": {"not_found"},
     "activities_invitations_create": {"number_and_name_differ"},
     "activities_invitations_team": {"not_found"},
     "activities_signups_create": {"not_a_volunteer", "not_found"},

@@ -69,6 +69,14 @@ POST   activities/                    | 401  403 403 400  400  400 400 400  400
 GET    activities/{id}/               | 200  200 200 200  200  200 200 200  200
 POST   activities/{id}/publish/       | 401  403 403 200  404  404 404 404  404
 POST   activities/{id}/cancel/        | 401  403 403 200  404  404 404 404  404
+POST   activities/{id}/revise/        | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/discard/       | 401  403 403 409  404  404 404 404  404
+POST   activities/{id}/close/         | 401  403 403 200  404  404 404 404  404
+POST   activities/{id}/reopen/        | 401  403 403 200  404  404 404 404  404
+POST   activities/{id}/copy/          | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/repeat/        | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/exclude/       | 401  403 403 400  404  404 404 404  404
+POST   activities/{id}/shifts/        | 401  403 403 400  404  404 404 404  404
 GET    activities/{id}/invitations/   | 401  404 404 200  404  404 404 404  404
 POST   activities/{id}/invitations/   | 401  403 403 400  404  404 404 404  404
 POST   activities/{id}/invitations/team/ | 401 403 403 400 404 404 404 404 404
@@ -78,6 +86,8 @@ DELETE activities/{id}/signups/current/ | 401 404 404 404 404  403 403 404  404
 POST   activities/{id}/signups/together/ | 401 400 400 400 400 400 400 400 400
 POST   activities/{id}/signups/explain/ | 401 400 400 400 400 400 400 400 400
 GET    me/signups/                    | 401  200 200 200  200  200 200 200  200
+POST   shifts/{id}/seats/             | 401  403 403 400  404  404 404 404  404
+POST   shifts/{id}/take-away/         | 401  403 403 422  404  404 404 404  404
 POST   shifts/{id}/absences/          | 401  403 403 400  404  404 404 404  404
 POST   shifts/{id}/absences/take-back/ | 401 403 403 400  404  404 404 404  404
 POST   shifts/{id}/absences/excuse/   | 401  403 403 400  404  404 404 404  404
