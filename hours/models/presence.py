@@ -102,8 +102,9 @@ class Presence(models.Model):
     Its session says what of it counts; whoever came without a seat has none until the
     organizer says yes. ``came_at`` and ``left_at`` are the moments as they were, the
     session's are clipped to the shift. Codes are named by the minute they were made
-    in, so that one opens or closes one session of a person. ``was_far`` says whether
-    one was outside of the radius, None if nobody compared: no position is kept.
+    in, so that one opens or closes one session of a person. ``metres_away`` is how
+    far one was from the place, and ``was_far`` whether that was outside of the radius;
+    None if nobody compared. No position is kept.
     ``clock_skew`` is by how many seconds the clock of whoever sent it was ahead.
     """
 
@@ -135,6 +136,7 @@ class Presence(models.Model):
     left_by = models.CharField(max_length=6, choices=Way.choices, blank=True)
     left_code = models.PositiveIntegerField(null=True, blank=True)
     was_far = models.BooleanField(null=True, blank=True)
+    metres_away = models.PositiveIntegerField(null=True, blank=True)
     clock_skew = models.IntegerField(default=0, db_default=0)
 
     # Of whoever came without a seat
@@ -161,6 +163,10 @@ class Presence(models.Model):
                 condition=Q(is_walk_in=True) | Q(session__isnull=False),
                 name="whoever_has_a_seat_has_a_session",
             ),
+            models.CheckConstraint(
+                condition=Q(metres_away=None) | Q(was_far__isnull=False),
+                name="distance_is_kept_with_its_verdict",
+            ),
             models.UniqueConstraint(
                 fields=["volunteer", "shift"],
                 condition=Q(session=None, answered_at=None),
@@ -182,6 +188,13 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volunteer_id} at {self.shift_id}"
+
+    def keep_distance(self, metres: int | None, *, radius: int) -> None:
+        """Keep the farthest that was told; once outside is outside."""
+        if metres is None:
+            return
+        self.metres_away = max(metres, self.metres_away or 0)
+        self.was_far = self.metres_away > radius
 
     @property
     def is_waiting(self) -> bool:

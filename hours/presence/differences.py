@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from config.templatetags.ui import duration
@@ -10,6 +11,7 @@ from hours.presence.told import ON_TIME
 from policies.reports import number
 
 A_MINUTE = timedelta(minutes=1)
+A_KILOMETRE = 1_000  # metres
 
 
 def presence_of(session: Session) -> Presence | None:
@@ -39,7 +41,7 @@ def _of_people(presence: Presence) -> list[str]:
     if presence.is_walk_in:
         found.append(_("was not signed up"))
     if presence.was_far:
-        found.append(_("was not at the place by the phone's position"))
+        found.append(_away(presence.metres_away))
     if abs(presence.clock_skew) > ON_TIME.total_seconds():
         length = duration(abs(presence.clock_skew) // 60)
         found.append(_("the phone's clock was %(length)s off") % {"length": length})
@@ -48,6 +50,15 @@ def _of_people(presence: Presence) -> list[str]:
     if Way.KEPT in (presence.came_by, presence.left_by):
         found.append(_("kept on the organizer's phone, and sent later"))
     return found
+
+
+def _away(metres: int | None) -> str:
+    if metres is None:  # of before distances were kept
+        return _("was not at the place by the phone's position")
+    if metres < A_KILOMETRE:
+        return _("was %(n)s m from the place by the phone's position") % {"n": metres}
+    km = number_format(metres / A_KILOMETRE, 1)
+    return _("was %(km)s km from the place by the phone's position") % {"km": km}
 
 
 def _of_times(presence: Presence) -> list[str]:

@@ -19,6 +19,7 @@ def _presences(account: Account) -> Iterator[Row]:
             "left_at": one.left_at,
             "left_by": Way(one.left_by) if one.left_by else None,
             "was_far": one.was_far,
+            "metres_away": one.metres_away,
             "signed_up": not one.is_walk_in,
             "session": one.session_id,
         }
@@ -42,6 +43,7 @@ PARTS = (
             Column("left_at", "Checked out", "签退时间"),
             Column("left_by", "Checked out by", "签退方式"),
             Column("was_far", "Was not at the place", "是否不在现场"),
+            Column("metres_away", "Metres from the place", "距现场（米）"),
             Column("signed_up", "Had signed up", "是否报名"),
             Column("session", "Session", "服务记录"),
         ),

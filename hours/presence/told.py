@@ -45,13 +45,13 @@ def compares_place(point: CheckPoint, person: Volunteer) -> bool:
     return agreed.exists()
 
 
-def was_far(point: CheckPoint, person: Volunteer, told: Told) -> bool | None:
-    """Whether the person was outside of the radius; None if nobody compares."""
+def metres_away(point: CheckPoint, person: Volunteer, told: Told) -> int | None:
+    """How far from the place the person was; None if nobody compares."""
     if told.position is None or not compares_place(point, person):
         return None
     latitude, longitude = told.position
     here = Point(float(latitude), float(longitude))
-    return here.km_to(_place_of(point)) * 1000 > point.radius
+    return round(here.km_to(_place_of(point)) * 1000)
 
 
 def _place_of(point: CheckPoint) -> Point:

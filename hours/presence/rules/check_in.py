@@ -19,7 +19,7 @@ from hours.presence.rules.finding import (
 )
 from hours.presence.rules.opening import open_session
 from hours.presence.rules.tracing import read_code, traced
-from hours.presence.told import NOTHING, Told, was_far
+from hours.presence.told import NOTHING, Told, metres_away
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
@@ -77,7 +77,8 @@ def _check_in(
     )
     presence.by, presence.is_walk_in = by, False
     presence.came_at, presence.came_by, presence.came_code = at, way, found.made
-    presence.was_far = was_far(found.point, person, told)
+    metres = metres_away(found.point, person, told)
+    presence.keep_distance(metres, radius=found.point.radius)
     presence.clock_skew = told.clock_skew
     presence.save()
     return presence, True
@@ -139,10 +140,11 @@ def _wait(
         came_at=at,
         came_by=Way.POSTER if found.is_printed else Way.CODE,
         came_code=found.made,
-        was_far=was_far(found.point, person, told),
         clock_skew=told.clock_skew,
         is_walk_in=True,
     )
+    metres = metres_away(found.point, person, told)
+    waiting.keep_distance(metres, radius=found.point.radius)
     # Whoever asks twice waits once.
     Presence.objects.bulk_create([waiting], ignore_conflicts=True)
     return waiting.pk

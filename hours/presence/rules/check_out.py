@@ -12,7 +12,7 @@ from hours.presence.rules.check_in import require_live
 from hours.presence.rules.closing import close_session, end_of
 from hours.presence.rules.finding import present_at
 from hours.presence.rules.tracing import read_code, traced
-from hours.presence.told import NOTHING, Told, was_far
+from hours.presence.told import NOTHING, Told, metres_away
 from volunteers.models import Account, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
@@ -56,9 +56,8 @@ def _check_out(
     if found.made is not None and found.made == here.came_code:
         raise CodeUsed
     here.left_code = found.made
-    far = was_far(found.point, person, told)
-    if far is not None:  # once outside is outside
-        here.was_far = here.was_far or far
+    metres = metres_away(found.point, person, told)
+    here.keep_distance(metres, radius=found.point.radius)
     here.clock_skew = max(here.clock_skew, told.clock_skew, key=abs)
     return close_session(here, ended_at=ended_at, way=way, by=by, at=at)
 

@@ -63,7 +63,10 @@ def close_session(
     move(session, status, by=by, at=heard_at or at, reason_code=reason_code)
     presence.left_at, presence.left_by = max(at, presence.came_at), way
     presence.save(
-        update_fields=["left_at", "left_by", "left_code", "was_far", "clock_skew"]
+        update_fields=[
+            *("left_at", "left_by", "left_code"),
+            *("was_far", "metres_away", "clock_skew"),
+        ]
     )
     # What the database works out is as it was on an instance.
     presence.session = Session.objects.with_names().get(pk=session.pk)

@@ -46,6 +46,7 @@ def leaves(
     *,
     code: str = "",
     by: Account | None = None,
+    **more: Any,
 ) -> Presence:
     """The person checks out, by the code of that minute unless another is given."""
     return rules.check_out(
@@ -53,6 +54,7 @@ def leaves(
         volunteer=person,
         by=by or person.account,
         at=at(clock),
+        **more,
     )
 
 

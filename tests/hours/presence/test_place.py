@@ -1,4 +1,4 @@
-"""Where people are is compared with their consent, once, and not kept."""
+"""Where people are is compared with their consent, once; the distance alone is kept."""
 
 from decimal import Decimal
 
@@ -33,12 +33,23 @@ def agrees(person, **fields):
     )
 
 
-@pytest.mark.parametrize(("where", "far"), [(NEAR, False), (FAR, True), (None, None)])
-def test_who_agreed_is_near_or_not(lin_comes, placed, where, far):
+@pytest.mark.parametrize(
+    ("where", "far", "metres"),
+    [(NEAR, False, 111), (FAR, True, 5545), (None, None, None)],
+)
+def test_who_agreed_is_near_or_not(lin_comes, placed, where, far, metres):
     agrees(lin_comes)
     presence = comes(lin_comes, placed, told=Told(position=where))
     assert presence.was_far is far
-    assert bool(differences(presence)) == bool(far)
+    assert presence.metres_away == pytest.approx(metres, abs=20)
+    assert differences(presence) == (["按手机定位，距现场 5.5 公里"] if far else [])
+
+
+def test_once_outside_is_outside(lin_comes, placed):
+    agrees(lin_comes)
+    comes(lin_comes, placed, told=Told(position=FAR))
+    left = leaves(lin_comes, placed, told=Told(position=NEAR))
+    assert (left.was_far, left.metres_away > 5_000) == (True, True)
 
 
 def test_who_tells_nothing_on_leaving_was_as_near_as_before(lin_comes, placed):
