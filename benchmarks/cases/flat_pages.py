@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from benchmarks.browsing import Visitor
 from benchmarks.cities import YEAR, Cities, City
+from benchmarks.coming import Coming
 from benchmarks.fresh import Fresh, first_organization
 from benchmarks.measuring import Contest, Sample, milliseconds
 from benchmarks.promises import AtMost
@@ -18,6 +19,8 @@ from volunteers.pinyin import initials
 
 # Sessions waiting at the first desk of the full city; a smaller one has as many less.
 QUEUE = 100_000
+# Activities of the next four weeks, of 22,400 a year; a page shows 24 of them.
+A_MONTH, A_FULL_PAGE = 1_720, 60
 PEOPLE = "/city/people/"
 
 
@@ -66,6 +69,11 @@ def _people(text: Callable[[Volunteer], str]) -> Callable[[], str]:
     return url
 
 
+def _near() -> str:
+    station = Site.objects.filter(kind="station").earliest("pk")
+    return f"/activities/near/?{urlencode({'place': station.name})}"
+
+
 def _session() -> str:
     lin = Account.objects.get(username="lin").as_volunteer
     assert lin is not None
@@ -83,6 +91,7 @@ PAGES = (
     Page("log", "lin", _fixed("/sessions/log/")),
     Page("session", "lin", _session),
     Page("activities", None, _fixed("/activities/")),
+    Page("activities_near", None, _near),
     Page("desk", "zhao", _fixed("/desk/")),
     Page("desk_staff", "wang", _fixed("/desk/")),
     Page("city", "wang", _fixed(f"/city/?year={YEAR}")),
@@ -132,11 +141,8 @@ def _prepare(page: Page, cities: Cities) -> Iterator[Contest]:
     for city in both:
         with city.here():
             visitors.append(Visitor(page.login))
-    supplies = [Fresh(city) for city in both] if page.name.startswith("desk") else []
+    supplies = [*_laid(page, cities)]
     try:
-        for supply, count in zip(supplies, _queues(cities), strict=False):
-            supply.sessions(count)
-            supply.tidy(share=0)
         ours, limit = (
             _asked(address, city, visitor)
             for address, city, visitor in zip(
@@ -152,9 +158,19 @@ def _prepare(page: Page, cities: Cities) -> Iterator[Contest]:
                 visitor.leave()
 
 
-def _queues(cities: Cities) -> tuple[int, int]:
-    full = cities.of(QUEUE)
-    return full, max(1, round(full * cities.small.scale / cities.full.scale))
+def _laid(page: Page, cities: Cities) -> Iterator[Fresh | Coming]:
+    """What the page shows, in both cities; a smaller one has as many less of it."""
+    for city in (cities.full, cities.small):
+        share = city.scale / cities.full.scale
+        if page.name.startswith("desk"):
+            fresh = Fresh(city)
+            fresh.sessions(max(1, round(cities.of(QUEUE) * share)))
+            fresh.tidy(share=0)
+            yield fresh
+        if page.name.startswith("activities"):
+            coming = Coming(city)
+            coming.lay(max(A_FULL_PAGE, round(cities.of(A_MONTH) * share)))
+            yield coming
 
 
 LOGINS = {demo.login for demo in ACCOUNTS} | {None}
