@@ -32,6 +32,7 @@ COUNTED = {
     "mostly_entered": _("%(percent)s %% entered later"),
     "at_night": _("%(share)s of its sessions"),
     "strange_field": _("in %(field)s"),
+    "far_apart": _("%(times)s times, up to %(km)s km"),
     "one_phone": _("%(people)s people"),
 }
 

@@ -63,6 +63,8 @@ DEFAULTS |= {
     "integrity_entered_minutes": 6_000,
     "integrity_night_sessions": 20,
     "integrity_field_sessions": 20,
+    "integrity_apart_times": 3,
+    "integrity_apart_kmh": 100,
     "integrity_phone_people": 8,
 }
 

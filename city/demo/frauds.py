@@ -17,7 +17,7 @@ from city.demo.people import Population
 from city.demo.places import FIRST_DISTRICT
 from city.demo.plan import CAST, CITY_TIME, Plan, id_at
 from city.demo.teams import NULL, WANG, Team, activity_columns
-from volunteers.models import Appointment, Organization, Role, Volunteer
+from volunteers.models import Appointment, Organization, Role, Site, Volunteer
 
 # From so many people on, enough of them are idle.
 LEAST = 1_400
@@ -28,7 +28,7 @@ SHAM, PAPER = "港湾互助志愿服务队", "春晖志愿服务队"
 TAX = "0020"  # the field of a team that helps at the tax office
 # Places of those who play a part, among the idle; the others are extras.
 BUYERS, NEVER, LONG_DAY, LONG_WEEK = range(3), 3, 4, 5
-ONE_PHONE, EXTRAS = range(6, 15), range(15, 75)
+ONE_PHONE, EXTRAS, FAR_APART = range(6, 15), range(15, 75), 75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,12 @@ class Frauds:
             ),
             # Written down at eight in the morning, when the hours were over.
             self._activity("社区互助日", "Mutual help day", last - timedelta(days=20)),
+            *(
+                self._activity(
+                    "上门帮扶", "Help at home", last - timedelta(days=129), site=site
+                )
+                for site in _two_ends(teams)
+            ),
         ]
         self._deeds = list(self._all()) if self.is_planted else []
 
@@ -100,7 +106,7 @@ class Frauds:
             pk
             for pk in range(CAST + 1, self._plan.volunteers + 1)
             if not counts[pk] and population.registered_on(pk) < self.year.first
-        ][-EXTRAS.stop :]
+        ][-FAR_APART - 1 :]
         yield from map(self._line, self._deeds)
 
     def finish(self) -> None:
@@ -145,21 +151,23 @@ class Frauds:
             created_at=datetime.combine(founded, time(9), CITY_TIME),
         )
 
-    def _activity(self, title: str, title_en: str, on: date) -> Planned:
+    def _activity(
+        self, title: str, title_en: str, on: date, *, site: Site | None = None
+    ) -> Planned:
         return Planned(
             id=id_at(on, self._chance),
             title=title,
             title_en=title_en,
             organization=self.organizations[0],
-            site=None,
-            district_id=FIRST_DISTRICT,
+            site=site,
+            district_id=site.district_id if site else FIRST_DISTRICT,
             service_field_id="0001",
             starts_on=on - timedelta(days=1),
             ends_on=self._last,
         )
 
     def _all(self) -> Iterator[Sham]:
-        help_, made = map(activity_columns, self.activities)
+        help_, made, here, there = map(activity_columns, self.activities)
         paper = self._alone(self.organizations[1])
         for buyer in BUYERS:  # entered_at_once: fourteen Saturdays in two minutes
             for nth in range(14):
@@ -201,6 +209,10 @@ class Frauds:
                     -served.approvers[0], 20 + 4 * nth, 310, 90, "witnessed",
                     self._alone(decides.founded.organization), team=decides,
                 )  # fmt: skip
+        for nth in range(5):  # far_apart: somebody else had the code
+            day = 27 + 7 * nth
+            yield self._sham(FAR_APART, day, 540, 60, "timed", here)
+            yield self._sham(FAR_APART, day, 610, 60, "timed", there)
         busy = self._teams[0]
         for person in EXTRAS[:22]:  # at_night
             yield self._sham(person, 33, 1380, 50, "witnessed", busy.alone, team=busy)
@@ -269,3 +281,11 @@ class Frauds:
             sham.where,
         )
         return "\t".join(map(str, values)) + "\n"
+
+
+def _two_ends(teams: list[Team]) -> list[Site]:
+    """A site at either end of the city."""
+    sites = [site for team in teams if (site := team.founded.organization.site)]
+    north = max(sites, key=lambda site: site.latitude or 0)
+    south = min(sites, key=lambda site: site.latitude or 0)
+    return [north, south]

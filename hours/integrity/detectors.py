@@ -154,6 +154,16 @@ ALL = (
         ("field_sessions",),
     ),
     Detector(
+        "far_apart",
+        _("In two places too soon"),
+        _(
+            "Somebody was timed at two places, %(apart_times)s or more times in a"
+            " year, sooner than at %(apart_kmh)s km an hour from one to the other."
+        ),
+        _("A walk or a round that ends elsewhere than it began."),
+        ("apart_times", "apart_kmh"),
+    ),
+    Detector(
         "one_phone",
         _("Many people on one phone"),
         _("%(phone_people)s or more registered people with one phone number."),

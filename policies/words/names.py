@@ -44,6 +44,8 @@ NAMES = {
     "restriction_days": _("Days something is withheld after a proved case"),
     "integrity_night_sessions": _("Sessions at night that are looked at"),
     "integrity_field_sessions": _("Sessions in a field that is not theirs"),
+    "integrity_apart_times": _("Leaps between two places that are looked at"),
+    "integrity_apart_kmh": _("Kilometres an hour that are looked at"),
     "integrity_phone_people": _("People on one phone who are looked at"),
     "offer_hours": _("Hours a free seat is held for who waits"),
     "verified_to_sign_up": _("Sign-up needs a verified identity (1 yes, 0 no)"),

@@ -42,6 +42,10 @@ def _count(n: int) -> str:
     return str(n)
 
 
+def _kmh(n: int) -> str:
+    return gettext("%(n)s km/h") % {"n": n}
+
+
 def _percent(n: int) -> str:
     return f"{n} %"
 
@@ -75,6 +79,8 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "integrity_entered_minutes": _minutes,
     "integrity_night_sessions": _count,
     "integrity_field_sessions": _count,
+    "integrity_apart_times": _count,
+    "integrity_apart_kmh": _kmh,
     "integrity_phone_people": _count,
     "offer_hours": _hours,
     "verified_to_sign_up": _yes_or_no,

@@ -66,6 +66,7 @@ def test_planted_hours_are_in_the_ledger_like_all_others(city):
         ("mostly_entered", 1, 60),
         ("at_night", 1, 22),
         ("strange_field", 1, 22),
+        ("far_apart", 1, 10),
         ("one_phone", 1, 0),
     ],
 )
@@ -91,6 +92,7 @@ def test_a_case_shows_what_it_is_about(city):
     longest = found_by("long_days").get()
     assert longest.figures == {"days": 2, "most": 840}
     assert longest.evidence().count() == 4
+    assert found_by("far_apart").get().figures["times"] == 5
 
 
 def test_who_looks_again_finds_the_same_cases(city):

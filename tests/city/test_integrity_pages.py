@@ -284,7 +284,7 @@ def test_every_detector_speaks(wang, lin, association, language):
     """Each sentence and each figure is told, in both languages."""
     figures = {
         "days": 14, "people": 60, "times": 1, "one": 12, "other": 12, "entered": 600,
-        "witnessed": 0, "most": 840, "weeks": 1, "percent": 90, "all": 1000,
+        "witnessed": 0, "most": 840, "weeks": 1, "percent": 90, "all": 1000, "km": 60,
         "field": "0020",
     }  # fmt: skip
     for one in ALL:
