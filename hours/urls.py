@@ -167,6 +167,12 @@ screen_urls = [
     path(f"{of_activity}poster/set/", check_in_screen.set_poster, name="set_poster"),
     path(f"{of_activity}place/", check_in_screen.place, name="check_in_place"),
     path(f"{of_activity}people/", presences.presences, name="presences"),
+    path(f"{of_activity}people/worker.js", presences.worker, name="presences_worker"),
+    path(
+        f"{of_activity}people/app.webmanifest",
+        presences.manifest,
+        name="presences_manifest",
+    ),
     path(f"{of_activity}people/witness/", presences.witness, name="witness"),
     path(
         f"{of_activity}people/confirm/", presences.confirm_roster, name="confirm_roster"

@@ -12,17 +12,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.models import Activity, Shift
 from config.errors import RuleBroken
+from config.kept_pages import manifest_of, worker_of
 from hours.models import Way
 from hours.presence import cards, rules
 from hours.presence.forms import WitnessForm
+from hours.presence.kept import kept_name
 from hours.presence.pages.roster import RosterPage
 from hours.presence.rules.confirm_roster import Confirmed
 from hours.views.check_in_screen import run
+
+# Of the page's own.
+FILES = ("css/check-in.css", "js/keep.js")
 
 
 @never_cache
@@ -32,6 +37,29 @@ def presences(request: HttpRequest, organization: UUID, pk: UUID) -> HttpRespons
     """Everybody of a shift: planned and come, and what was otherwise."""
     activity = run(request, organization, pk)
     return _show(request, activity, asked=request.GET.get("shift", ""))
+
+
+@cache_control(private=True, no_cache=True)
+@login_required
+@require_safe
+def worker(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
+    """What keeps that page on the device, until nothing can be sent any more."""
+    activity = run(request, organization, pk)
+    page = reverse("hours:presences", args=[organization, pk])
+    return worker_of(page, name=kept_name(request.user, activity), files=FILES)
+
+
+@cache_control(private=True, no_cache=True)
+@login_required
+@require_safe
+def manifest(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
+    """How the page is called on a home screen."""
+    activity = run(request, organization, pk)
+    return manifest_of(
+        reverse("hours:presences", args=[organization, pk]),
+        name=f"{_('Who was there')} · {activity.label}",
+        short_name=_("Who was there"),
+    )
 
 
 def _show(

@@ -178,3 +178,6 @@ if (typed) document.querySelector("[data-keeps]").hidden = false;
 if (location.hash === "#who") typed?.focus();
 show();
 if (waiting().length) send();
+
+// Where the browser can, the page opens without network from now on.
+navigator.serviceWorker?.register(kept.dataset.worker).catch(() => {});

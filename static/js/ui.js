@@ -95,3 +95,14 @@ document.addEventListener("htmx:load", (event) => {
   const toast = event.target.closest(".hh-toast[data-timeout]");
   if (toast) expire(toast);
 });
+
+// A page that a device keeps for times without network goes with whoever read it, and
+// when nothing it could send would be taken any more. Its name says whose, and until when.
+const forgetKept = async () => {
+  for (const name of await caches.keys()) {
+    const [kind, whose, until] = name.split("~");
+    const isMine = whose === document.body.dataset.who && Date.now() < Number(until);
+    if (kind === "people" && !isMine) await caches.delete(name);
+  }
+};
+if (window.caches) forgetKept().catch(() => {});

@@ -1,21 +1,40 @@
-"""Zhao shows the code, Lin checks in and out, Zhao confirms and approves."""
+"""
+Zhao shows the code, Lin checks in and out, Zhao confirms and approves.
+
+The code may stand on the station's tablet as well, and who came on a printed list.
+"""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from hours.models import Presence, Session
 from hours.presence import codes, rules
+from hours.reconcile import reconcile
 from tests.browser import fits
 from tests.hours.presence.under_way import code_of, minutes_ago, under_way
+from tests.hours.test_sheet import seat, shift_on
+from volunteers.models import Membership
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = {
-    "zh-hans": {"in": "已签到", "out": "已签退", "confirmed": "已确认"},
-    "en": {"in": "Checked in", "out": "Checked out", "confirmed": "Confirmed"},
+    "zh-hans": {
+        "in": "已签到",
+        "out": "已签退",
+        "confirmed": "已确认",
+        "recorded": "2 条",
+    },
+    "en": {
+        "in": "Checked in",
+        "out": "Checked out",
+        "confirmed": "Confirmed",
+        "recorded": "2 sessions recorded",
+    },
 }
 
 
@@ -50,11 +69,18 @@ def test_from_the_code_to_counted_hours(
     assert screen.locator(".hh-qr").bounding_box()["width"] >= 250
     expect(main).to_contain_text(codes.shown(code_of(activity)))
 
+    # A tablet at the station shows the same, with nobody signed in at it.
+    tablet = urlsplit(screen.locator("input[readonly]").input_value()).path
+    screen.context.clear_cookies()
+    visit(tablet)
+    letters = screen.locator(".hh-screen-letters").inner_text()
+    assert lin.name not in screen.content()
+
     # Lin types the letters, comes to the button, and is there.
     browse_as(lin.account, language)
     visit("/me/")
     press("main a[href='/check-in/']")
-    screen.locator("[name=code]").fill(code_of(activity).lower())
+    screen.locator("[name=code]").fill(letters.lower())
     press("main form button.hh-btn-primary")
     press("main form button.hh-btn-primary")
     expect(screen.locator("body")).to_contain_text(words["in"])
@@ -82,3 +108,35 @@ def test_from_the_code_to_counted_hours(
     browse_as(lin.account, language)
     visit("/me/")
     expect(main).to_contain_text("0.33")
+    assert reconcile() == []
+
+
+def test_from_the_printed_list_to_the_desk(
+    screen, language, browse_as, live_server, association, qian, lin, mei
+):
+    """Qian has a list on paper; two codes of it are read in afterwards."""
+    words, main = WORDS[language], screen.locator("main")
+    shift = shift_on(association, timezone.localdate())
+    for person in (lin, mei):
+        Membership.objects.create(
+            volunteer=person, organization=association, joined_on=shift.date
+        )
+    seat(shift, lin, mei)
+    browse_as(qian, language)
+    sheets = f"{live_server.url}/organizations/{association.pk}/sheets/{shift.pk}/"
+    screen.goto(sheets)
+    fits(screen)
+    printed = screen.locator(".hh-sheet-code span").all_inner_texts()
+    assert len(printed) == 2
+
+    screen.goto(f"{sheets}enter/")
+    screen.locator("#codes").fill(" ".join(printed))
+    screen.locator("button[name=read][value='1']").click()
+    assert screen.locator("[name=came]:checked").count() == 2
+    screen.locator("button[name=look]").click()
+    fits(screen)
+    screen.locator("button[name=record]").click()
+    expect(main).to_contain_text(words["recorded"])
+    told = Session.objects.values_list("volunteer", "evidence", "status")
+    assert set(told) == {(one.pk, "witnessed", "submitted") for one in (lin, mei)}
+    assert reconcile() == []

@@ -38,6 +38,10 @@ def earlier(minutes):
     Presence.objects.filter(left_at=None).update(came_at=F("came_at") - before)
 
 
+def kept_pages(screen):
+    return screen.evaluate("caches.keys().then((names) => names.length)")
+
+
 def test_the_network_is_cut_in_the_middle(
     screen, language, browse_as, live_server, association, zhao, lin, mei
 ):
@@ -62,6 +66,7 @@ def test_the_network_is_cut_in_the_middle(
     expect(there(lin)).to_be_visible()
     assert Session.objects.get().volunteer == lin
     earlier(20)
+    screen.wait_for_function("navigator.serviceWorker.ready")
 
     # There is none when Lin leaves, and when Mei, who has no seat, shows her card.
     screen.context.set_offline(True)
@@ -72,6 +77,12 @@ def test_the_network_is_cut_in_the_middle(
     expect(kept).to_contain_text(words["two"])
     fits(screen)
     assert Session.objects.filter(status="open").count() == 1
+
+    # The page is closed, and opens again without network: nothing is lost.
+    screen.goto("about:blank")
+    screen.goto(f"{live_server.url}{here}")
+    expect(kept).to_contain_text(words["two"])
+    expect(row(lin).get_by_role("button", name=words["leaves"])).to_be_disabled()
 
     # It is back: all is sent once, in order, and the page says how it is.
     screen.context.set_offline(False)
@@ -91,3 +102,9 @@ def test_the_network_is_cut_in_the_middle(
     expect(kept).to_be_hidden()
     assert Session.objects.count() == Presence.objects.count() == 3
     assert reconcile() == []
+
+    # It goes with whoever read it.
+    assert kept_pages(screen) == 1
+    browse_as(mei.account, language)
+    screen.goto(f"{live_server.url}/me/")
+    screen.wait_for_function("caches.keys().then((names) => !names.length)")

@@ -1,27 +1,31 @@
-// Keeps the page that verifies certificates, and all it is made of, on this device.
+// Keeps a page, and all it is made of, on this device.
 "use strict";
 
 const PAGE = "{{ page|escapejs }}";
 const FILES = JSON.parse("{{ files|escapejs }}");
-const KEPT = "verify-{{ version }}";
+const NAME = "{{ name|escapejs }}~";
+const KEPT = `${NAME}{{ version }}`;
 
 const keep = async () => (await caches.open(KEPT)).addAll([PAGE, ...FILES]);
 
 const forgetOlder = async () => {
   const names = await caches.keys();
-  const older = names.filter((name) => name.startsWith("verify-") && name !== KEPT);
+  const older = names.filter((name) => name.startsWith(NAME) && name !== KEPT);
   await Promise.all(older.map((name) => caches.delete(name)));
 };
 
-// With network the page brings the keys of today; without, those it brought last.
-const page = async () => {
+// Only of here: what was let go is not brought back.
+const kept = async (request) => (await caches.has(KEPT)) && (await caches.open(KEPT)).match(request, { ignoreSearch: true });
+
+// With network the page is as it is now; without, as it was brought last.
+const page = async (request) => {
   try {
-    const answer = await fetch(PAGE);
-    if (!answer.ok) return (await caches.match(PAGE)) ?? answer;
-    (await caches.open(KEPT)).put(PAGE, answer.clone());
+    const answer = await fetch(request);
+    if (answer.status >= 500) return (await kept(request)) || answer;
+    if (answer.ok) (await caches.open(KEPT)).put(PAGE, answer.clone());
     return answer;
   } catch {
-    return caches.match(PAGE);
+    return (await kept(PAGE)) || Response.error();
   }
 };
 
@@ -32,5 +36,5 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
   const isPage = event.request.mode === "navigate" && new URL(event.request.url).pathname === PAGE;
-  event.respondWith(isPage ? page() : file(event.request));
+  event.respondWith(isPage ? page(event.request) : file(event.request));
 });
