@@ -35,6 +35,7 @@ from needs.models import Category
 from notices.models import Attachment, AttachmentContent, Message, Notice
 from recognition.certifying.signing import newest_key
 from recognition.models import Certificate
+from recognition.portable.status import LENGTH
 from tests.api.calls import NO_SUCH_ID
 from tests.factories import (
     BEGINNING,
@@ -431,6 +432,11 @@ def _calendar(world: World, owner: Account) -> Any:
     return CalendarAddress.objects.create(account=owner, made_at=NOON).secret
 
 
+def _list_of_certificates(world: World, owner: Account) -> int:
+    """The one that a certificate of theirs stands on."""
+    return Certificate.objects.get(code=_certificate(world, owner)).pk // LENGTH
+
+
 def _certificate(world: World, owner: Account) -> Any:
     return Certificate.objects.create(
         volunteer=owner.as_volunteer or world.lin,
@@ -523,6 +529,8 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "certificate-batches": _batch,
     "certificates": _certificate,
     "verify": _certificate,
+    "keys": lambda world, owner: newest_key().number,
+    "status": _list_of_certificates,
     "stars": _star,
     "needs": _need,
     "own": _need,

@@ -85,12 +85,12 @@ def test_a_changed_badge_and_a_foreign_key_are_refused(certificate, lin):
         made_at=EVENING,
     )
     other = jwt.PyJWK(
-        here().get(f"/verify/keys/{certificate.key_id + 1}.json").json(),
+        here().get(f"/verify/keys/{certificate.key_id + 1}/").json(),
         algorithm="EdDSA",
     )
     with pytest.raises(jwt.InvalidSignatureError):
         jwt.decode(token, other, algorithms=["EdDSA"])
-    assert here().get("/verify/keys/99.json").status_code == 404
+    assert here().get("/verify/keys/99/").status_code == 404
 
 
 def test_the_list_says_at_once_what_was_revoked(served, certificate, lin, zhao):
@@ -105,7 +105,7 @@ def test_the_list_says_at_once_what_was_revoked(served, certificate, lin, zhao):
     page = f"/me/certificates/{certificate.code}/"
     for name in ("badge.jwt", "record.json"):
         assert here(lin.account).get(page + name).status_code == 404
-    assert here().get("/verify/status/1.jwt").status_code == 404
+    assert here().get("/verify/status/1/").status_code == 404
 
 
 def test_the_record_holds_the_sessions_that_make_its_sum(
