@@ -110,6 +110,11 @@ sheet_urls = [
         name="sheet",
     ),
     path(
+        "organizations/<uuid:organization>/sheets/<uuid:pk>/roster.pdf",
+        sheet.sheet_pdf,
+        name="sheet_pdf",
+    ),
+    path(
         "organizations/<uuid:organization>/sheets/<uuid:pk>/enter/",
         sheet.enter_sheet,
         name="enter_sheet",

@@ -14,6 +14,7 @@ from hours.permissions import may_record
 from hours.roster_page.forms import RosterForm
 from hours.roster_page.page import RosterPage
 from hours.sheet.page import SheetPage, shifts_around
+from hours.sheet.printing import as_pdf
 from volunteers.models import Organization
 
 
@@ -49,6 +50,20 @@ def sheet(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
     """Who has a seat, with a code for each line, to print."""
     page = _page(request, organization, pk)
     return render(request, "hours/sheet.html", {"page": page})
+
+
+@never_cache
+@login_required
+@require_safe
+def sheet_pdf(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
+    """The same as a file."""
+    page = _page(request, organization, pk)
+    name = f"roster-{page.shift.date}.pdf"
+    return HttpResponse(
+        as_pdf(page),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @never_cache

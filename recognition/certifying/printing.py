@@ -1,10 +1,7 @@
 """A certificate as PDF/A-3, with its signed statement as a file within."""
 
-import json
 from datetime import date
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -15,48 +12,19 @@ from django.utils.translation import ngettext
 
 from config.address import address_of
 from config.durations import decimal_hours
-from config.qr import drawn
+from config.typesetting import code_on_paper, typeset
 from recognition.certifying.signing import signed_text
 from recognition.models import Certificate
 from volunteers.masking import mask_document
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 
-SVG = "http://www.w3.org/2000/svg"
 DIGITS = "〇一二三四五六七八九"
-
-# A compiler reads tens of megabytes of fonts, so there is one; it prints one at a time.
-_printing = Lock()
 
 
 def as_pdf(certificate: Certificate) -> bytes:
     """The certificate on paper; the same bytes whenever it is printed."""
-    said = json.dumps(_said(certificate), ensure_ascii=False)
-    with _printing:
-        pdf: bytes = _compiler().compile(
-            format="pdf",
-            sys_inputs={"said": said},
-            pdf_standards="a-3b",
-            timestamp=int(certificate.issued_at.timestamp()),
-        )
-    return pdf
-
-
-@cache
-def _compiler() -> Any:
-    # Only who prints needs them, and a process that never does is smaller.
-    import manimgx_fonts_cjk
-    import pylopdf_fonts_zh_cn
-    import typst
-
-    folders = [
-        str(Path(str(module.__file__)).parent)
-        for module in (pylopdf_fonts_zh_cn, manimgx_fonts_cjk)
-    ]
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+    return typeset(TEMPLATE, _said(certificate), at=certificate.issued_at)
 
 
 def _said(certificate: Certificate) -> dict[str, Any]:
@@ -73,9 +41,9 @@ def _said(certificate: Certificate) -> dict[str, Any]:
         "name": certificate.volunteer.name,
         "hours": decimal_hours(certificate.minutes),
         "link": link,
-        "link_code": _code(link),
+        "link_code": code_on_paper(link),
         "signed": signed,
-        "signed_code": _code(f"{address_of('recognition:offline')}#{signed}"),
+        "signed_code": code_on_paper(f"{address_of('recognition:offline')}#{signed}"),
     }
 
 
@@ -158,8 +126,3 @@ def _number(n: int) -> str:
     tens, ones = divmod(n, 10)
     ten = ("", "十", "二十", "三十")[tens]
     return ten + (DIGITS[ones] if ones else "")
-
-
-def _code(text: str) -> str:
-    """A code to scan, as a picture that stands by itself."""
-    return drawn(text, label="").replace("<svg ", f'<svg xmlns="{SVG}" ', 1)

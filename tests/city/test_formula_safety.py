@@ -46,6 +46,8 @@ A_NUMBER = re.compile(r"^-?[\d.]+$")
 # Where files are made, and the exports below that try it.
 MAKERS = {
     "recognition/views/own.py": "certificates, without cells",
+    "recognition/views/portable.py": "JSON and signed text, no spreadsheet",
+    "hours/views/sheet.py": "a roster on paper, without cells",
     "recognition/views/batches.py": "certificates of many",
     "recognition/batches/making.py": "certificates of many",
     "activities/views/calendars.py": "calendars, without cells",

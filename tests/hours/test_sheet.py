@@ -1,8 +1,10 @@
 """A roster on paper: printed with a code for each line, entered afterwards, once."""
 
+import io
 import re
 from datetime import datetime, time, timedelta
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -91,6 +93,19 @@ def test_the_sheet_has_a_code_for_each_line_and_no_more_than_it_needs(
     assert lin.name in told
     for secret in (lin.document_number, lin.phone):
         assert secret not in told
+
+
+def test_the_sheet_is_a_pdf_with_the_same_codes(client, today, qian, lin):
+    client.force_login(qian)
+
+    answer = client.get(url(today, "roster.pdf"))
+
+    assert answer["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages) == 1
+        assert str(pdf.docinfo["/Title"]) == today.activity.label
+    client.force_login(lin.account)
+    assert client.get(url(today, "roster.pdf")).status_code == 404
 
 
 def test_a_code_says_nothing_and_is_read_however_it_is_typed(today):
