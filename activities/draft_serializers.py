@@ -33,6 +33,13 @@ class PlannedShiftSerializer(BodySerializer):
     min_age = serializers.IntegerField(
         min_value=0, max_value=100, required=False, default=0
     )
+    skill = serializers.CharField(
+        max_length=50,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="What one says that one can do, by signing up.",
+    )
     credential = serializers.PrimaryKeyRelatedField(
         queryset=CredentialKind.objects.offered(),
         pk_field=serializers.SlugField(max_length=30),
@@ -235,6 +242,7 @@ def _post(name: str, shifts: Iterable[dict[str, Any]]) -> PostPlan:
     return PostPlan(
         name=name,
         min_age=max(one["min_age"] for one in all_shifts),
+        skill=next((one["skill"] for one in all_shifts if one["skill"]), ""),
         credential=next((one["credential"] for one in all_shifts), None),
         shifts=[
             Times(

@@ -63,6 +63,11 @@ class PostForm(forms.Form):
     name = words(_("Name of the task"), 50)
     description = words(_("What one does"), 500, rows=2)
     min_age = number(_("From how many years on"), 0, OLDEST, required=False)
+    skill = words(
+        _("What one must be able to do"),
+        50,
+        help_text=_("Take pictures, drive, sign language: who signs up says so."),
+    )
     credential = KindField(
         label=_("Licence or paper needed"),
         required=False,

@@ -25,6 +25,11 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
 
     post = serializers.CharField(source="post.name", read_only=True)
     min_age = serializers.IntegerField(source="post.min_age", read_only=True)
+    skill = serializers.CharField(
+        source="post.skill",
+        read_only=True,
+        help_text="What one says that one can do, by signing up.",
+    )
     credential = serializers.CharField(
         source="post.credential_id",
         allow_null=True,
@@ -40,6 +45,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
             "id",
             "post",
             "min_age",
+            "skill",
             "credential",
             "starts_at",
             "ends_at",

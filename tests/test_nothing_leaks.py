@@ -325,9 +325,9 @@ def test_a_code_to_scan_holds_no_personal_data():
     )
     assert drawn == {"config/qr.py"}
     assert draws == {
+        "config/typesetting.py",
         "hours/presence/pages/card.py",
         "hours/presence/pages/screen.py",
         "hours/sheet/page.py",
-        "recognition/certifying/printing.py",
         "volunteers/access/adapters.py",
     }

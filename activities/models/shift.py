@@ -18,8 +18,9 @@ class Post(models.Model):
     What somebody does at an activity: at the service desk, on the hill path.
 
     An activity whose people all do the same has one post without a name. ``min_age``
-    is in completed years on the day of the shift; ``credential`` is the kind of paper
-    that whoever serves there holds on that day, seen by an official (art. 16, L25).
+    is in completed years on the day of the shift; ``skill`` is what one says that one
+    can do, by signing up; ``credential`` is the kind of paper that whoever serves there
+    holds on that day, seen by an official (art. 16, L25).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -29,6 +30,7 @@ class Post(models.Model):
     name = models.CharField(max_length=50, blank=True)
     description = models.CharField(max_length=500, blank=True)
     min_age = models.PositiveSmallIntegerField(default=0)
+    skill = models.CharField(max_length=50, blank=True, default="", db_default="")
     credential = models.ForeignKey(
         CredentialKind,
         on_delete=models.PROTECT,

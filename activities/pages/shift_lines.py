@@ -67,6 +67,8 @@ def asked_of(post: Post) -> list[str]:
     if post.min_age:
         words = ngettext("%(n)s year or older", "%(n)s years or older", post.min_age)
         said.append(words % {"n": post.min_age})
+    if post.skill:
+        said.append(_("Can do this: %(what)s") % {"what": post.skill})
     if post.credential:
         said.append(_("Holds a paper: %(what)s") % {"what": post.credential.label})
     return [f"{post.name}: {one}" if post.name else one for one in said]

@@ -283,7 +283,7 @@ def _first(activity: Activity | None) -> QueryDict:
     typed = QueryDict(mutable=True)
     posts = list(activity.posts.order_by("pk")) if activity else []
     for n, post in enumerate(posts):
-        said = {name: getattr(post, name) for name in ("name", "description")}
+        said = {name: getattr(post, name) for name in ("name", "description", "skill")}
         said["credential"] = post.credential_id or ""
         _put(typed, POST, n, said | {"min_age": post.min_age or ""})
     number = {post.pk: n for n, post in enumerate(posts)}

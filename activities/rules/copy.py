@@ -48,6 +48,7 @@ def _posts(activity: Activity, days: timedelta) -> Sequence[PostPlan]:
             name=post.name,
             description=post.description,
             min_age=post.min_age,
+            skill=post.skill,
             credential=post.credential,
             shifts=[
                 Times(

@@ -83,6 +83,7 @@ class PostPlan:
     name: str = ""
     description: str = ""
     min_age: int = 0
+    skill: str = ""
     credential: CredentialKind | None = None
 
 
@@ -163,6 +164,7 @@ def add_posts(activity: Activity, posts: Sequence[PostPlan]) -> list[Shift]:
                 name=plan.name.strip(),
                 description=plan.description.strip(),
                 min_age=plan.min_age,
+                skill=plan.skill.strip(),
                 credential=plan.credential,
             )
         shifts += [_shift(post, times) for times in plan.shifts]

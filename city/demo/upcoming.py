@@ -32,9 +32,9 @@ SHARE_WITH_POSTS, SHARE_FOR_MEMBERS, SHARE_ACCESSIBLE = 0.3, 0.12, 0.35
 SHARE_FULL, SHARE_PUBLIC_PHONE = 0.15, 0.4
 MOST_WAITING = 3
 POSTS = (
-    ("服务台", "接待、登记、答疑，大多坐着", 0),
-    ("现场引导", "指路、维持秩序，站立时间长", 16),
-    ("物资保障", "搬运和分发物资", 18),
+    ("服务台", "接待、登记、答疑，大多坐着", 0, ""),
+    ("现场引导", "指路、维持秩序，站立时间长", 16, "能讲普通话和本地话"),
+    ("物资保障", "搬运和分发物资", 18, "搬得动二十公斤"),
 )
 NAMES = ("王老师", "李站长", "张队长", "陈姐", "刘干事", "周老师", "吴队长", "孙姐")
 # What can be dangerous, by field of service; who is outdoors on a road is insured.
@@ -97,8 +97,9 @@ def _coming(
             name=name,
             description=description,
             min_age=min_age,
+            skill=skill,
         )
-        for name, description, min_age in named or (("", "", 0),)
+        for name, description, min_age, skill in named or (("", "", 0, ""),)
     ]
     begins, ends = chance.choice(TIMES)
     shifts = [

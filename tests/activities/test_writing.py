@@ -132,14 +132,18 @@ def test_each_time_is_of_its_task(desk, here):
         "post0-min_age": "",
         "post2-name": "步道引导",
         "post2-min_age": "16",
+        "post2-skill": "会手语",
     }
     desk.post(f"{here}new/", SAID | tasks | row(0, post="0") | row(1, post="2"))
 
     told = [
-        (one.post.name, one.post.min_age)
+        (one.post.name, one.post.min_age, one.post.skill)
         for one in Shift.objects.select_related("post").order_by("post__name")
     ]
-    assert told == [("服务台", 0), ("步道引导", 16)]
+    assert told == [("服务台", 0, ""), ("步道引导", 16, "会手语")]
+    (activity,) = Activity.objects.all()
+    edited = desk.get(f"{here}{activity.pk}/edit/").content.decode()
+    assert 'value="会手语"' in edited
 
 
 def test_two_tasks_of_one_name_are_told_apart(desk, here):

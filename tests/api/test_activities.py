@@ -295,8 +295,14 @@ def test_a_series_a_copy_and_what_excludes_each_other(as_zhao, association):
     until = {"until": in_days(21)[:10]}
     assert len(as_zhao.post(f"{url}/repeat/", until).json()["shifts"]) == 3
 
+    added = as_zhao.post(
+        f"{url}/shifts/", {"shifts": [a_shift(22, post="摄影", skill="会用相机")]}
+    )
+    assert added.json()["shifts"][-1]["skill"] == "会用相机"
+
     copied = as_zhao.post(f"{url}/copy/", {"first_day": in_days(30)[:10]})
     assert (copied.status_code, copied.json()["state"]) == (201, "draft")
+    assert copied.json()["shifts"][-1]["skill"] == "会用相机"
     other = copied.json()["id"]
     assert as_zhao.post(f"{url}/exclude/", {"others": [other]}).json() == {
         "others": [other]
