@@ -18,6 +18,8 @@ from city import permissions, reports
 from city.reports.mine import my_year
 from city.reports.paging import NotACursor, Page
 from city.serializers import (
+    AnnualQuery,
+    AnnualSerializer,
     CityQuery,
     CityYearSerializer,
     LinesQuery,
@@ -69,6 +71,32 @@ class CityTotalsView(APIView):
         if not inside:
             year, people = reports.public(year), reports.public_people(people)
         return Response(CityYearSerializer(year, context={"people": people}).data)
+
+
+class AnnualView(APIView):
+    """A year in one sentence, for city staff."""
+
+    permission_classes = [HasScope]
+
+    @extend_schema(
+        operation_id="totals_annual_retrieve",
+        parameters=[AnnualQuery],
+        responses=AnnualSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """As it stood at the end of a local day; of the city or one district."""
+        if not permissions.may_read_city(request.user):
+            raise Http404
+        asked = _asked(AnnualQuery, request)
+        told = reports.annual(
+            asked["year"],
+            on=asked.get("on") or timezone.localdate(),
+            at=timezone.now(),
+            district=asked.get("district"),
+        )
+        if told is None:
+            raise Http404
+        return Response(AnnualSerializer(told).data)
 
 
 def _page_of(line: type[serializers.Serializer]) -> serializers.Serializer:

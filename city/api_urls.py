@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("policies/", api_policies.PoliciesView.as_view(), name="api_policies"),
     path("totals/city/", api.CityTotalsView.as_view(), name="api_city_totals"),
+    path("totals/annual/", api.AnnualView.as_view(), name="api_annual"),
     path("totals/query/", api_questions.QuestionView.as_view(), name="api_question"),
     path(
         "totals/organizations/",

@@ -1,12 +1,14 @@
 """What the API tells of figures; hours are decimal strings, truncated."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from city.reports import Annual
 from config.api.filters import QuerySerializer
 from config.durations import decimal_hours
 
@@ -42,6 +44,47 @@ class YearQuery(QuerySerializer):
 
 class CityQuery(YearQuery):
     as_of = AsOfField()
+
+
+class AnnualQuery(YearQuery):
+    on = serializers.DateField(required=False, help_text="Local date; today.")
+    district = serializers.CharField(
+        max_length=6, required=False, help_text="Its code; else the whole city."
+    )
+
+    def validate_on(self, on: date) -> date:
+        if on > timezone.localdate():
+            raise serializers.ValidationError(_("That day has not come yet."))
+        return on
+
+
+class SentencesSerializer(serializers.Serializer):
+    zh = serializers.CharField()
+    en = serializers.CharField()
+
+
+class AnnualSerializer(serializers.Serializer):
+    """The year in one sentence, by language, and what is in it."""
+
+    year = serializers.IntegerField()
+    on = serializers.DateField()
+    district = serializers.CharField(source="district.code", default=None)
+    sentence = serializers.SerializerMethodField()
+    people = serializers.IntegerField(help_text="Registered at the end of that day.")
+    registered = serializers.IntegerField(
+        source="figures.registered", help_text="At the end of the year."
+    )
+    active = serializers.IntegerField(source="figures.active")
+    sessions = serializers.IntegerField(source="figures.sessions")
+    minutes = serializers.IntegerField(source="figures.minutes")
+    hours_per_registered = serializers.CharField(
+        source="figures.hours_per_registered", allow_null=True
+    )
+
+    @extend_schema_field(SentencesSerializer)
+    def get_sentence(self, told: Annual) -> dict[str, str]:
+        sentences = dict(told.sentences)
+        return {"zh": sentences["zh-hans"], "en": sentences["en"]}
 
 
 class LinesQuery(YearQuery):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from city.views import (
+    annual,
     apart,
     applications,
     applying,
@@ -200,6 +201,8 @@ city_urls = [
         name="changes_of_volunteer",
     ),
     path("city/changes/", changes.of_city, name="changes"),
+    path("city/annual/", annual.annual, name="annual"),
+    path("city/annual.csv", annual.annual_export, name="annual_export"),
     path("city/reports/", reports.city_report, name="report"),
     path("city/reports.csv", reports.city_report_export, name="report_export"),
     path("city/merges/", merges.merges, name="merges"),

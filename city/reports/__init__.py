@@ -1,5 +1,6 @@
 """The city's figures: read from the totals, never from sessions."""
 
+from city.reports.annual import Annual, annual
 from city.reports.answering import MOST_DAYS, ask
 from city.reports.bands import BANDS, Band, band_of
 from city.reports.city_year import (
@@ -46,6 +47,7 @@ from hours.watermark import watermark
 __all__ = [
     "BANDS",
     "MOST_DAYS",
+    "Annual",
     "Answer",
     "AnswerLine",
     "AsOfNotYet",
@@ -71,6 +73,7 @@ __all__ = [
     "TooManyLines",
     "VolunteerLine",
     "YearPeople",
+    "annual",
     "ask",
     "band_of",
     "city_year",

@@ -108,6 +108,7 @@ POST   policies/                     | 401  403 403 404  404  404 404 400  404
 GET    me/stars/                     | 401  200 200 200  200  404 404 200  200
 GET    stars/                        | 401  404 404 404  404  404 404 200  200
 POST   stars/notices/                | 401  403 403 404  404  404 404 400  404
+GET    totals/annual/                 | 401  404 404 404  404  404 404 200  200
 GET    totals/city/                   | 200  200 200 200  200  200 200 200  200
 GET    totals/organizations/          | 401  404 404 200  200  200 404 200  200
 GET    totals/sites/                  | 401  404 404 200  200  200 200 200  200
