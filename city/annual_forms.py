@@ -21,7 +21,7 @@ class AnnualForm(forms.Form):
     )
     district = forms.ModelChoiceField(
         District.objects.all(),
-        label=_("Where"),
+        label=_("District"),
         required=False,
         empty_label=_("The whole city"),
     )
