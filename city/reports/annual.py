@@ -36,6 +36,11 @@ class Annual:
         return self.city.year
 
     @property
+    def is_over(self) -> bool:
+        """Whether the year had ended by then."""
+        return self.on >= date(self.year, 12, 31)
+
+    @property
     def figures(self) -> CityYear | DistrictYear:
         return self.district or self.city
 
