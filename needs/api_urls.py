@@ -1,6 +1,6 @@
 from django.urls import path
 
-from needs import act_api, addresses, api, asker_api, carry_api
+from needs import act_api, addresses, api, asker_api, carry_api, photo_api
 
 addresses.register()
 one = "needs/<need:reference>/"
@@ -8,6 +8,11 @@ one = "needs/<need:reference>/"
 urlpatterns = [
     path("needs/", api.NeedsView.as_view(), name="api_needs"),
     path(one, api.NeedView.as_view(), name="api_need"),
+    path(
+        f"{one}photos/<uuid:photo>/",
+        photo_api.PhotoView.as_view(),
+        name="api_need_photo",
+    ),
     path(f"{one}accept/", act_api.AcceptView.as_view(), name="api_accept_need"),
     path(f"{one}refuse/", act_api.RefuseView.as_view(), name="api_refuse_need"),
     path(f"{one}transfer/", act_api.TransferView.as_view(), name="api_transfer_need"),

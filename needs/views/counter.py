@@ -17,6 +17,7 @@ from needs import rules
 from needs.forms import CounterForm
 from needs.models import Need
 from needs.permissions import kept_sites
+from needs.views.photos import sent_with_photos
 
 LATEST = 10
 
@@ -30,14 +31,11 @@ def counter(request: HttpRequest) -> HttpResponse:
     sites = kept_sites(request.user)
     if not sites.exists():
         raise Http404
-    form = CounterForm(
-        request.POST if request.method == "POST" else None,
-        sites=sites,
-        initial={
-            "site": request.GET.get("site") or _usual(request),
-            "kind": "need",
-        },
-    )
+    if request.method == "POST":
+        form = sent_with_photos(CounterForm, request, sites=sites)
+    else:
+        site = request.GET.get("site") or _usual(request)
+        form = CounterForm(sites=sites, initial={"site": site, "kind": "need"})
     status = 422 if form.is_bound else 200
     if form.is_valid():
         at = timezone.now()

@@ -31,7 +31,7 @@ from hours.presence.codes import kiosk_secret, point_of
 from hours.rules import reject
 from needs import rules as needs
 from needs.keys import rating_key
-from needs.models import Category
+from needs.models import Category, Need, Photo, PhotoContent
 from notices.models import Attachment, AttachmentContent, Message, Notice
 from recognition.certifying.signing import newest_key
 from recognition.models import Certificate
@@ -479,6 +479,13 @@ def _need(world: World, owner: Account) -> Any:
     return need.reference
 
 
+def _photo(world: World, owner: Account) -> Any:
+    """Of the latest need."""
+    kept = Photo.objects.create(need=Need.objects.latest("submitted_at"))
+    PhotoContent.objects.create(photo=kept, large=b"x", small=b"x")
+    return kept.pk
+
+
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -534,6 +541,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "stars": _star,
     "needs": _need,
     "own": _need,
+    "photos": _photo,
     "orders": _need,
     "rate": lambda world, owner: rating_key(world.made["needs"]),
 }
