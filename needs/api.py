@@ -38,7 +38,7 @@ class NeedsView(Idempotent, ListAPIView):
     serializer_class = OrderSerializer
     queryset = Order.objects.none()
     ordering = ("-need_id",)
-    filters = ("state", "category", "site")
+    filters = ("state", "category", "site", "reference")
     parser_classes = (JSONParser, MultiPartParser)
 
     @extend_schema(
@@ -62,6 +62,8 @@ class NeedsView(Idempotent, ListAPIView):
             found = found.filter(state=wanted["state"])
         if "category" in wanted:
             found = found.filter(need__category=wanted["category"])
+        if "reference" in wanted:
+            found = found.filter(need__reference=wanted["reference"])
         if "site" in wanted:
             below = Site.objects.at_or_below([wanted["site"].pk])
             found = found.filter(need__site__in=below)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -132,6 +133,8 @@ class CounterForm(AskForm):
         widget=forms.RadioSelect,
         initial=Channel.COUNTER,
     )
+    # Names the form that was filled in: the same sent twice is one need.
+    form = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     field_order = ("category", "text", "name", "phone", "area", "address")
 
     def __init__(self, *args: Any, sites: "QuerySet[Site]", **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
 from needs.forms import NUMBERS
 from needs.models import Category, Channel, Kind, Order, Outcome, Photo, Proxy, State
 from needs.photos import PhotosApiField
-from needs.rules import Asked, Result
+from needs.rules import Asked, Contact, Result
 from volunteers.identifiers import Malformed, read_phone
 from volunteers.models import Organization, Site, Team
 from volunteers.names import LONGEST_NAME, NotAName, read_name
@@ -79,6 +79,7 @@ class OrderSerializer(NeedSerializer):
     area = serializers.CharField(source="need.area", read_only=True)
     urgent = serializers.BooleanField(source="need.urgent", read_only=True)
     proxy = serializers.CharField(source="need.proxy", read_only=True)
+    wished_on = serializers.DateField(source="need.wished_on", read_only=True)
     in_charge = serializers.CharField(source="in_charge.code", read_only=True)
     organization = OrganizationBriefSerializer(read_only=True, allow_null=True)
     photos = serializers.SerializerMethodField()
@@ -90,8 +91,12 @@ class OrderSerializer(NeedSerializer):
             "area",
             "urgent",
             "proxy",
+            "wished_on",
             "in_charge",
             "organization",
+            "team",
+            "activity",
+            "agreed_on",
             "photos",
         )
         read_only_fields = fields
@@ -186,6 +191,18 @@ class NeedsFilterSerializer(FilterSerializer):
         required=False,
         help_text="Its code; with all below it.",
     )
+    reference = serializers.CharField(
+        max_length=16, required=False, help_text="The one of this number."
+    )
+
+
+class ContactSerializer(serializers.Serializer[Contact]):
+    """Whom it goes to; what was not said is empty."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    address = serializers.CharField()
+    beneficiary = serializers.CharField()
 
 
 # What the acts are sent

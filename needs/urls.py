@@ -54,6 +54,7 @@ list_urls = [
 one = "orders/<need:reference>/"
 office_urls = [
     path("needs/counter/", counter.counter, name="counter"),
+    path("needs/counter/worker.js", counter.worker, name="counter_worker"),
     path("orders/", board.board, name="board"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
     path(one, board.order, name="order"),

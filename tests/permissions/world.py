@@ -479,13 +479,6 @@ def _need(world: World, owner: Account) -> Any:
     return need.reference
 
 
-def _photo(world: World, owner: Account) -> Any:
-    """Of the latest need."""
-    kept = Photo.objects.create(need=Need.objects.latest("submitted_at"))
-    PhotoContent.objects.create(photo=kept, large=b"x", small=b"x")
-    return kept.pk
-
-
 # What stands where a URL has a parameter, by the word before it.
 NAMED: dict[str, Callable[[World, Account], Any]] = {
     "appointments": _office,
@@ -541,10 +534,19 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "stars": _star,
     "needs": _need,
     "own": _need,
-    "photos": _photo,
     "orders": _need,
     "rate": lambda world, owner: rating_key(world.made["needs"]),
 }
+
+
+def _photo(reference: str) -> Any:
+    kept = Photo.objects.create(need=Need.objects.get(reference=reference))
+    PhotoContent.objects.create(photo=kept, large=b"x", small=b"x")
+    return kept.pk
+
+
+# What is a part of what the URL names before it.
+PARTS_OF: dict[str, Callable[[str], Any]] = {"photos": _photo}
 
 
 def url_of(route: str, world: World, owner: Account) -> str:
@@ -557,6 +559,9 @@ def url_of(route: str, world: World, owner: Account) -> str:
     for place, part in enumerate(parts):
         if part.startswith("<"):
             kind = parts[place - 1]
+            if kind in PARTS_OF:
+                parts[place] = str(PARTS_OF[kind](parts[place - 2]))
+                continue
             if kind not in world.made:
                 world.made[kind] = _named(kind, parts)(world, owner)
             parts[place] = str(world.made[kind])
