@@ -21,6 +21,7 @@ from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
 from needs.models import Need, Order, Outcome, State
 from needs.permissions import visible_orders
+from needs.reference import CATEGORIES
 from notices.models import Message
 from tests.city.small import REGISTERED, YEAR, plan, quietly
 from volunteers import reference
@@ -101,6 +102,7 @@ def test_the_articles_figures_scaled(city):
 def test_needs_are_asked_for_and_stand_in_every_state(city):
     of_the_year = Need.objects.filter(submitted_at__year=YEAR)
     assert of_the_year.count() == LEAST  # 4,200 in a whole city
+    assert of_the_year.values("category").distinct().count() == len(CATEGORIES) == 23
     solved = Outcome.objects.filter(order__need__in=of_the_year, solved=True)
     assert sum(one.count for one in solved) == round(LEAST * SOLVED / A_YEAR)
     assert not of_the_year.known().exists()
