@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +10,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.errors import RuleBroken
+from config.kept_pages import worker_of
 from config.once import once
 from config.refusals import say_in
 from needs import rules
@@ -27,7 +28,8 @@ from needs.permissions import kept_sites
 from needs.views.photos import sent_with_photos
 
 LATEST = 10
-JAVASCRIPT = "text/javascript; charset=utf-8"
+A_DAY = timedelta(days=1)
+FILES = ("css/enter.css", "css/needs.css", "js/counter.js")
 
 
 @never_cache
@@ -98,13 +100,17 @@ def _is_from_a_draft(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-@cache_control(no_cache=True)
+@cache_control(private=True, no_cache=True)
+@login_required
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """What opens the page again without network (a service worker)."""
-    context = {"page": reverse("needs:counter")}
-    said = render_to_string("needs/worker.js", context)
-    return HttpResponse(said, content_type=JAVASCRIPT)
+    """What opens the page again without network, until tomorrow is over."""
+    if not kept_sites(request.user).exists():
+        raise Http404
+    until = datetime.combine(timezone.localdate() + 2 * A_DAY, time.min)
+    until_ms = int(timezone.make_aware(until).timestamp() * 1000)
+    name = f"people~{request.user.pk}~{until_ms}~counter"  # see ui.js, which forgets it
+    return worker_of(reverse("needs:counter"), name=name, files=FILES)
 
 
 def _usual(request: HttpRequest) -> str | None:

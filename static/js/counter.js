@@ -165,20 +165,6 @@ form.addEventListener("input", () => {
   typing = setTimeout(() => change(() => ({ typed: fields() })), 300);
 });
 
-// The page itself, and what it is made of, for the next visit without network.
-async function keepPage() {
-  const worker = await navigator.serviceWorker.register(kept.dataset.worker);
-  await navigator.serviceWorker.ready;
-  if (!navigator.onLine) return;
-  const files = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const own = files.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith("/static/"));
-  const cache = await caches.open("draft-counter");
-  for (const file of own) (await cache.match(file)) ?? (await cache.add(file));
-  const here = location.pathname;
-  (await cache.match(here)) ?? (await cache.add(here));
-  form.querySelector("[data-keeps]").hidden = !worker;
-}
-
 // What somebody else typed in this browser is not the reader's.
 try {
   const others = Object.keys(localStorage).filter((name) => name.startsWith("draft-counter-") && name !== STORE);
@@ -196,4 +182,9 @@ window.addEventListener("offline", () => show());
 setInterval(() => read().waiting.some((draft) => !draft.isWrong) && send(), AGAIN);
 show();
 send();
-if (globalThis.caches && navigator.serviceWorker) keepPage().catch(() => {});
+// Where the browser can, the page opens without network from now on.
+navigator.serviceWorker
+  ?.register(kept.dataset.worker)
+  .then(() => navigator.serviceWorker.ready)
+  .then(() => (form.querySelector("[data-keeps]").hidden = false))
+  .catch(() => {});

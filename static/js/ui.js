@@ -23,7 +23,7 @@ document.addEventListener("submit", (event) => {
   }, 0);
 });
 
-// Who signs out leaves no draft behind, and no page that was kept with it.
+// Who signs out leaves no draft behind.
 document.addEventListener("submit", ({ target }) => {
   if (new URL(target.action).pathname !== "/logout/") return;
   try {
@@ -32,7 +32,6 @@ document.addEventListener("submit", ({ target }) => {
   } catch {
     // nothing can be kept here
   }
-  globalThis.caches?.delete("draft-counter");
 });
 
 // Back from the next page: the form can be sent again.
