@@ -1,9 +1,19 @@
 """Forms that take files: a page cannot keep them, as it keeps what is typed."""
 
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from config.asked import whole
+
 AGAIN = _("Please choose it again: a file is not kept while something else is wrong.")
+
+
+def was_left_unread(request: HttpRequest) -> bool:
+    """Whether files were sent that are too large to be read at all."""
+    length = whole(request.META.get("CONTENT_LENGTH") or "0") or 0
+    return length > settings.LARGEST_UPLOAD and not request.FILES
 
 
 class FileForm(forms.Form):

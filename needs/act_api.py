@@ -15,8 +15,9 @@ from config.api.idempotency import Idempotent
 from needs import rules
 from needs.errors import NotYours
 from needs.models import Order
-from needs.permissions import may_steer, visible_orders
+from needs.permissions import may_steer, sees_contact, visible_orders
 from needs.serializers import (
+    ContactSerializer,
     DispatchSerializer,
     MergeSerializer,
     NeedReasonSerializer,
@@ -34,12 +35,17 @@ class ActView(Idempotent, ABC):
     scope = Scope.DECIDE
     says: ClassVar[type[BodySerializer]] = BodySerializer
 
-    def answer(self, request: Request, reference: str) -> Response:
+    def found(self, request: Request, reference: str) -> Order:
+        """:raises Http404: unless the act is theirs"""
         account = account_of(request)
         visible = visible_orders(account).with_names()
         one = get_object_or_404(visible, need__reference=reference)
         if not self.may(account, one):
             raise Http404
+        return one
+
+    def answer(self, request: Request, reference: str) -> Response:
+        account, one = account_of(request), self.found(request, reference)
         said = self.says(data=request.data)
         said.is_valid(raise_exception=True)
         try:
@@ -65,6 +71,27 @@ def operation(act: str, body: Any = None) -> Any:
     return extend_schema(
         operation_id=f"needs_{act}", request=body, responses=StateSerializer
     )
+
+
+class LookView(ActView, WithoutBody):
+    """Whose it is: who looked, and when, is written down for the person."""
+
+    def may(self, account: Account, one: Order) -> bool:
+        return sees_contact(account, one)
+
+    @extend_schema(operation_id="needs_look", request=None, responses=ContactSerializer)
+    def post(self, request: Request, reference: str) -> Response:
+        """
+        Show name, phone and address, to who may see them now; the look is written down.
+        """
+        one = self.found(request, reference)
+        contact = rules.look(
+            order=one, page=request.path, by=account_of(request), at=timezone.now()
+        )
+        return Response(ContactSerializer(contact).data)
+
+    def do(self, one: Order, said: Any, by: Account) -> Order:
+        return one  # a look moves nothing
 
 
 class AcceptView(ActView, WithoutBody):

@@ -7,11 +7,13 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import ListAPIView
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config.api.idempotency import Idempotent
+from config.api.parsers import JSONParser
 from needs import rules
 from needs.errors import CodeNeeded
 from needs.models import Channel, Order
@@ -36,7 +38,8 @@ class NeedsView(Idempotent, ListAPIView):
     serializer_class = OrderSerializer
     queryset = Order.objects.none()
     ordering = ("-need_id",)
-    filters = ("state", "category", "site")
+    filters = ("state", "category", "site", "reference")
+    parser_classes = (JSONParser, MultiPartParser)
 
     @extend_schema(
         operation_id="needs_list",
@@ -49,12 +52,18 @@ class NeedsView(Idempotent, ListAPIView):
         asked = {key: value for key, value in request.query_params.items() if value}
         said = NeedsFilterSerializer(data=asked)
         said.is_valid(raise_exception=True)
-        found = visible_orders(account).with_names().prefetch_related("outcomes")
+        found = (
+            visible_orders(account)
+            .with_names()
+            .prefetch_related("outcomes", "need__photos")
+        )
         wanted = said.validated_data
         if "state" in wanted:
             found = found.filter(state=wanted["state"])
         if "category" in wanted:
             found = found.filter(need__category=wanted["category"])
+        if "reference" in wanted:
+            found = found.filter(need__reference=wanted["reference"])
         if "site" in wanted:
             below = Site.objects.at_or_below([wanted["site"].pk])
             found = found.filter(need__site__in=below)
@@ -70,6 +79,8 @@ class NeedsView(Idempotent, ListAPIView):
     def post(self, request: Request) -> Response:
         """
         Report a need: at a site by who keeps it, online by anyone with a proved phone.
+
+        Photos come as parts named `photos` of a multipart body.
         """
         said = ReportSerializer(data=request.data)
         said.is_valid(raise_exception=True)

@@ -1,13 +1,23 @@
 from django.urls import path
 
-from needs import act_api, addresses, api, asker_api, carry_api
+from needs import act_api, addresses, api, asker_api, carry_api, lists_api, photo_api
 
 addresses.register()
 one = "needs/<need:reference>/"
 
 urlpatterns = [
     path("needs/", api.NeedsView.as_view(), name="api_needs"),
+    path("needs/wanted/", lists_api.WantedView.as_view(), name="api_wanted"),
+    path("needs/offers/", lists_api.OffersView.as_view(), name="api_offers"),
+    path("needs/projects/", lists_api.ProjectsView.as_view(), name="api_projects"),
+    path("needs/solved/", lists_api.SolvedView.as_view(), name="api_solved"),
     path(one, api.NeedView.as_view(), name="api_need"),
+    path(
+        f"{one}photos/<uuid:photo>/",
+        photo_api.PhotoView.as_view(),
+        name="api_need_photo",
+    ),
+    path(f"{one}look/", act_api.LookView.as_view(), name="api_look_need"),
     path(f"{one}accept/", act_api.AcceptView.as_view(), name="api_accept_need"),
     path(f"{one}refuse/", act_api.RefuseView.as_view(), name="api_refuse_need"),
     path(f"{one}transfer/", act_api.TransferView.as_view(), name="api_transfer_need"),

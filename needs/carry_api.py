@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils import timezone
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.bodies import WithoutBody
+from config.api.parsers import JSONParser
 from needs import rules
 from needs.act_api import ActView, operation
 from needs.models import Order
@@ -89,11 +91,22 @@ class StartView(_CarryView, WithoutBody):
 
 class DeliverView(_CarryView):
     says = DeliverSerializer
+    parser_classes = (JSONParser, MultiPartParser)
 
     @operation("deliver", DeliverSerializer)
     def post(self, request: Request, reference: str) -> Response:
-        """Say that it is done, and what was solved."""
+        """
+        Say that it is done, and what was solved.
+
+        Photos come as parts named `photos` of a multipart body.
+        """
         return self.answer(request, reference)
 
     def do(self, one: Order, said: Any, by: Account) -> Order:
-        return rules.deliver(order=one, results=said.results, by=by, at=timezone.now())
+        return rules.deliver(
+            order=one,
+            results=said.results,
+            photos=said.validated_data["photos"],
+            by=by,
+            at=timezone.now(),
+        )

@@ -90,6 +90,13 @@ class OutcomeNeeded(RuleBroken):
     sentence = _("Please say what was done: at least one problem, solved or not.")
 
 
+class TooManyPhotos(RuleBroken):
+    code = "too_many_photos"
+    about = ("photos",)
+    status = 422
+    sentence = _("Please send at most %(most)s photos.")
+
+
 class CannotMerge(RuleBroken):
     """Into itself, into what has ended, or into what is not the reader's."""
 

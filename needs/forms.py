@@ -2,13 +2,16 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from activities.fields import day, number, words
+from config.file_forms import FileForm
 from needs.models import Category, Channel, Kind, Proxy
+from needs.photos import PhotosField
 from needs.rules import Asked, Result
 from volunteers.application_form import PlainField
 from volunteers.forms import PhoneField, SiteField
@@ -27,7 +30,7 @@ class CategoryField(forms.ModelChoiceField):
         return str(category.label)
 
 
-class AskForm(forms.Form):
+class AskForm(FileForm):
     """
     What somebody needs; once valid, ``asked`` is what the rule takes.
 
@@ -84,6 +87,7 @@ class AskForm(forms.Form):
         required=False,
         help_text=_("In danger please call 110, 119 or 120."),
     )
+    photos = PhotosField()
 
     def clean_text(self) -> str:
         said: str = self.cleaned_data["text"]
@@ -111,6 +115,7 @@ class AskForm(forms.Form):
             wished_on=said["wished_on"],
             proxy=said["proxy"],
             beneficiary=said["beneficiary"],
+            photos=said["photos"],
         )
 
 
@@ -128,6 +133,8 @@ class CounterForm(AskForm):
         widget=forms.RadioSelect,
         initial=Channel.COUNTER,
     )
+    # Names the form that was filled in: the same sent twice is one need.
+    form = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     field_order = ("category", "text", "name", "phone", "area", "address")
 
     def __init__(self, *args: Any, sites: "QuerySet[Site]", **kwargs: Any) -> None:
@@ -203,11 +210,13 @@ class ScheduleForm(forms.Form):
     activity = forms.UUIDField()
 
 
-class DeliverForm(forms.Form):
-    """What was found and solved, in a few rows."""
+class DeliverForm(FileForm):
+    """What was found and solved, in a few rows, with photos of it."""
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+    photos = PhotosField(label=_("Photos of what was done"))
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
         for n in range(MOST_PROBLEMS):
             self.fields[f"problem{n}"] = words(_("Problem or task"), 100)
             self.fields[f"count{n}"] = number(

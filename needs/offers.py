@@ -28,6 +28,8 @@ class Offer:
     tasks: list[str]
     coming: int
     met: int
+    field_codes: list[str]
+    district_codes: list[str]
 
 
 def offering(
@@ -68,15 +70,17 @@ def offers(organizations: Sequence[Organization], *, on: date) -> list[Offer]:
     return [
         Offer(
             organization=one,
-            fields=[named[code] for code in sorted(fields[one.pk])],
-            districts=[
-                called[code] for code in sorted(districts[one.pk] | {one.district_id})
-            ],
+            fields=[named[code] for code in in_fields],
+            districts=[called[code] for code in in_districts],
             tasks=tasks[one.pk][:MOST_TASKS],
             coming=coming.get(one.pk, 0),
             met=met_by.get(one.pk, 0),
+            field_codes=in_fields,
+            district_codes=in_districts,
         )
         for one in organizations
+        for in_fields in [sorted(fields[one.pk])]
+        for in_districts in [sorted(districts[one.pk] | {one.district_id})]
     ]
 
 

@@ -24,6 +24,7 @@ def _needs(account: Account) -> Iterator[Row]:
             "name": one.contact_name,
             "address": one.address,
             "beneficiary": one.beneficiary,
+            "photos": one.photos.count(),
             "state": State(one.order.state),
         }
 
@@ -54,6 +55,7 @@ PARTS = (
             Column("name", "Name", "姓名"),
             Column("address", "Address", "地址"),
             Column("beneficiary", "Whom it is for", "服务对象"),
+            Column("photos", "Photos", "照片张数"),
             Column("state", "State", "状态"),
         ),
         rows=_needs,

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from activities.models import Activity
 from hours.models import Entry
-from needs.models import IN_HAND, Act, Order, State
+from needs.models import IN_HAND, MET, Act, Order, State
 from needs.models.order import OrderQuerySet
 from volunteers.models import Organization, Profile
 
@@ -57,16 +58,42 @@ class Match:
     organization: Organization
     serves_in_field: bool
     is_here: bool
+    is_near: bool
     in_hand: int
+    rated: int
+    unrated: int
+    stars: float | None
 
 
 def matching(order: Order) -> list[Match]:
     """
-    Organizations of the district that may fit, the best first.
+    Organizations that may fit, the best first: of the district, then of the city.
 
     First who serves in the field, then who belongs to the site, then who has least to
     do. Whoever has declined is not asked again (志愿服务条例 art. 25).
     """
+    district = order.in_charge.district_id
+    fitting = _fitting(order)
+    found = list(fitting.filter(district=district)[:MOST_MATCHES])
+    if len(found) < MOST_MATCHES:
+        elsewhere = fitting.filter(fits=True).exclude(district=district)
+        found += elsewhere[: MOST_MATCHES - len(found)]
+    said = _ratings_of(found)
+    return [
+        Match(
+            organization=one,
+            serves_in_field=one.fits,
+            is_here=bool(one.here),
+            is_near=one.district_id == district,
+            in_hand=one.in_hand,
+            **said.get(one.pk, {"rated": 0, "unrated": 0, "stars": None}),
+        )
+        for one in found
+    ]
+
+
+def _fitting(order: Order) -> QuerySet[Any]:
+    """Those that may be asked, the best first, with what speaks for each of them."""
     field = order.need.category.service_field_id
     said_no = order.steps.filter(act=Act.DECLINE).values_list("organization", flat=True)
     has_it = [order.organization_id] if order.organization_id else []
@@ -76,9 +103,8 @@ def matching(order: Order) -> list[Match]:
     served = Activity.objects.held().filter(
         organization=OuterRef("pk"), service_field=field
     )
-    found: QuerySet[Organization] = (
+    return (
         Organization.objects.active()
-        .filter(district=order.in_charge.district_id)
         .exclude(pk__in=[*said_no, *has_it])
         .annotate(
             fits=Exists(stated) | Exists(served),
@@ -87,7 +113,20 @@ def matching(order: Order) -> list[Match]:
         )
         .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "in_hand", "name")
     )
-    return [
-        Match(one, one.fits, bool(one.here), one.in_hand)  # type: ignore[attr-defined]
-        for one in found[:MOST_MATCHES]
-    ]
+
+
+def _ratings_of(organizations: Sequence[Organization]) -> dict[UUID, Any]:
+    """What was said of their work, each order once, and how often nobody said it."""
+    last = Q(ratings__round=F("round"))
+    done = Order.objects.filter(organization__in=organizations, state__in=MET)
+    rows = (
+        done.order_by()
+        .values("organization")
+        .annotate(
+            rated=Count("ratings", filter=last),
+            unrated=Count("pk", filter=Q(state=State.UNRATED), distinct=True),
+            stars=Avg("ratings__stars", filter=last),
+        )
+    )
+    told: list[dict[str, Any]] = [dict(row) for row in rows]
+    return {row.pop("organization"): row for row in told}

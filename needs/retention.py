@@ -6,18 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from needs.models import ENDED, ContactLook, Need, Rating
+from needs.models import ENDED, ContactLook, Need, Photo, Rating
 from policies.retention import Term
 
 
 @transaction.atomic
 def forget_who_asked(before: datetime, most: int) -> int:
-    """Who asked for what, where and in which words, of orders that ended by then."""
+    """Who asked for what, where, in which words and photos, of what ended by then."""
     ended = Need.objects.known().filter(
         submitted_at__lt=before, order__state__in=ENDED, order__moved_at__lt=before
     )
     ids = list(ended.order_by("submitted_at").values_list("pk", flat=True)[:most])
     Rating.objects.filter(order__in=ids).exclude(words="").update(words="")
+    Photo.objects.filter(need__in=ids).delete()
     Need.objects.filter(pk__in=ids).update(
         contact_name_sealed=None,
         contact_phone_sealed=None,
@@ -43,7 +44,7 @@ def forget_looks(before: datetime, most: int) -> int:
 TERMS = (
     Term(
         code="need_days",
-        what=_("Who asked for help: name, phone, address, words"),
+        what=_("Who asked for help: name, phone, address, words, photos"),
         purpose=_("To meet the need, and to answer questions about it"),
         basis=_("个人信息保护法 art. 19: the shortest time the purpose needs"),
         after=_("after the end of the order"),

@@ -1,16 +1,21 @@
 """What the API takes and tells of needs and their orders."""
 
+import json
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.utils.html import is_html_input
 
 from activities.models import Activity
 from config.api.bodies import BodySerializer
 from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
 from needs.forms import NUMBERS
-from needs.models import Category, Channel, Kind, Order, Outcome, Proxy, State
-from needs.rules import Asked, Result
+from needs.models import Category, Channel, Kind, Order, Outcome, Photo, Proxy, State
+from needs.photos import PhotosApiField
+from needs.rules import Asked, Contact, Result
 from volunteers.identifiers import Malformed, read_phone
 from volunteers.models import Organization, Site, Team
 from volunteers.names import LONGEST_NAME, NotAName, read_name
@@ -22,6 +27,23 @@ class NeedOutcomeSerializer(serializers.ModelSerializer[Outcome]):
         model = Outcome
         fields = ("problem", "solved", "count")
         read_only_fields = fields
+
+
+class PhotoSerializer(serializers.ModelSerializer[Photo]):
+    of = serializers.SerializerMethodField(help_text="Of what is needed, or done.")
+    download = serializers.SerializerMethodField(help_text="Of JPEG; `?small` smaller.")
+
+    class Meta:
+        model = Photo
+        fields = ("id", "of", "download")
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(["need", "outcome"]))
+    def get_of(self, photo: Photo) -> str:
+        return "need" if photo.round is None else "outcome"
+
+    def get_download(self, photo: Photo) -> str:
+        return reverse("api_need_photo", args=[self.context["reference"], photo.pk])
 
 
 class NeedSerializer(serializers.ModelSerializer[Order]):
@@ -57,8 +79,10 @@ class OrderSerializer(NeedSerializer):
     area = serializers.CharField(source="need.area", read_only=True)
     urgent = serializers.BooleanField(source="need.urgent", read_only=True)
     proxy = serializers.CharField(source="need.proxy", read_only=True)
+    wished_on = serializers.DateField(source="need.wished_on", read_only=True)
     in_charge = serializers.CharField(source="in_charge.code", read_only=True)
     organization = OrganizationBriefSerializer(read_only=True, allow_null=True)
+    photos = serializers.SerializerMethodField()
 
     class Meta(NeedSerializer.Meta):
         fields = (
@@ -67,10 +91,20 @@ class OrderSerializer(NeedSerializer):
             "area",
             "urgent",
             "proxy",
+            "wished_on",
             "in_charge",
             "organization",
+            "team",
+            "activity",
+            "agreed_on",
+            "photos",
         )
         read_only_fields = fields
+
+    @extend_schema_field(PhotoSerializer(many=True))
+    def get_photos(self, order: Order) -> Any:
+        context = {"reference": order.need.reference}
+        return PhotoSerializer(order.need.photos.all(), many=True, context=context).data
 
 
 class StateSerializer(serializers.Serializer):
@@ -105,6 +139,7 @@ class ReportSerializer(BodySerializer):
     beneficiary = serializers.CharField(max_length=50, default="", allow_blank=True)
     urgent = serializers.BooleanField(default=False)
     wished_on = serializers.DateField(default=None, allow_null=True)
+    photos = PhotosApiField()
     code = serializers.CharField(
         max_length=30,
         default="",
@@ -156,6 +191,18 @@ class NeedsFilterSerializer(FilterSerializer):
         required=False,
         help_text="Its code; with all below it.",
     )
+    reference = serializers.CharField(
+        max_length=16, required=False, help_text="The one of this number."
+    )
+
+
+class ContactSerializer(serializers.Serializer[Contact]):
+    """Whom it goes to; what was not said is empty."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    address = serializers.CharField()
+    beneficiary = serializers.CharField()
 
 
 # What the acts are sent
@@ -200,10 +247,27 @@ class ResultSerializer(BodySerializer):
     count = serializers.IntegerField(min_value=1, max_value=9999, default=1)
 
 
+class ResultsField(serializers.ListField):
+    """The outcomes; a multipart body, which brings photos, tells them as JSON."""
+
+    def get_value(self, dictionary: Any) -> Any:
+        if not is_html_input(dictionary):
+            return super().get_value(dictionary)
+        said = dictionary.get(self.field_name, serializers.empty)
+        try:
+            return json.loads(said) if isinstance(said, str) else said
+        except ValueError:
+            return said  # and is refused as no list
+
+
 class DeliverSerializer(BodySerializer):
-    outcomes = serializers.ListField(
-        child=ResultSerializer(), min_length=1, max_length=50
+    outcomes = ResultsField(
+        child=ResultSerializer(),
+        min_length=1,
+        max_length=50,
+        help_text="In a multipart body as JSON.",
     )
+    photos = PhotosApiField()
 
     @property
     def results(self) -> list[Result]:

@@ -10,6 +10,7 @@ from needs.views import (
     lists,
     mine,
     organizing,
+    photos,
     public,
     steering,
 )
@@ -25,6 +26,11 @@ public_urls = [
     path("needs/new/", mine.new, name="new"),
     path("needs/mine/", mine.mine, name="mine"),
     path("needs/own/<need:reference>/", mine.own, name="own"),
+    path(
+        "needs/own/<need:reference>/photos/<uuid:photo>/",
+        mine.photo,
+        name="own_photo",
+    ),
     path("needs/own/<need:reference>/take-back/", mine.take_back, name="take_back"),
     path("needs/own/<need:reference>/rate/", mine.rate, name="rate_own"),
     path("needs/<need:reference>/", public.need, name="need"),
@@ -48,9 +54,11 @@ list_urls = [
 one = "orders/<need:reference>/"
 office_urls = [
     path("needs/counter/", counter.counter, name="counter"),
+    path("needs/counter/worker.js", counter.worker, name="counter_worker"),
     path("orders/", board.board, name="board"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
     path(one, board.order, name="order"),
+    path(f"{one}photos/<uuid:photo>/", photos.of_order, name="photo"),
     path(f"{one}look/", acting.look, name="look"),
     path(f"{one}accept/", steering.accept, name="accept"),
     path(f"{one}refuse/", steering.refuse, name="refuse"),

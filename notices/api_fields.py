@@ -6,20 +6,21 @@ from django import forms
 from rest_framework import serializers
 
 from notices.attaching.field import AttachmentsField
-from notices.attaching.plain import Plain
 
 
 class FilesField(serializers.ListField):
     """
-    Pictures and documents as parts of a multipart body; read, they are ``Plain``.
+    Pictures and documents as parts of a multipart body.
 
-    They are judged as a page's are (``AttachmentsField``), and refused in its words.
+    They are judged and read as a page's field does, and refused in its words.
     """
+
+    judged_by = AttachmentsField
 
     child = serializers.FileField(use_url=False)
 
-    def to_internal_value(self, data: Any) -> list[Plain]:
+    def to_internal_value(self, data: Any) -> list[Any]:
         try:
-            return AttachmentsField().clean(super().to_internal_value(data))
+            return self.judged_by().clean(super().to_internal_value(data))
         except forms.ValidationError as wrong:
             raise serializers.ValidationError(wrong.messages) from None

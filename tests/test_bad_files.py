@@ -17,6 +17,7 @@ from city.views.member_lists import ListForm
 from hours.forms import AnswerForm
 from hours.import_page.forms import UploadForm
 from hours.models import Import, Session, Upload
+from needs.forms import AskForm, CounterForm, DeliverForm
 from tests.factories import appoint
 from volunteers.models import MemberList, Membership, Volunteer
 
@@ -98,6 +99,9 @@ def send(client, organization, name, content, to="imports/"):
     return client.post(url, {"file": file, "form": f"{uuid4()}"}, follow=True)
 
 
+ROOMS = {"city", "hours", "volunteers", "activities", "needs"}
+
+
 def every_form(kind=forms.BaseForm):
     for one in kind.__subclasses__():
         yield one
@@ -108,14 +112,16 @@ def test_every_form_that_takes_a_file_is_tried():
     taking = {
         one
         for one in every_form()
-        if one.__module__.split(".")[0] in {"city", "hours", "volunteers", "activities"}
+        if one.__module__.split(".")[0] in ROOMS
         and any(
             isinstance(field, forms.FileField)
             for field in getattr(one, "base_fields", {}).values()
         )
     }
     # Pictures and papers shown in a talk: tests/notices/test_attachments.py.
-    assert taking - {AnswerForm} == UPLOADS.keys()
+    # Photos of a need: tests/needs/test_photos.py.
+    shown = {AnswerForm, AskForm, CounterForm, DeliverForm}
+    assert taking - shown == UPLOADS.keys()
 
 
 @pytest.mark.parametrize("to", UPLOADS.values())

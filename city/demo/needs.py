@@ -122,6 +122,7 @@ class _Telling:
         columns = ("pk", "service_field", "starts_on", "ends_on")
         one = coming.values_list(*columns).first()
         self.coming = Answer(*one) if one else None
+        self._every = iter(CATEGORIES)
         self._rows = Rows()
 
     def rows(self) -> Iterator[Rows]:
@@ -207,7 +208,9 @@ class _Telling:
         return keeper, self.chance.choice(near)
 
     def _need(self, at: datetime, site: Site) -> Need:
-        number, code, *_rest = self.chance.choice(CATEGORIES)
+        chosen = self.chance.choice(CATEGORIES)
+        # Each occurs, however small the city.
+        number, code, *_rest = next(self._every, chosen)
         need = Need(
             id=self._id(at),
             reference=self._reference(at),

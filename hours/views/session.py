@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from config.asked import whole
+from config.file_forms import was_left_unread
 from hours import rules
 from hours.forms import AnswerForm
 from hours.history import attachments
@@ -93,8 +92,7 @@ def _add_at_the_desk(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _form(request: HttpRequest, *, label: str | Promise = "") -> AnswerForm:
     """What was sent; a file that was left unread for its size is said, not lost."""
     form = AnswerForm(request.POST, request.FILES, label=label)
-    length = whole(request.META.get("CONTENT_LENGTH") or "0") or 0
-    if length > settings.LARGEST_UPLOAD and not request.FILES:
+    if was_left_unread(request):
         form.add_error("attached", _("This file is too large."))
     return form
 

@@ -6,6 +6,7 @@ from needs.models.look import ContactLook
 from needs.models.need import Need
 from needs.models.order import Order, Step
 from needs.models.outcome import Outcome, Rating
+from needs.models.photo import Photo, PhotoContent
 from needs.models.words import (
     ASSIGNED,
     ENDED,
@@ -51,6 +52,8 @@ __all__ = [
     "NeedsCounted",
     "Order",
     "Outcome",
+    "Photo",
+    "PhotoContent",
     "Proxy",
     "Rating",
     "State",

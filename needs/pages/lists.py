@@ -189,6 +189,11 @@ LISTS = (
 )
 
 
+def list_of(code: str) -> PublicList:
+    """The list of that name."""
+    return next(one for one in LISTS if one.code == code)
+
+
 def _month(moment: Any) -> str:
     return f"{timezone.localtime(moment):%Y-%m}"
 

@@ -33,7 +33,7 @@ from needs.models import (
     Step,
 )
 from needs.pages.board import board_of
-from needs.pages.status import UNTOLD
+from needs.pages.status import UNTOLD, Photos
 from needs.permissions import (
     Office,
     contact_office,
@@ -82,6 +82,10 @@ class OrderPage:
     @cached_property
     def outcomes(self) -> list[Outcome]:
         return list(self.order.outcomes.all())
+
+    @cached_property
+    def photos(self) -> Photos:
+        return Photos.of(self.order)
 
     @cached_property
     def minutes(self) -> int:

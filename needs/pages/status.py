@@ -5,10 +5,24 @@ from datetime import datetime
 from functools import cached_property
 
 from needs.deadlines import Clock, clock
-from needs.models import Act, Need, Order, Outcome, Step
+from needs.models import Act, Need, Order, Outcome, Photo, Step
 
 # What is between the offices is nobody else's business.
 UNTOLD = (Act.ESCALATE, Act.DECLINE, Act.REASSIGN, Act.UNSCHEDULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """What is needed, and what was done, as those see it who read the words."""
+
+    needed: list[Photo]
+    done: list[Photo]
+
+    @classmethod
+    def of(cls, order: Order) -> "Photos":
+        every = list(order.need.photos.all())
+        needed = [one for one in every if one.round is None]
+        return cls(needed, [one for one in every if one.round is not None])
 
 
 @dataclass
@@ -35,6 +49,11 @@ class StatusPage:
     @cached_property
     def outcomes(self) -> list[Outcome]:
         return list(self.order.outcomes.all())
+
+    @cached_property
+    def photos(self) -> Photos | None:
+        """Whoever asked sees them; nobody else does here."""
+        return Photos.of(self.order) if self.is_own else None
 
     @property
     def goes_on_as(self) -> Need | None:

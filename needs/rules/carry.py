@@ -19,6 +19,7 @@ from needs.errors import (
 )
 from needs.models import NOT_BEGUN, Act, Order, Outcome, State
 from needs.permissions import takers
+from needs.photos import Picture
 from needs.rules.moving import (
     NOBODYS,
     hold,
@@ -28,6 +29,7 @@ from needs.rules.moving import (
     require_near,
     require_words,
 )
+from needs.rules.photos import keep_photos
 from needs.rules.tell import tell_dispatcher
 from needs.telling import CLAIMED, DECLINED
 from volunteers.errors import OrganizationNotActive
@@ -209,7 +211,12 @@ def start(*, order: Order, by: Account, at: datetime) -> Order:
 
 @transaction.atomic
 def deliver(
-    *, order: Order, results: Sequence[Result], by: Account, at: datetime
+    *,
+    order: Order,
+    results: Sequence[Result],
+    by: Account,
+    at: datetime,
+    photos: Sequence[Picture] = (),
 ) -> Order:
     """
     Say that it is done, and what was solved; whoever asked is asked to rate it.
@@ -217,6 +224,7 @@ def deliver(
     :raises NotYours: if ``by`` does not speak for the organization that has it
     :raises WrongMoment: unless it was begun
     :raises OutcomeNeeded: without a single problem, solved or not
+    :raises TooManyPhotos: if more than three were sent
     """
     held = hold_to_carry(order, by)
     require(held, State.IN_SERVICE)
@@ -232,4 +240,5 @@ def deliver(
         )
         for one in results
     )
+    keep_photos(held.need, photos, done_in=held.round)
     return move(held, State.DELIVERED, Act.DELIVER, by=by, at=at)

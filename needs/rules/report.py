@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,9 @@ from needs.errors import NotYourSite
 from needs.models import Act, Category, Channel, Kind, Need, Order, State
 from needs.models.need import LETTERS
 from needs.permissions import kept_sites
+from needs.photos import Picture
 from needs.rules.moving import note, require_near
+from needs.rules.photos import keep_photos
 from needs.rules.tell import tell_keepers
 from needs.telling import REPORTED
 from volunteers.models import Account, Site
@@ -41,6 +44,7 @@ class Asked:
     wished_on: date | None = None
     proxy: str = ""
     beneficiary: str = ""
+    photos: Sequence[Picture] = ()
 
 
 @transaction.atomic
@@ -51,6 +55,7 @@ def report(*, asked: Asked, by: Account | None, at: datetime) -> Need:
     :param by: who keeps the site; None where the person asks with a proved phone
     :raises NotYourSite: if ``by`` does not keep the site
     :raises NotInTheComingYear: if the day wished for is over, or too far away
+    :raises TooManyPhotos: if more than three were sent
     """
     is_taken_in = asked.channel in AT_A_SITE
     if is_taken_in and (
@@ -76,6 +81,7 @@ def report(*, asked: Asked, by: Account | None, at: datetime) -> Need:
     need.address = asked.address
     need.beneficiary = asked.beneficiary if asked.proxy else ""
     need.save(force_insert=True)
+    keep_photos(need, asked.photos)
     order = Order(need=need, state=State.SUBMITTED, in_charge=asked.site, moved_at=at)
     order.due_at = due(order, at=at)
     order.save(force_insert=True)

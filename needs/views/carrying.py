@@ -11,6 +11,7 @@ from needs.forms import ClaimForm, DeliverForm, ScheduleForm
 from needs.models import Order
 from needs.permissions import may_carry, may_take
 from needs.views.acting import acts, checked, with_a_reason
+from needs.views.photos import sent_with_photos
 from volunteers.models import Team
 
 
@@ -68,11 +69,15 @@ def start(request: HttpRequest, one: Order) -> str:
 @acts(may_carry)
 def deliver(request: HttpRequest, one: Order) -> str:
     """The work is done."""
-    form = DeliverForm(request.POST)
+    form = sent_with_photos(DeliverForm, request)
 
     def do() -> None:
         rules.deliver(
-            order=one, results=form.results, by=request.user, at=timezone.now()
+            order=one,
+            results=form.results,
+            photos=form.cleaned_data["photos"],
+            by=request.user,
+            at=timezone.now(),
         )
 
     checked(form, do)

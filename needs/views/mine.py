@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from config.errors import RuleBroken
 from config.refusals import say_in
@@ -20,6 +25,8 @@ from needs.forms import AskForm, RateForm
 from needs.keys import opens
 from needs.models import Channel, Need, Way
 from needs.pages.status import StatusPage
+from needs.photos import shown
+from needs.views.photos import sent_with_photos
 from volunteers.codes import send_code
 from volunteers.models import Purpose
 from volunteers.phone_proof import PhoneProof
@@ -67,7 +74,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Say what is needed."""
     if not (number := PROOF.proved(request)):
         return redirect("needs:phone")
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm()
+    if request.method == "POST":
+        form = sent_with_photos(AskForm, request)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         asked = form.asked_by(number, Channel.ONLINE)
@@ -89,6 +98,16 @@ def own(request: HttpRequest, reference: str) -> HttpResponse:
     if one is None:
         return redirect("needs:phone")
     return _show(request, one)
+
+
+@never_cache
+@require_safe
+def photo(request: HttpRequest, reference: str, photo: UUID) -> HttpResponse:
+    """A photo of one's own need, or of what was done."""
+    one = _own(request, reference)
+    if one is None:
+        return redirect("needs:phone")
+    return shown(one.photos.all(), photo, asked=request.GET)
 
 
 @never_cache

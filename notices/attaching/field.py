@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from config.errors import RuleBroken
-from notices.attaching.plain import Plain, made_plain
+from notices.attaching.plain import made_plain
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
@@ -23,7 +23,7 @@ class Files(forms.ClearableFileInput):
 
 class AttachmentsField(forms.FileField):
     """
-    Some pictures and documents; cleaned, they are ``Plain``.
+    Some pictures and documents; cleaned, they are what ``made`` makes of each.
 
     What is wrong is said with the name of the file, and of all of them at once.
     """
@@ -31,11 +31,8 @@ class AttachmentsField(forms.FileField):
     widget = Files(attrs={"accept": ACCEPTED})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            label=gettext_lazy("Pictures or PDF, such as the roster"),
-            **kwargs,
-        )
+        label = kwargs.pop("label", gettext_lazy("Pictures or PDF, such as the roster"))
+        super().__init__(required=False, label=label, **kwargs)
 
     @property
     def most(self) -> int:
@@ -45,7 +42,15 @@ class AttachmentsField(forms.FileField):
     def largest_mb(self) -> int:
         return int(settings.LARGEST_ATTACHMENT) // 1024 // 1024
 
-    def clean(self, data: Any, initial: Any = None) -> list[Plain]:
+    def made(self, *, name: str, content: bytes) -> Any:
+        """
+        What one file is kept as.
+
+        :raises RuleBroken: if it is nothing that is kept
+        """
+        return made_plain(name=name, content=content)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         sent: list[UploadedFile] = [one for one in data or [] if one]
         if len(sent) > (most := self.most):
             words = ngettext(
@@ -57,7 +62,7 @@ class AttachmentsField(forms.FileField):
         plain, wrong = [], []
         for one in sent:
             try:
-                plain.append(_taken(one))
+                plain.append(self._taken(one))
             except RuleBroken as refused:
                 wrong.append(refused.detail)
             except forms.ValidationError as refused:
@@ -66,13 +71,12 @@ class AttachmentsField(forms.FileField):
             raise forms.ValidationError(wrong)
         return plain
 
-
-def _taken(file: UploadedFile) -> Plain:
-    largest = settings.LARGEST_ATTACHMENT
-    if (file.size or 0) > largest:
-        raise forms.ValidationError(
-            _("“%(name)s” is larger than %(size)s MB."),
-            params={"name": file.name, "size": largest // 1024 // 1024},
-            code="too_large",
-        )
-    return made_plain(name=file.name or "", content=file.read())
+    def _taken(self, file: UploadedFile) -> Any:
+        largest = settings.LARGEST_ATTACHMENT
+        if (file.size or 0) > largest:
+            raise forms.ValidationError(
+                _("“%(name)s” is larger than %(size)s MB."),
+                params={"name": file.name, "size": largest // 1024 // 1024},
+                code="too_large",
+            )
+        return self.made(name=file.name or "", content=file.read())

@@ -40,6 +40,12 @@ class NotAttachable(RuleBroken):
     )
 
 
+class NotAPicture(RuleBroken):
+    code = "not_a_picture"
+    status = 422
+    sentence = _("“%(name)s” is no picture: please send JPEG, PNG or WebP.")
+
+
 class Unreadable(RuleBroken):
     code = "unreadable_file"
     status = 422
@@ -76,6 +82,19 @@ def made_plain(*, name: str, content: bytes) -> Plain:
     return Plain(name=f"{stem}.{ENDINGS[kind]}", kind=kind, content=content)
 
 
+def made_photo(*, name: str, content: bytes, longest: int) -> bytes:
+    """
+    The picture drawn anew as JPEG, none of its sides longer than so many pixels.
+
+    :raises NotAPicture: if it is of no kind that is taken
+    :raises Unreadable: if it is not what it begins like
+    """
+    kind, shown = _kind_of(content), _shown(name)
+    if kind not in DRAWN_AS:
+        raise NotAPicture(name=shown)
+    return _drawn_anew(content, kind, name=shown, to=Kind.JPEG, longest=longest)
+
+
 def _kind_of(content: bytes) -> Kind | None:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Kind.WEBP
@@ -101,26 +120,37 @@ def _written_anew(content: bytes, *, name: str) -> bytes:
         raise Unreadable(name=name) from None
 
 
-def _drawn_anew(content: bytes, kind: Kind, *, name: str) -> bytes:
+def _drawn_anew(
+    content: bytes,
+    kind: Kind,
+    *,
+    name: str,
+    to: Kind | None = None,
+    longest: int = LONGEST_SIDE,
+) -> bytes:
     """
+    :param to: the kind it becomes, if another
     :raises Unreadable: if nothing can be drawn from it
     """
     # Only who sends a picture needs it, and a process that never does is smaller.
     from PIL import Image, ImageOps
 
-    drawn = BytesIO()
+    drawn, to = BytesIO(), to or kind
     try:
         with Image.open(BytesIO(content), formats=[DRAWN_AS[kind]]) as sent:
             if sent.width * sent.height > MOST_PIXELS:
                 raise Unreadable(name=name)
             upright = ImageOps.exif_transpose(sent)
             has_holes = "A" in upright.getbands() or "transparency" in upright.info
-            mode = "RGBA" if has_holes and kind != Kind.JPEG else "RGB"
+            mode = "RGBA" if has_holes and to != Kind.JPEG else "RGB"
+            if has_holes and mode == "RGB":
+                behind = Image.new("RGBA", upright.size, "white")
+                upright = Image.alpha_composite(behind, upright.convert("RGBA"))
             pixels = upright.convert(mode)
-            pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            pixels.thumbnail((longest, longest))
             # A picture of these pixels and of nothing else that came with them.
             bare = Image.frombytes(mode, pixels.size, pixels.tobytes())
-        bare.save(drawn, DRAWN_AS[kind], quality=QUALITY, optimize=True)
+        bare.save(drawn, DRAWN_AS[to], quality=QUALITY, optimize=True)
     except RuleBroken:
         raise
     except Exception:  # of whatever kind a damaged file breaks its reader with

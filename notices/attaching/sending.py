@@ -8,14 +8,22 @@ from notices.models import Attachment
 
 def as_response(attachment: Attachment) -> HttpResponse:
     """The file; pictures may be shown, documents only be saved."""
-    name = content_disposition_header(
-        as_attachment=not attachment.is_image, filename=attachment.name
-    )
-    return HttpResponse(
+    return as_file(
         bytes(attachment.content.content),
-        content_type=attachment.kind,
+        kind=attachment.kind,
+        name=attachment.name,
+        is_shown=attachment.is_image,
+    )
+
+
+def as_file(content: bytes, *, kind: str, name: str, is_shown: bool) -> HttpResponse:
+    """What somebody sent, so that no browser takes it for anything else."""
+    header = content_disposition_header(as_attachment=not is_shown, filename=name)
+    return HttpResponse(
+        content,
+        content_type=kind,
         headers={
-            "Content-Disposition": name or "attachment",
+            "Content-Disposition": header or "attachment",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
         },

@@ -23,6 +23,17 @@ document.addEventListener("submit", (event) => {
   }, 0);
 });
 
+// Who signs out leaves no draft behind.
+document.addEventListener("submit", ({ target }) => {
+  if (new URL(target.action).pathname !== "/logout/") return;
+  try {
+    const drafts = Object.keys(localStorage).filter((name) => name.startsWith("draft-"));
+    for (const name of drafts) localStorage.removeItem(name);
+  } catch {
+    // nothing can be kept here
+  }
+});
+
 // Back from the next page: the form can be sent again.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

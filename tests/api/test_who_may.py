@@ -122,6 +122,12 @@ POST   codes/                         | 400  400 400 400  400  400 400 400  400
 GET    needs/                         | 401  200 200 200  200  200 200 200  200
 POST   needs/                         | 400  400 400 400  400  400 400 400  400
 GET    needs/{reference}/             | 200  200 200 200  200  200 200 200  200
+GET    needs/offers/                 | 200  200 200 200  200  200 200 200  200
+GET    needs/projects/               | 200  200 200 200  200  200 200 200  200
+GET    needs/solved/                 | 200  200 200 200  200  200 200 200  200
+GET    needs/wanted/                 | 200  200 200 200  200  200 200 200  200
+POST   needs/{reference}/look/        | 401  403 403 404  404  404 404 404  404
+GET    needs/{reference}/photos/{photo}/ | 401 404 404 404 404 404 404 404 404
 POST   needs/{reference}/accept/      | 401  403 403 404  404  404 200 200  404
 POST   needs/{reference}/refuse/      | 401  403 403 404  404  404 400 400  404
 POST   needs/{reference}/transfer/    | 401  403 403 404  404  404 400 400  404
@@ -232,6 +238,7 @@ def known(association, session, shift, need, zhao):
         "invitations/{id}": f"invitations/{NO_SUCH_ID}",
         "{number}": "V3207062001000005A",
         "{attachment}": NO_SUCH_ID,
+        "{photo}": NO_SUCH_ID,
         "{reference}": need,
         "{code}": "a" * 26,
     }

@@ -21,6 +21,7 @@ from hours.models import Session, VolunteerYear
 from hours.reconcile import reconcile
 from needs.models import Need, Order, Outcome, State
 from needs.permissions import visible_orders
+from needs.reference import CATEGORIES
 from notices.models import Message
 from tests.city.small import REGISTERED, YEAR, plan, quietly
 from volunteers import reference
@@ -101,6 +102,9 @@ def test_the_articles_figures_scaled(city):
 def test_needs_are_asked_for_and_stand_in_every_state(city):
     of_the_year = Need.objects.filter(submitted_at__year=YEAR)
     assert of_the_year.count() == LEAST  # 4,200 in a whole city
+    # The article's 23, and what is none of them.
+    categories = of_the_year.values("category").distinct()
+    assert categories.count() == len(CATEGORIES) == 24
     solved = Outcome.objects.filter(order__need__in=of_the_year, solved=True)
     assert sum(one.count for one in solved) == round(LEAST * SOLVED / A_YEAR)
     assert not of_the_year.known().exists()

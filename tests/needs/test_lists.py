@@ -2,14 +2,27 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from needs import rules
+from needs.models import ContactLook
 from needs.rules import Result
 from tests.activities.making import draft, publish, times
+from tests.api.calls import V1, signed_in
+from tests.api.calls import client as api_client
 from tests.factories import NOON, make_activity, make_organization
-from tests.needs.making import accepted, claimed, delivered, dispatched, report
+from tests.needs.making import (
+    GRANNYS_PHONE,
+    accepted,
+    claimed,
+    delivered,
+    dispatched,
+    report,
+)
 from tests.needs.test_pages import told
 from volunteers.models import Profile
 
@@ -124,3 +137,85 @@ def test_thirty_lines_ask_no_more_than_one(
             make_organization(f"第{n}社")
         with django_assert_num_queries(queries):
             told(client.get(f"/needs/{code}/"))
+
+
+def test_programs_read_the_same_lists(station, sun, association, zhao):
+    activity = publish(association, zhao)
+    for _n in range(2):
+        accepted(station, sun)
+        order = claimed(station, sun, association, zhao)
+        rules.schedule(order=order, activity=activity, by=zhao, at=NOON)
+        rules.start(order=order, by=zhao, at=NOON)
+        results = [Result(problem="修灯", count=3)]
+        rules.deliver(order=order, results=results, by=zhao, at=NOON)
+    nobody = api_client()
+
+    def lines(address, count):
+        answer = nobody.get(f"{V1}/needs/{address}")
+        assert not any(secret in answer.content.decode() for secret in SECRETS)
+        assert len(answer.json()["results"]) == count
+        return answer.json()["results"]
+
+    theirs = {"id": f"{association.pk}", "name": association.label}
+    assert lines("wanted/?category=daily_help&district=320706", 2)[0] == {
+        "category": "daily_help",
+        "district": "320706",
+        "asked_on": "2020-03-06",
+        "urgent": False,
+        "kind": "need",
+        "state": "accepted",
+    }
+    assert lines("solved/", 2)[0] == {
+        "category": "daily_help",
+        "district": "320706",
+        "asked_in": "2020-03",
+        "problem": "修灯",
+        "count": 3,
+        "organization": theirs,
+        "state": "delivered",
+    }
+    (project,) = lines("projects/", 1)
+    assert (project["id"], project["needs"]) == (f"{activity.pk}", 2)
+    Profile.objects.update_or_create(
+        organization=association, defaults={"service_fields": ["0003"]}
+    )
+    (offer,) = lines("offers/?service_field=0003", 1)
+    assert offer["organization"] == theirs
+    assert offer["service_fields"] == ["0003"]
+    lines("offers/?service_field=0010", 0)
+    assert offer["met"] == 2
+    for nothing in ("wanted/?category=repairs", "solved/?district=320703"):
+        lines(nothing, 0)
+    assert nobody.get(f"{V1}/needs/wanted/?category=no").status_code == 400
+    # Page by page, and as little for many lines as for one.
+    first = nobody.get(f"{V1}/needs/wanted/?page_size=1").json()
+    assert len(nobody.get(first["next"]).json()["results"]) == 1
+    counts = []
+    for size in (1, 2):
+        with CaptureQueriesContext(connection) as asked:
+            nobody.get(f"{V1}/needs/solved/?page_size={size}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_who_carries_it_out_sees_whose_it_is_over_the_api(
+    station, sun, association, zhao, captain
+):
+    order = claimed(station, sun, association, zhao, wished_on=date(2020, 3, 9))
+    path = f"{V1}/needs/{order.need.reference}/look/"
+    assert signed_in(captain).post(path).status_code == 404
+    told_of = signed_in(zhao).post(path).json()
+    assert told_of == {
+        "name": "许海燕",
+        "phone": GRANNYS_PHONE,
+        "address": "幸福路三号楼",
+        "beneficiary": "",
+    }
+    assert ContactLook.objects.get().by == zhao
+    found = signed_in(zhao).get(f"{V1}/needs/?reference={order.need.reference}")
+    (one,) = found.json()["results"]
+    assert (one["wished_on"], one["team"], one["agreed_on"]) == (
+        "2020-03-09",
+        None,
+        None,
+    )

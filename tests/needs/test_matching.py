@@ -2,8 +2,11 @@
 
 import pytest
 
+from needs import rules
 from needs.reports import matching
+from tests.factories import NOON
 from tests.needs.making import accepted, claimed, delivered, dispatched
+from volunteers.models import Organization, Profile
 
 pytestmark = pytest.mark.django_db
 
@@ -14,3 +17,24 @@ def test_in_hand_is_what_was_taken_on_and_is_not_done(station, sun, association,
     dispatched(station, sun, association)
     (match,) = matching(accepted(station, sun))
     assert (match.organization, match.in_hand) == (association, 1)
+
+
+def test_the_district_comes_first_and_what_was_said_stands_beside(
+    station, sun, association, zhao, beach_team
+):
+    Organization.objects.filter(pk=beach_team.pk).update(district="320703")
+    field = accepted(station, sun).need.category.service_field_id
+    Profile.objects.update_or_create(
+        organization=beach_team, defaults={"service_fields": [field]}
+    )
+    for stars in (5, 4):
+        order = delivered(station, sun, association, zhao)
+        rules.rate(order=order, stars=stars, words="", way="link", by=None, at=NOON)
+    # What was taken up again is not what is said of it in the end.
+    again = delivered(station, sun, association, zhao)
+    rules.rate(order=again, stars=1, words="", way="link", by=None, at=NOON)
+    near, far = matching(accepted(station, sun))
+    assert (near.organization, near.is_near) == (association, True)
+    assert (near.stars, near.rated, near.unrated) == (4.5, 2, 0)
+    assert (far.organization, far.is_near) == (beach_team, False)
+    assert (far.stars, far.rated) == (None, 0)

@@ -1,5 +1,7 @@
 """The counter, the boards, the page of an order, and what everybody may see."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
@@ -191,3 +193,25 @@ def test_the_boards_ask_as_little_of_many_as_of_one(
     client.get(here)
     with django_assert_num_queries(10):
         assert told(client.get(here)).count("data-card") == (count + 1) // 2
+
+
+def test_the_same_form_sent_again_is_one_need(client, station, sun):
+    desk = browser_of(client, sun)
+    draft = SAID | {"form": f"{uuid4()}", "later": "1", "accept": "1"}
+    asks = {"HTTP_ACCEPT": "application/json"}
+    first, again = (desk.post("/needs/counter/", draft, **asks) for _n in range(2))
+    need = Need.objects.get()
+    assert (
+        first.json()
+        == again.json()
+        == {
+            "number": need.number,
+            "url": f"/orders/{need.reference}/",
+        }
+    )
+    # Another need typed into the same form is another; and what is wrong is told.
+    desk.post("/needs/counter/", draft | {"text": "修灯"}, **asks)
+    assert Need.objects.count() == 2
+    wrong = desk.post("/needs/counter/", draft | {"phone": "1"}, **asks)
+    assert wrong.status_code == 422
+    assert wrong.json()["errors"].keys() == {"phone"}

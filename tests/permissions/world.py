@@ -31,7 +31,7 @@ from hours.presence.codes import kiosk_secret, point_of
 from hours.rules import reject
 from needs import rules as needs
 from needs.keys import rating_key
-from needs.models import Category
+from needs.models import Category, Need, Photo, PhotoContent
 from notices.models import Attachment, AttachmentContent, Message, Notice
 from recognition.certifying.signing import newest_key
 from recognition.models import Certificate
@@ -539,6 +539,16 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
 }
 
 
+def _photo(reference: str) -> Any:
+    kept = Photo.objects.create(need=Need.objects.get(reference=reference))
+    PhotoContent.objects.create(photo=kept, large=b"x", small=b"x")
+    return kept.pk
+
+
+# What is a part of what the URL names before it.
+PARTS_OF: dict[str, Callable[[str], Any]] = {"photos": _photo}
+
+
 def url_of(route: str, world: World, owner: Account) -> str:
     """
     The route with the things of the world in place of its parameters.
@@ -549,6 +559,9 @@ def url_of(route: str, world: World, owner: Account) -> str:
     for place, part in enumerate(parts):
         if part.startswith("<"):
             kind = parts[place - 1]
+            if kind in PARTS_OF:
+                parts[place] = str(PARTS_OF[kind](parts[place - 2]))
+                continue
             if kind not in world.made:
                 world.made[kind] = _named(kind, parts)(world, owner)
             parts[place] = str(world.made[kind])
