@@ -2,8 +2,8 @@
 Until when each step of an order should be done, and how much of that is left.
 
 The city sets the hours of each step, and between which hours of a working day its
-clock runs (all day, unless it says otherwise); at weekends it stands still. What is
-urgent does not wait for Monday.
+clock runs (all day, unless it says otherwise); at weekends and on public holidays it
+stands still. What is urgent does not wait for Monday.
 """
 
 from dataclasses import dataclass
