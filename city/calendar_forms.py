@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from policies.marking import Marked
@@ -57,15 +56,15 @@ class LinesForm(forms.Form):
             try:
                 one = _read(cells)
             except ValueError:
-                wrong.append(_now("Line %(n)s cannot be read.") % {"n": number})
+                wrong.append(str(_("Line %(n)s cannot be read.")) % {"n": number})
             else:
                 if days.setdefault(one.day, one) != one:
-                    said = _now("Line %(n)s says otherwise of a day above.")
+                    said = str(_("Line %(n)s says otherwise of a day above."))
                     wrong.append(said % {"n": number})
         if len(days) > MOST:
-            wrong.append(_now("These are more days than a year has."))
+            wrong.append(str(_("These are more days than a year has.")))
         if wrong or not days:
-            raise forms.ValidationError(wrong[:10] or [_now("No line tells a day.")])
+            raise forms.ValidationError(wrong[:10] or [str(_("No line tells a day."))])
         return list(days.values())
 
 

@@ -2,7 +2,6 @@
 
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from city.changes import activity_words
@@ -277,11 +276,11 @@ def page(path: str | None) -> str:
     if not path or not path.startswith("/"):
         return ""
     if path.startswith("/api/"):
-        return _now("By a program")
+        return str(_("By a program"))
     if path.startswith("/admin/"):
-        return _now("The operator's pages")
+        return str(_("The operator's pages"))
     try:
         name = resolve(path).view_name
     except Resolver404:
-        return _now("Another page")
+        return str(_("Another page"))
     return str(PAGES.get(name, _("Another page")))
