@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.marking import Marked
@@ -56,15 +57,15 @@ class LinesForm(forms.Form):
             try:
                 one = _read(cells)
             except ValueError:
-                wrong.append(str(_("Line %(n)s cannot be read.")) % {"n": number})
+                wrong.append(gettext("Line %(n)s cannot be read.") % {"n": number})
             else:
                 if days.setdefault(one.day, one) != one:
-                    said = str(_("Line %(n)s says otherwise of a day above."))
+                    said = gettext("Line %(n)s says otherwise of a day above.")
                     wrong.append(said % {"n": number})
         if len(days) > MOST:
-            wrong.append(str(_("These are more days than a year has.")))
+            wrong.append(gettext("These are more days than a year has."))
         if wrong or not days:
-            raise forms.ValidationError(wrong[:10] or [str(_("No line tells a day."))])
+            raise forms.ValidationError(wrong[:10] or [gettext("No line tells a day.")])
         return list(days.values())
 
 
