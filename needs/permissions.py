@@ -182,3 +182,10 @@ def speakers_for(organization: UUID, *, on: date) -> list[int]:
     )
     held = Appointment.objects.in_force(on).filter(own | of_its_site)
     return list(held.values_list("account", flat=True).distinct())
+
+
+def leaders_of(order: Order) -> list[int]:
+    """The accounts that lead the team that was named."""
+    leads = TeamPlace.objects.current().filter(team=order.team_id, leads=True)
+    accounts = leads.values_list("membership__volunteer__account", flat=True)
+    return [one for one in accounts if one is not None] if order.team_id else []

@@ -11,7 +11,7 @@ A_DAY = timedelta(days=1)
 
 # 国务院办公厅关于2026年部分节假日安排的通知, 国办发明电〔2025〕7号: the days off,
 # first and last, and the days at weekends that are worked instead.
-OF_2026 = (
+OF_2026: tuple[tuple[str, str, str, list[str]], ...] = (
     ("元旦", "2026-01-01", "2026-01-03", ["2026-01-04"]),
     ("春节", "2026-02-15", "2026-02-23", ["2026-02-14", "2026-02-28"]),
     ("清明节", "2026-04-04", "2026-04-06", []),

@@ -23,6 +23,7 @@ from needs.rules.keep import keep_orders, tell_who_asked
 from needs.rules.look import Contact, look
 from needs.rules.organize import organize
 from needs.rules.rate import close, rate, reopen
+from needs.rules.remind import remind
 from needs.rules.report import Asked, report
 from needs.rules.send import dispatch, escalate, offer, reassign
 
@@ -48,6 +49,7 @@ __all__ = [
     "rate",
     "reassign",
     "refuse",
+    "remind",
     "reopen",
     "report",
     "schedule",
