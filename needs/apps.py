@@ -31,4 +31,5 @@ class NeedsConfig(AppConfig):
         upkeep.register("needs.rules.keep_orders")
         upkeep.register("needs.rules.tell_who_asked")
         upkeep.register("needs.rules.remind")
+        upkeep.register("needs.rules.draw_follow_ups")
         upkeep.register("needs.figures.count_if_due")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from needs.models import ENDED, ContactLook, Need, Rating
+from needs.models import ENDED, ContactLook, FollowUp, Need, Rating
 from policies.retention import Term
 
 
@@ -18,6 +18,7 @@ def forget_who_asked(before: datetime, most: int) -> int:
     )
     ids = list(ended.order_by("submitted_at").values_list("pk", flat=True)[:most])
     Rating.objects.filter(order__in=ids).exclude(words="").update(words="")
+    FollowUp.objects.filter(order__in=ids).exclude(words="").update(words="")
     Need.objects.filter(pk__in=ids).update(
         contact_name_sealed=None,
         contact_phone_sealed=None,

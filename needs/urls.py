@@ -5,6 +5,7 @@ from needs.pages.lists import LISTS
 from needs.views import (
     acting,
     board,
+    calls,
     carrying,
     counter,
     lists,
@@ -49,6 +50,7 @@ one = "orders/<need:reference>/"
 office_urls = [
     path("needs/counter/", counter.counter, name="counter"),
     path("orders/", board.board, name="board"),
+    path("orders/calls/", calls.calls, name="calls"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
     path(one, board.order, name="order"),
     path(f"{one}look/", acting.look, name="look"),
@@ -67,6 +69,7 @@ office_urls = [
     path(f"{one}start/", carrying.start, name="start"),
     path(f"{one}deliver/", carrying.deliver, name="deliver"),
     path(f"{one}rate/", steering.rate, name="rate"),
+    path(f"{one}call/", steering.call, name="call"),
     path(f"{one}reopen/", steering.reopen, name="reopen"),
     path(f"{one}close/", steering.close, name="close"),
 ]

@@ -10,6 +10,7 @@ from needs.rules.carry import (
     start,
     unschedule,
 )
+from needs.rules.follow_up import call, draw_follow_ups
 from needs.rules.judge import (
     accept,
     cancel,
@@ -32,6 +33,7 @@ __all__ = [
     "Contact",
     "Result",
     "accept",
+    "call",
     "cancel",
     "claim",
     "claimant",
@@ -39,6 +41,7 @@ __all__ = [
     "decline",
     "deliver",
     "dispatch",
+    "draw_follow_ups",
     "escalate",
     "goes_on",
     "keep_orders",
