@@ -7,6 +7,7 @@ from city.views import (
     applying,
     audits,
     board,
+    calendar,
     changes,
     city,
     closing,
@@ -237,6 +238,7 @@ city_urls = [
     path("city/stars/people/", stars.star_people, name="star_people"),
     path("city/stars/<uuid:pk>/", stars.star, name="star"),
     path("city/automatic/", rule_stops.rule_stops, name="rule_stops"),
+    path("city/calendar/", calendar.calendar, name="calendar"),
     path("city/policies/", policies.policies, name="policies"),
     path("city/policies/<slug:code>/", policies.policy, name="policy"),
     path(

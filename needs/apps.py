@@ -30,4 +30,6 @@ class NeedsConfig(AppConfig):
         retention.register("needs.retention.TERMS")
         upkeep.register("needs.rules.keep_orders")
         upkeep.register("needs.rules.tell_who_asked")
+        upkeep.register("needs.rules.remind")
+        upkeep.register("needs.rules.draw_follow_ups")
         upkeep.register("needs.figures.count_if_due")

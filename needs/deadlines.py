@@ -2,8 +2,8 @@
 Until when each step of an order should be done, and how much of that is left.
 
 The city sets the hours of each step, and between which hours of a working day its
-clock runs (all day, unless it says otherwise); at weekends it stands still. What is
-urgent does not wait for Monday.
+clock runs (all day, unless it says otherwise); at weekends and on public holidays it
+stands still. What is urgent does not wait for Monday.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from needs.models import Order, State
+from needs.models.words import REMINDED
 from policies.calendar import is_working_day
 from policies.reports import number, numbers
 
@@ -59,6 +60,13 @@ def due(order: Order, *, at: datetime) -> datetime | None:
         evening = datetime.combine(order.agreed_on + A_DAY, time.min)
         return max(by_then, timezone.make_aware(evening))
     return None
+
+
+def soon(order: Order, *, at: datetime) -> datetime | None:
+    """When a quarter of the time of the step that begins now is left for us to act."""
+    if order.due_at is None or order.state not in REMINDED:
+        return None
+    return order.due_at - (order.due_at - at) / SOON
 
 
 def add_working_hours(at: datetime, hours: int) -> datetime:

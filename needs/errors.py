@@ -133,3 +133,10 @@ class NotYourSite(RuleBroken):
     about = ("site",)
     status = 403
     sentence = _("Needs are taken in at a site by those who keep it.")
+
+
+class AlreadyCalled(RuleBroken):
+    """Whoever asked was reached, and has said how it was."""
+
+    code = "already_called"
+    sentence = _("Somebody has already called, and written down what was said.")

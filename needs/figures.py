@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from config.database.acts import Act as OwnersAct
 from config.triggers import read_sql
@@ -22,7 +22,9 @@ from needs.models import (
     MET,
     UNCLAIMED,
     Act,
+    CallResult,
     Category,
+    FollowUp,
     NeedMonth,
     NeedPace,
     NeedsCounted,
@@ -138,6 +140,24 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What people said who were called by lot about what was met in a year."""
+
+    drawn: int
+    satisfied: int
+    unsatisfied: int
+    not_reached: int
+
+    @property
+    def reached(self) -> int:
+        return self.satisfied + self.unsatisfied
+
+    @property
+    def open(self) -> int:
+        return self.drawn - self.reached
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A category, district or month, and its needs."""
 
@@ -181,6 +201,19 @@ class NeedYear:
         order = list(Act)
         found = NeedPace.objects.filter(year=self.year)
         return sorted(found, key=lambda one: order.index(Act(one.act)))
+
+    @cached_property
+    def calls(self) -> Calls:
+        """A few in a hundred, so they are counted as they are."""
+        own = FollowUp.objects.filter(sample__month__year=self.year)
+        counted = own.order_by().values_list("result").annotate(n=Count("pk"))
+        known = dict(counted)
+        return Calls(
+            sum(known.values()),
+            known.get(CallResult.SATISFIED, 0),
+            known.get(CallResult.UNSATISFIED, 0),
+            known.get(CallResult.NOT_REACHED, 0),
+        )
 
     def _by(self, name: str) -> dict[Any, Standing]:
         sums = {one: Sum(one) for one in ("needs", "solved", "rated", "stars", "again")}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.fields import day, number, words
 from config.file_forms import FileForm
-from needs.models import Category, Channel, Kind, Proxy
+from needs.models import CallResult, Category, Channel, Kind, Proxy
 from needs.photos import PhotosField
 from needs.rules import Asked, Result
 from volunteers.application_form import PlainField
@@ -246,6 +246,22 @@ class DeliverForm(FileForm):
             for n in range(MOST_PROBLEMS)
             if said[f"problem{n}"]
         ]
+
+
+class CallForm(forms.Form):
+    """What came of a call."""
+
+    result = forms.ChoiceField(
+        label=_("What came of the call"),
+        choices=CallResult.choices,
+        widget=forms.RadioSelect,
+    )
+    words = PlainField(
+        label=_("What they said"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class RateForm(forms.Form):

@@ -50,6 +50,14 @@ def steered_orders(account: Account) -> OrderQuerySet:
     return Order.objects.filter(in_charge__in=kept_sites(account))
 
 
+def called_orders(account: Account) -> OrderQuerySet:
+    """Those it may call about once they were done: dispatchers in charge, and staff."""
+    if is_staff(account):
+        return Order.objects.all()
+    sites = _below(account, [Role.DISPATCHER])
+    return Order.objects.filter(in_charge__in=sites)
+
+
 def kept_orders(account: Account) -> OrderQuerySet:
     """Those it steers, and those of its sites that were sent up; the city's all."""
     if reads_the_city(account):
@@ -101,6 +109,11 @@ def may_steer(account: Account, order: Order) -> bool:
     return steered_orders(account).filter(pk=order.pk).exists()
 
 
+def may_call(account: Account, order: Order) -> bool:
+    """Whether it was drawn, and is for the account to call about."""
+    return called_orders(account).filter(pk=order.pk, follow_up__isnull=False).exists()
+
+
 def may_keep(account: Account, order: Order) -> bool:
     """Whether it takes down at the counter what whoever asked has to say."""
     sites = [order.in_charge_id, order.need.site_id]
@@ -119,6 +132,14 @@ def may_take(account: Account, order: Order) -> bool:
 
 def sees_contact(account: Account, order: Order) -> bool:
     return contact_office(account, order) is not None
+
+
+def may_have_calls(account: Account | AnonymousUser) -> bool:
+    """Whether the account calls some of those whose needs were met."""
+    if not isinstance(account, Account):
+        return False
+    held = appointments_of(account)
+    return is_staff(account) or any(one.role == Role.DISPATCHER for one in held)
 
 
 def has_a_board(account: Account | AnonymousUser) -> bool:
@@ -182,3 +203,10 @@ def speakers_for(organization: UUID, *, on: date) -> list[int]:
     )
     held = Appointment.objects.in_force(on).filter(own | of_its_site)
     return list(held.values_list("account", flat=True).distinct())
+
+
+def leaders_of(order: Order) -> list[int]:
+    """The accounts that lead the team that was named."""
+    leads = TeamPlace.objects.current().filter(team=order.team_id, leads=True)
+    accounts = leads.values_list("membership__volunteer__account", flat=True)
+    return [one for one in accounts if one is not None] if order.team_id else []

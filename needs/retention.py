@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from needs.models import ENDED, ContactLook, Need, Photo, Rating
+from needs.models import ENDED, ContactLook, FollowUp, Need, Photo, Rating
 from policies.retention import Term
 
 
@@ -19,6 +19,7 @@ def forget_who_asked(before: datetime, most: int) -> int:
     ids = list(ended.order_by("submitted_at").values_list("pk", flat=True)[:most])
     Rating.objects.filter(order__in=ids).exclude(words="").update(words="")
     Photo.objects.filter(need__in=ids).delete()
+    FollowUp.objects.filter(order__in=ids).exclude(words="").update(words="")
     Need.objects.filter(pk__in=ids).update(
         contact_name_sealed=None,
         contact_phone_sealed=None,

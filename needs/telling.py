@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.permissions import organized_by
+from config.templatetags.ui import full_day
 from needs.models import Order, Step
 from needs.permissions import visible_orders
 from notices.events import Event, Subject, Words
@@ -19,6 +20,8 @@ DECLINED = "order_declined"
 SENT_UP = "order_sent_up"
 CALLED_OFF = "order_called_off"
 REOPENED = "order_reopened"
+SOON_LATE = "order_soon_late"
+DAY_IS_NEAR = "order_day_is_near"
 
 
 def _seen(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
@@ -45,6 +48,7 @@ def _subject(one: Order) -> Subject:
             "category": one.need.category.label,
             "site": one.need.site.label,
             "organization": one.organization.label if one.organization else "",
+            "day": full_day(one.agreed_on),
         },
         stands=one.get_state_display(),
         address=(one.need.reference,),
@@ -77,6 +81,14 @@ def _called_off(words: Words) -> str:
 
 def _reopened(words: Words) -> str:
     return _("Not done yet, and taken up again: %(category)s, %(number)s") % words
+
+
+def _soon_late(words: Words) -> str:
+    return _("This will soon be late: %(category)s, %(number)s") % words
+
+
+def _day_is_near(words: Words) -> str:
+    return _("Agreed for %(day)s: %(category)s, %(number)s") % words
 
 
 EVENTS = (
@@ -146,6 +158,26 @@ EVENTS = (
         icon="rotate",
         page="needs:need",
         look_up=_had_or_seen,
+        asks=True,
+        of_office=True,
+    ),
+    Event(
+        code=SOON_LATE,
+        name=gettext_lazy("Orders that will soon be late"),
+        say=_soon_late,
+        icon="clock",
+        page="needs:order",
+        look_up=_seen,
+        asks=True,
+        of_office=True,
+    ),
+    Event(
+        code=DAY_IS_NEAR,
+        name=gettext_lazy("The day before an order is to be done"),
+        say=_day_is_near,
+        icon="calendar-event",
+        page="needs:order",
+        look_up=_seen,
         asks=True,
         of_office=True,
     ),

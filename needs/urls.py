@@ -5,6 +5,7 @@ from needs.pages.lists import LISTS
 from needs.views import (
     acting,
     board,
+    calls,
     carrying,
     counter,
     lists,
@@ -56,6 +57,7 @@ office_urls = [
     path("needs/counter/", counter.counter, name="counter"),
     path("needs/counter/worker.js", counter.worker, name="counter_worker"),
     path("orders/", board.board, name="board"),
+    path("orders/calls/", calls.calls, name="calls"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
     path(one, board.order, name="order"),
     path(f"{one}photos/<uuid:photo>/", photos.of_order, name="photo"),
@@ -75,6 +77,7 @@ office_urls = [
     path(f"{one}start/", carrying.start, name="start"),
     path(f"{one}deliver/", carrying.deliver, name="deliver"),
     path(f"{one}rate/", steering.rate, name="rate"),
+    path(f"{one}call/", steering.call, name="call"),
     path(f"{one}reopen/", steering.reopen, name="reopen"),
     path(f"{one}close/", steering.close, name="close"),
 ]

@@ -7,9 +7,11 @@ class PoliciesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from policies.models import Policy
+        from policies.holidays import load as load_holidays
+        from policies.models import CalendarDay, Policy
         from policies.reference import load
         from policies.reports import HELD
 
         post_migrate.connect(load, sender=self)
-        HELD.follow(Policy)
+        post_migrate.connect(load_holidays, sender=self)
+        HELD.follow(Policy, CalendarDay)

@@ -43,6 +43,7 @@ BOUNDS = {
     "need_urgent_claim_hours": (1, 48),
     "need_service_days": (1, 90),
     "need_rating_days": (1, 60),
+    "need_follow_up_percent": (0, 100),
     "minor_day_minutes": (1, A_DAY),
     "child_day_minutes": (1, A_DAY),
     "child_week_minutes": (1, 7 * A_DAY),

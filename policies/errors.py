@@ -25,3 +25,9 @@ class OutOfOrder(RuleBroken):
     sentence = _(
         "“%(lower)s” may not be more than “%(upper)s”, which on %(day)s is %(limit)s."
     )
+
+
+class DayHasCome(RuleBroken):
+    code = "day_has_come"
+    about = ("day",)
+    sentence = _("What was counted stays as it was. Please choose a day to come.")

@@ -26,3 +26,27 @@ class PolicyEvent(
     changes_of(Policy, "insert", "update", "delete"),  # type: ignore[misc]
 ):
     """That a number was set, changed or taken away, and by whom."""
+
+
+class CalendarDay(models.Model):
+    """A local date on which the city works, or does not, whatever its weekday."""
+
+    day = models.DateField(unique=True)
+    is_working = models.BooleanField()
+    name = models.CharField(max_length=50)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+    @property
+    def label(self) -> str:
+        return str(self)
+
+
+class CalendarDayEvent(
+    changes_of(CalendarDay, "insert", "update", "delete"),  # type: ignore[misc]
+):
+    """That a day was marked, changed or taken away, and by whom."""

@@ -95,8 +95,9 @@ DEFAULTS |= {
 
 # Needs: hours within which a site accepts and dispatches, and an organization answers;
 # hours of a working day between which that clock runs (0 and 24: all day); the same of
-# what is urgent, which does not stand still; days to do it, and to rate it; days after
-# the end for which it is kept who asked, and who looked at that.
+# what is urgent, which does not stand still; days to do it, and to rate it; of how many
+# in a hundred that were met somebody calls; days after the end for which it is kept who
+# asked, and who looked at that.
 DEFAULTS |= {
     "need_accept_hours": 24,
     "need_dispatch_hours": 24,
@@ -107,6 +108,7 @@ DEFAULTS |= {
     "need_urgent_claim_hours": 4,
     "need_service_days": 7,
     "need_rating_days": 7,
+    "need_follow_up_percent": 5,
     "need_days": 365,
     "need_look_days": 1096,
 }

@@ -8,9 +8,16 @@ TABLES = (
     _("policies"),
     _("policy event"),
     _("policy events"),
+    _("calendar day"),
+    _("calendar days"),
+    _("calendar day event"),
+    _("calendar day events"),
 )
 COLUMNS = (
     _("code"),
     _("holds from"),
     _("value"),
+    _("day"),
+    _("is working"),
+    _("name"),
 )

@@ -76,6 +76,7 @@ OF_NO_PERSON = {
     *("volunteers.District", "volunteers.Site", "volunteers.Organization"),
     *(
         "needs.Category",
+        "policies.CalendarDay",
         "activities.ServiceField",
         "activities.Post",
         "auth.Permission",

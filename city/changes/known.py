@@ -15,7 +15,7 @@ from city.models import TwoPeople
 from city.office_lines import Names
 from config.history import Change
 from hours.models import OrganizationLimit, Reason, ReasonWords
-from policies.models import Policy
+from policies.models import CalendarDay, Policy
 from volunteers.models import (
     Account,
     Appointment,
@@ -41,6 +41,7 @@ BESIDE: dict[type, tuple[str, ...]] = {
 SUBJECTS = (
     *(Membership, Appointment, Guardian, Site, District, Policy, TwoPeople),
     *(OrganizationLimit, Reason, ReasonWords, Activity, CredentialKind),
+    CalendarDay,
 )
 
 

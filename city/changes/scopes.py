@@ -13,7 +13,7 @@ from hours.models import (
     ReasonEvent,
     ReasonWordsEvent,
 )
-from policies.models import PolicyEvent
+from policies.models import CalendarDayEvent, PolicyEvent
 from volunteers.models import (
     AccountEvent,
     Appointment,
@@ -121,15 +121,16 @@ def of_site(site: Site) -> Scope:
 
 def of_the_city() -> Scope:
     """
-    Of the numbers, reasons and kinds of papers the city sets, its districts and own
-    offices.
+    Of the numbers, days, reasons and kinds of papers the city sets, its districts and
+    own offices.
 
-    Not that the program gave a new city its reasons and kinds.
+    Not that the program gave a new city its days, reasons and kinds.
     """
     by_somebody = Q(pgh_context__isnull=False)
     return Scope(
         (
             PolicyEvent.objects.all(),
+            CalendarDayEvent.objects.filter(by_somebody),
             ReasonEvent.objects.filter(by_somebody),
             ReasonWordsEvent.objects.filter(by_somebody),
             CredentialKindEvent.objects.filter(by_somebody),

@@ -2,13 +2,12 @@
 
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from city.changes import activity_words
 from city.models import TwoPeople
 from hours.models import OrganizationLimit, Reason, ReasonWords
-from policies.models import Policy
+from policies.models import CalendarDay, Policy
 from volunteers.models import (
     Account,
     Appointment,
@@ -135,6 +134,11 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "holds_from": _("Holds from"),
         "value": _("Value"),
     },
+    CalendarDay: {
+        "day": _("Day"),
+        "is_working": _("Worked"),
+        "name": _("Holiday"),
+    },
     Reason: {
         "occasions": _("Offered when"),
         "place": _("Place in the list"),
@@ -168,6 +172,7 @@ WHAT: dict[type, str | Promise] = {
     District: _("District changed"),
     CredentialKind: _("A kind of paper changed"),
     Policy: _("A number of the city changed"),
+    CalendarDay: _("A day of the calendar changed"),
     OrganizationLimit: _("A number of the organization changed"),
     Reason: _("A reason for decisions changed"),
     ReasonWords: _("Words of a reason changed"),
@@ -179,6 +184,7 @@ BEGUN: dict[type, str | Promise] = {
     Guardian: _("Guardian named"),
     CredentialKind: _("A kind of paper added"),
     Policy: _("A number of the city set"),
+    CalendarDay: _("A day of the calendar marked"),
     OrganizationLimit: _("A number of the organization set"),
     Reason: _("A reason for decisions added"),
     ReasonWords: _("Words given to a reason"),
@@ -187,6 +193,7 @@ BEGUN: dict[type, str | Promise] = {
 GONE: dict[type, str | Promise] = {
     Guardian: _("Guardian named no more"),
     Policy: _("A number of the city taken away"),
+    CalendarDay: _("A day of the calendar taken away"),
     OrganizationLimit: _("A number of the organization taken away"),
     **activity_words.GONE,
 }
@@ -254,6 +261,7 @@ PAGES = {
     "city:set_apart": TWICE,
     "city:take_back": TWICE,
     "city:policy": _("The city's numbers"),
+    "city:calendar": _("Calendar of working days"),
     "city:limit": _("Stricter numbers"),
     "city:reasons": REASONS,
     "city:reason": REASONS,
@@ -268,11 +276,11 @@ def page(path: str | None) -> str:
     if not path or not path.startswith("/"):
         return ""
     if path.startswith("/api/"):
-        return _now("By a program")
+        return str(_("By a program"))
     if path.startswith("/admin/"):
-        return _now("The operator's pages")
+        return str(_("The operator's pages"))
     try:
         name = resolve(path).view_name
     except Resolver404:
-        return _now("Another page")
+        return str(_("Another page"))
     return str(PAGES.get(name, _("Another page")))

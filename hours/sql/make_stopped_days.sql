@@ -1,6 +1,7 @@
 -- How many working days lie after one local date up to and including another, as
 -- ``policies.calendar`` counts them; and in how many of them a question to a session's
 -- volunteer was open, as ``hours.stops`` does: a question that still is counts nothing.
+-- The first is as it was until the city kept a calendar: see make_working_days.sql.
 -- Whoever changes it adds a migration that runs this.
 CREATE OR REPLACE FUNCTION hours_working_days(since date, until date)
 RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

@@ -19,11 +19,8 @@ WITH decided AS (
        AND at < %(until)s
 ), took AS (
     SELECT session.organization_id,
-           -- Mondays to Fridays up to a day, counted from a Monday on.
-           5 * ((ended - date '2001-01-01' + 1) / 7)
-             + least((ended - date '2001-01-01' + 1) %% 7, 5)
-         - 5 * ((began - date '2001-01-01' + 1) / 7)
-             - least((began - date '2001-01-01' + 1) %% 7, 5) AS days
+           began,
+           ended
       FROM decided
       JOIN hours_session AS session ON session.id = decided.session_id
      CROSS JOIN LATERAL (
@@ -35,12 +32,17 @@ WITH decided AS (
        AND NOT EXISTS (SELECT FROM hours_move AS asked
                         WHERE asked.session_id = session.id
                           AND asked.new = 'queried')
+), lengths AS (
+    -- Few pairs of days, each counted once.
+    SELECT began, ended, hours_working_days(began, ended) AS days
+      FROM (SELECT DISTINCT began, ended FROM took) AS pair
 ), paces AS (
     SELECT organization_id,
            count(*)                                           AS decisions,
            percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS half_within,
            percentile_disc(0.8) WITHIN GROUP (ORDER BY days) AS most_within
       FROM took
+      JOIN lengths USING (began, ended)
      GROUP BY organization_id
 )
 INSERT INTO hours_organizationpace

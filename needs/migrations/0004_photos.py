@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("needs", "0002_figures"),
+        ("needs", "0003_reminders_and_calls"),
     ]
 
     operations = [

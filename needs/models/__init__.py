@@ -2,6 +2,7 @@
 
 from needs.models.category import Category
 from needs.models.figures import NeedMonth, NeedPace, NeedsCounted
+from needs.models.follow_up import CallResult, FollowUp, FollowUpSample
 from needs.models.look import ContactLook
 from needs.models.need import Need
 from needs.models.order import Order, Step
@@ -42,9 +43,12 @@ __all__ = [
     "UNCLAIMED",
     "WANTED",
     "Act",
+    "CallResult",
     "Category",
     "Channel",
     "ContactLook",
+    "FollowUp",
+    "FollowUpSample",
     "Kind",
     "Need",
     "NeedMonth",

@@ -14,6 +14,7 @@ from needs.models.words import (
     ESCALATED,
     IN_HAND,
     LIVING,
+    NOT_BEGUN,
     ORDER_NEXT,
     UNCLAIMED,
     WITH_ORGANIZATION,
@@ -49,7 +50,9 @@ class Order(models.Model):
     ``in_charge`` is the site that steers it: the need's, until it is sent up.
     ``due_at`` is until when the present step should be done; ``round`` counts how
     often it was begun. ``untold_since`` is set while whoever asked is to be sent a
-    message about what happened.
+    message about what happened; ``remind_at`` until whoever has to act is reminded of
+    that; ``remind_of_day_on`` until the organization's people are reminded, on that
+    local date, of the day that was agreed.
     """
 
     State = State
@@ -101,6 +104,8 @@ class Order(models.Model):
     moved_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     untold_since = models.DateTimeField(null=True)
+    remind_at = models.DateTimeField(null=True)
+    remind_of_day_on = models.DateField(null=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -149,6 +154,17 @@ class Order(models.Model):
                 condition=Q(untold_since__isnull=False),
                 name="order_untold",
             ),
+            # Whom to remind.
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(remind_at__isnull=False),
+                name="order_to_remind",
+            ),
+            models.Index(
+                fields=["remind_of_day_on"],
+                condition=Q(remind_of_day_on__isnull=False),
+                name="order_to_remind_of_day",
+            ),
         ]
         triggers = [
             Refuse(
@@ -187,6 +203,11 @@ class Order(models.Model):
     def is_to_be_done(self) -> bool:
         """Whether somebody has taken it on, and has not done it yet."""
         return self.state in IN_HAND
+
+    @property
+    def is_not_begun(self) -> bool:
+        """Whether it was taken on, and the work has not begun."""
+        return self.state in NOT_BEGUN
 
     @property
     def is_submitted(self) -> bool:

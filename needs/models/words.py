@@ -84,6 +84,8 @@ UNCLAIMED = (State.SUBMITTED, State.ACCEPTED, State.OFFERED, State.DISPATCHED)
 ASSIGNED = (State.CLAIMED, State.SCHEDULED, State.IN_SERVICE, State.DELIVERED)
 # Before the work has begun an organization may still step back, or be replaced.
 NOT_BEGUN = (State.CLAIMED, State.SCHEDULED)
+# Somebody of us has to act, and is reminded before it is late.
+REMINDED = (*UNCLAIMED, State.CLAIMED, State.SCHEDULED, State.IN_SERVICE)
 # Somebody has taken it on, and has not done it yet.
 IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
 WITH_ORGANIZATION = (

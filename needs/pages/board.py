@@ -13,7 +13,7 @@ from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
 from needs.models import IN_HAND, Category, Order, State
 from needs.models.order import OrderQuerySet
-from needs.permissions import has_a_board, kept_orders, kept_sites
+from needs.permissions import has_a_board, kept_orders, kept_sites, may_have_calls
 from needs.reports import Waiting, first_of, waiting_by_state
 from volunteers.models import Account
 
@@ -118,6 +118,11 @@ class BoardPage:
     def takes_in(self) -> bool:
         """Whether the reader has a counter."""
         return kept_sites(self.reader).exists()
+
+    @property
+    def calls(self) -> bool:
+        """Whether the reader calls some of those whose needs were met."""
+        return may_have_calls(self.reader)
 
     @cached_property
     def chosen(self) -> Kind:

@@ -14,6 +14,7 @@ from activities.models import Activity
 from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
 from needs.forms import (
+    CallForm,
     ClaimForm,
     DeliverForm,
     MergeForm,
@@ -26,6 +27,7 @@ from needs.forms import (
 from needs.models import (
     NOT_BEGUN,
     ContactLook,
+    FollowUp,
     Order,
     Outcome,
     Rating,
@@ -38,6 +40,7 @@ from needs.permissions import (
     Office,
     contact_office,
     kept_orders,
+    may_call,
     may_carry,
     may_keep,
     may_steer,
@@ -216,6 +219,14 @@ class OrderPage:
     def may_reopen(self) -> bool:
         return self.steers and self.order.is_delivered
 
+    @cached_property
+    def follow_up(self) -> FollowUp | None:
+        """The call about it, for who calls, where it was drawn."""
+        if not may_call(self.reader, self.order):
+            return None
+        named = FollowUp.objects.select_related("by__volunteer")
+        return named.get(order=self.order)
+
     @property
     def may_close(self) -> bool:
         return self.steers and self.order.is_rated
@@ -292,6 +303,10 @@ class OrderPage:
     @property
     def rate_form(self) -> Form:
         return self.forms.get("rate") or RateForm()
+
+    @property
+    def call_form(self) -> Form:
+        return self.forms.get("call") or CallForm(auto_id="call_%s")
 
     @property
     def reopen_form(self) -> Form:

@@ -10,6 +10,7 @@ from needs.rules.carry import (
     start,
     unschedule,
 )
+from needs.rules.follow_up import call, draw_follow_ups
 from needs.rules.judge import (
     accept,
     cancel,
@@ -23,6 +24,7 @@ from needs.rules.keep import keep_orders, tell_who_asked
 from needs.rules.look import Contact, look
 from needs.rules.organize import organize
 from needs.rules.rate import close, rate, reopen
+from needs.rules.remind import remind
 from needs.rules.report import Asked, report
 from needs.rules.send import dispatch, escalate, offer, reassign
 
@@ -31,6 +33,7 @@ __all__ = [
     "Contact",
     "Result",
     "accept",
+    "call",
     "cancel",
     "claim",
     "claimant",
@@ -38,6 +41,7 @@ __all__ = [
     "decline",
     "deliver",
     "dispatch",
+    "draw_follow_ups",
     "escalate",
     "goes_on",
     "keep_orders",
@@ -48,6 +52,7 @@ __all__ = [
     "rate",
     "reassign",
     "refuse",
+    "remind",
     "reopen",
     "report",
     "schedule",

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from needs.deadlines import due
+from needs.deadlines import due, soon
 from needs.errors import NotInTheComingYear, NotYours, ReasonNeeded, WrongMoment
 from needs.models import TOLD, Act, Order, State, Step
 from needs.permissions import carried_orders, steered_orders
 from volunteers.identifiers import is_mainland_mobile
 from volunteers.models import Account, Organization
 
+A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
 
 
@@ -89,6 +90,12 @@ NOBODYS: dict[str, Any] = {
 }
 
 
+MOVED = (
+    *("state", "moved_at", "due_at"),
+    *("untold_since", "remind_at", "remind_of_day_on"),
+)
+
+
 def move(
     order: Order,
     to: State,
@@ -107,15 +114,19 @@ def move(
     :param said_by: whom the step is about, if the order is not theirs any more
     :param changes: of the order's other fields
     """
-    old = order.state
+    old, agreed = order.state, order.agreed_on
     for name, value in changes.items():
         setattr(order, name, value)
     order.state, order.moved_at = to, at
     order.due_at = due(order, at=at)
+    order.remind_at = soon(order, at=at)
+    if not order.is_not_begun:
+        order.remind_of_day_on = None
+    elif order.agreed_on != agreed:
+        order.remind_of_day_on = order.agreed_on and order.agreed_on - A_DAY
     if act in TOLD and by is not None and _can_be_told(order):
         order.untold_since = at
-    fields = {"state", "moved_at", "due_at", "untold_since", *changes}
-    order.save(update_fields=fields)
+    order.save(update_fields={*MOVED, *changes})
     note(order, act, old=old, by=by, at=at, words=words, said_by=said_by)
     return order
 

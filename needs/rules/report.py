@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from needs.deadlines import due
+from needs.deadlines import due, soon
 from needs.errors import NotYourSite
 from needs.models import Act, Category, Channel, Kind, Need, Order, State
 from needs.models.need import LETTERS
@@ -84,6 +84,7 @@ def report(*, asked: Asked, by: Account | None, at: datetime) -> Need:
     keep_photos(need, asked.photos)
     order = Order(need=need, state=State.SUBMITTED, in_charge=asked.site, moved_at=at)
     order.due_at = due(order, at=at)
+    order.remind_at = soon(order, at=at)
     order.save(force_insert=True)
     note(order, Act.SUBMIT, old="", by=by, at=at)
     tell_keepers(order, event=REPORTED, by=by, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from needs.models import Order
-from needs.permissions import keepers_of, may_steer, speakers_for
+from needs.permissions import keepers_of, leaders_of, may_steer, speakers_for
 from notices import rules as notices
 from volunteers.models import Account
 
@@ -24,6 +24,16 @@ def tell_organization(
     if order.organization_id:
         accounts = speakers_for(order.organization_id, on=timezone.localdate(at))
         _tell(order, accounts, event=event, by=by, at=at)
+
+
+def tell_who_does_it(order: Order, *, event: str, at: datetime) -> None:
+    """Tell those who speak for the organization that has it, and who lead its team."""
+    if order.organization_id:
+        accounts = {
+            *speakers_for(order.organization_id, on=timezone.localdate(at)),
+            *leaders_of(order),
+        }
+        _tell(order, sorted(accounts), event=event, by=None, at=at)
 
 
 def tell_dispatcher(

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from needs import rules
-from needs.forms import MergeForm, RateForm, SendForm, TransferForm
+from needs.forms import CallForm, MergeForm, RateForm, SendForm, TransferForm
 from needs.models import Order, Way
-from needs.permissions import may_keep, may_steer
+from needs.permissions import may_call, may_keep, may_steer
 from needs.views.acting import acts, checked, with_a_reason
 from volunteers.models import Organization
 
@@ -127,6 +127,19 @@ def rate(request: HttpRequest, one: Order) -> str:
 
     checked(form, do)
     return _("Written down, as told to you.")
+
+
+@acts(may_call)
+def call(request: HttpRequest, one: Order) -> str:
+    """What came of a call about what was met."""
+    form = CallForm(request.POST)
+
+    def do() -> None:
+        said = form.cleaned_data
+        rules.call(order=one, **said, by=request.user, at=timezone.now())
+
+    checked(form, do)
+    return _("Written down. The rating stays as it is.")
 
 
 @acts(may_steer)

@@ -61,6 +61,7 @@ GROUPS: list[tuple[str | Promise, list[str]]] = [
             "need_urgent_claim_hours",
             "need_service_days",
             "need_rating_days",
+            "need_follow_up_percent",
         ],
     ),
     (

@@ -141,6 +141,10 @@ MEANINGS = {
         "So long whoever asked can say how it was. Then it ends as not rated, which is"
         " never counted as good."
     ),
+    "need_follow_up_percent": _(
+        "Of what was met in a month, so many in a hundred are drawn by lot after its"
+        " end; dispatchers call and ask how it was. With 0, nobody is called."
+    ),
     "need_days": _(
         "So long after its end it is kept who asked for help, and in which words."
     ),

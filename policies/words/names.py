@@ -58,6 +58,7 @@ NAMES = {
     "need_urgent_claim_hours": _("Hours to answer what is urgent"),
     "need_service_days": _("Days to meet a need"),
     "need_rating_days": _("Days to rate how it was"),
+    "need_follow_up_percent": _("Share of needs met about which somebody calls"),
     "need_days": _("Days it is kept who asked for help"),
     "need_look_days": _("Days it is kept who looked at that"),
     "minor_day_minutes": _("Minutes a day under 18"),

@@ -97,6 +97,7 @@ _UNITS: dict[str, Callable[[int], str]] = {
     "automatic_approval": _yes_or_no,
     "automatic_minutes": _minutes,
     "automatic_share": _percent,
+    "need_follow_up_percent": _percent,
     "automatic_declared": _yes_or_no,
     "check_in_early_minutes": _minutes,
     "check_in_grace_minutes": _minutes,

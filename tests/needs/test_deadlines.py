@@ -22,9 +22,12 @@ MONDAY_NOON = moment("2020-03-09 12:00")
         ("2020-03-06 12:00", 24, "2020-03-09 12:00"),  # over a weekend
         ("2020-03-07 15:00", 2, "2020-03-09 02:00"),  # on a Saturday
         ("2020-03-06 23:00", 1, "2020-03-07 00:00"),
+        ("2026-09-30 12:00", 24, "2026-10-08 12:00"),  # over a week off
+        ("2026-10-08 12:00", 48, "2026-10-10 12:00"),  # onto a Saturday that works
+        ("2026-09-18 12:00", 24, "2026-09-20 12:00"),  # and a Sunday
     ],
 )
-def test_the_clock_stands_still_at_weekends(start, hours, until):
+def test_the_clock_stands_still_at_weekends_and_on_holidays(start, hours, until):
     assert add_working_hours(moment(start), hours) == moment(until)
 
 
@@ -66,6 +69,35 @@ def test_what_waits_too_long_goes_up_step_by_step_and_each_once(
     assert now(order).in_charge == center
     # Above the center there is nobody: it stays late, and is told nobody again.
     assert rules.keep_orders(at=now(order).due_at) == 0
+    assert order.steps.filter(act="escalate").count() == 2
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(days=30)])
+@pytest.mark.parametrize("state", ["submitted", "accepted", "offered", "dispatched"])
+def test_it_goes_up_once_over_holidays_however_late_and_often_upkeep_runs(
+    station, institute, center, late, state, sun, association
+):
+    """Reported before the National Day of 2026, and left by everybody."""
+    eve = moment("2026-09-30 12:00")
+    order = report(station, at=eve)
+    if state != "submitted":
+        rules.accept(order=order, by=sun, at=eve)
+    if state == "offered":
+        rules.offer(order=order, by=sun, at=eve)
+    if state == "dispatched":
+        rules.dispatch(order=order, organization=association, by=sun, at=eve)
+    order = now(order)
+    assert order.state == state
+    assert order.due_at == moment("2026-10-08 12:00")
+    assert rules.keep_orders(at=now(order).due_at - timedelta(seconds=1)) == 0
+
+    for charged in (institute, center):
+        ran = now(order).due_at + late
+        assert [rules.keep_orders(at=ran) for _twice in range(2)] == [1, 0]
+        assert now(order).in_charge == charged
+        # The step has its whole time again, counted from when it was sent up.
+        assert now(order).due_at == add_working_hours(ran, 24)
+    assert rules.keep_orders(at=now(order).due_at + late) == 0
     assert order.steps.filter(act="escalate").count() == 2
 
 

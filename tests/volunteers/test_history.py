@@ -9,7 +9,7 @@ from config.acting import acting
 from config.database.owner import as_owner
 from config.history import Change
 from hours.models import ReasonEvent, ReasonWordsEvent
-from policies.models import Policy, PolicyEvent
+from policies.models import CalendarDayEvent, Policy, PolicyEvent
 from tests.behind_the_back import refused_by
 from tests.factories import NOON, make_account, make_organization, make_volunteer
 from tests.families import make_youth, name_mother
@@ -109,9 +109,10 @@ def test_saving_the_same_again_writes_nothing(lin, association):
     lin.account.save()
 
     told = {model for model in KEPT if model.objects.exists()}
-    # The numbers, reasons and kinds of papers a city begins with.
+    # The numbers, days, reasons and kinds of papers a city begins with.
     assert told == {
         *(PolicyEvent, ReasonEvent, ReasonWordsEvent, CredentialKindEvent),
+        CalendarDayEvent,
     }
 
 
@@ -244,7 +245,7 @@ def test_no_setting_switches_it_off(lin, switch):
         )
     Volunteer.objects.filter(pk=lin.pk).update(name="林大港")
 
-    assert len(names) == 38
+    assert len(names) == 41
     assert VolunteerEvent.objects.count() == 1
 
 
