@@ -19,6 +19,7 @@ class CityConfig(AppConfig):
         retention.register("city.retention.TERMS")
         upkeep.register("policies.retention.forget_due")
         upkeep.register("city.likeness.find_if_due")
+        upkeep.register("city.year_close.closing.restate_if_due")
         own_data.register("city.own_data.PARTS")
         own_data.register("city.own_merges.PARTS")
         own_data.register("city.own_changes.PARTS")
