@@ -132,6 +132,11 @@ def differences(closed: ClosedYear) -> list[str]:
     return wrong + _unlike(told, as_of_then + since)
 
 
+def check_sql() -> str:
+    """For ``reconcile``: closed years against the totals of today."""
+    return sql("reconcile_closed_year")
+
+
 def _unlike(told: list[Figure], true: list[Figure]) -> list[str]:
     no_more = {one for one in told if any(astuple(one)[4:])} - set(true)
     missing = set(true) - set(told)

@@ -20,6 +20,7 @@ from city.year_close.closing import (
 from city.year_close.lines import differences
 from hours import rules
 from hours.models import Entry
+from hours.reconcile import reconcile
 from tests.behind_the_back import behind_the_back, refused_by
 from tests.factories import EVENING, NOON, log_session, make_volunteer, moment
 from tests.hours.test_cube import posted
@@ -126,6 +127,7 @@ def test_after_any_postings_restatements_are_the_difference(association, zhao, w
     served = {one.volunteer_id for one in sessions}
     assert figure("city")[1] == len(served)
     assert figure("city", kind="published") == (minutes, active)
+    assert reconcile() == []
     assert differences(closed) == []
 
 
@@ -151,6 +153,8 @@ def test_whatever_is_changed_behind_the_back_is_found(served, wang, change, caps
     behind_the_back(change)
     with pytest.raises(SystemExit):
         call_command("verify_year", "2020")
+    checks = {one.check for one in reconcile()}
+    assert ("closed_year" in checks) == ("minutes = minutes" in change)
 
 
 def test_the_database_lets_nobody_change_it(served, wang):
