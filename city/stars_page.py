@@ -22,13 +22,16 @@ from volunteers.application_form import PlainField
 from volunteers.models import Account
 
 REVIEW = "review"
+HIGHEST = "highest"
 ANNOUNCED = StarState.ANNOUNCED.value
-# In the order of the page; under review is what stands and is looked at again.
+# In the order of the page; the highest are of whom the table counts, and under review
+# is what stands and is looked at again.
 STATES: list[tuple[str, str | Promise]] = [
     (StarState.FOUND.value, StarState.FOUND.label),
     (StarState.WITHHELD.value, StarState.WITHHELD.label),
     (StarState.ANNOUNCED.value, StarState.ANNOUNCED.label),
     (StarState.HELD.value, StarState.HELD.label),
+    (HIGHEST, _("Highest of each")),
     (REVIEW, _("Under review")),
     (StarState.WITHDRAWN.value, StarState.WITHDRAWN.label),
 ]
@@ -50,6 +53,10 @@ class ListForm(forms.Form):
             "level": said.get("level") or None,
             "state": said.get("state") or StarState.FOUND.value,
         }
+
+    @property
+    def asks_who_waits(self) -> bool:
+        return bool(self.narrowed["state"] == StarState.FOUND)
 
 
 class DecideForm(forms.Form):
@@ -96,6 +103,8 @@ def listed(*, level: int | None, state: str) -> QuerySet[StarAward]:
     """Those of a state, of one star or of all, most minutes first."""
     if state == REVIEW:
         found = StarAward.objects.under_review()
+    elif state == HIGHEST:
+        found = StarAward.objects.highest(Scheme.on(timezone.localdate()).of_year)
     else:
         found = StarAward.objects.filter(state=state)
     if level:
@@ -147,6 +156,14 @@ class OneStar:
     announced_by: str
     minutes_now: int
     reviews: list[Said]
+
+    @property
+    def differs_now(self) -> bool:
+        return self.minutes_now != self.award.minutes
+
+    @property
+    def falls_short(self) -> bool:
+        return self.minutes_now < self.award.needed
 
     @property
     def is_under_review(self) -> bool:

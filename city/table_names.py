@@ -11,6 +11,10 @@ TABLES = (
     _("two people events"),
     _("demo city"),
     _("demo cities"),
+    _("closed year"),
+    _("closed years"),
+    _("year line"),
+    _("year lines"),
 )
 COLUMNS = (
     _("given"),
@@ -25,4 +29,13 @@ COLUMNS = (
     _("seed"),
     _("running year"),
     _("built at"),
+    _("as of"),
+    _("digest"),
+    _("restated until"),
+    _("closed"),
+    _("reason code"),
+    _("until"),
+    _("cut"),
+    _("key"),
+    _("people"),
 )

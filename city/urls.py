@@ -41,6 +41,7 @@ from city.views import (
     sites,
     stars,
     teams,
+    years,
 )
 
 app_name = "city"
@@ -50,6 +51,12 @@ public_urls = [
     path("", board.board, name="board"),
     path("figures/", board.figures, name="figures"),
     path("closed/", closing.closed, name="closed"),
+    path("years/", years.closed_years, name="closed_years"),
+    path("years/<int:year>/", years.closed_year, name="closed_year"),
+    path("years/<int:year>/figures.csv", years.closed_year_csv, name="closed_year_csv"),
+    path(
+        "years/<int:year>/figures.json", years.closed_year_json, name="closed_year_json"
+    ),
 ]
 
 my_urls = [

@@ -13,4 +13,4 @@ class RecognitionConfig(AppConfig):
         jobs.register("certify_many", "recognition.batches.making.make_next")
         events.register("recognition.telling.EVENTS")
         own_data.register("recognition.own_data.PARTS")
-        upkeep.register("recognition.rating.finding.look_if_due")
+        upkeep.register("recognition.rating.upkeep.look_if_due")

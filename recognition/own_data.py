@@ -50,7 +50,7 @@ def _reviews(account: Account) -> Iterator[Row]:
             "minutes": one.minutes,
             "raised_at": one.raised_at,
             "outcome": one.outcome,
-            "answer": one.answer,
+            "answer": one.answer if one.withdrew else "",
             "decided_at": one.decided_at,
         }
 
@@ -63,18 +63,14 @@ def _objections(account: Account) -> Iterator[Row]:
             "words": one.words,
             "raised_at": one.raised_at,
             "outcome": one.outcome,
-            "answer": one.answer,
             "decided_at": one.decided_at,
         }
 
 
 _LEVEL = Column("level", "Star", "星级")
-_DECIDED = (
-    Column("raised_at", "Raised at", "提出时间"),
-    Column("outcome", "Outcome", "处理结果"),
-    Column("answer", "Answer", "答复"),
-    Column("decided_at", "Decided at", "处理时间"),
-)
+_RAISED = Column("raised_at", "Raised at", "提出时间")
+_OUTCOME = Column("outcome", "Outcome", "处理结果")
+_DECIDED = Column("decided_at", "Decided at", "处理时间")
 
 PARTS = (
     Part(
@@ -113,13 +109,16 @@ PARTS = (
             _LEVEL,
             Column("why", "Why", "原因"),
             Column("minutes", "Minutes then", "当时分钟"),
-            *_DECIDED,
+            _RAISED,
+            _OUTCOME,
+            Column("answer", "Answer", "答复"),
+            _DECIDED,
         ),
         rows=_reviews,
     ),
     Part(
         title=Column("star_objections", "Objections to stars", "对星级的异议"),
-        columns=(_LEVEL, Column("words", "Words", "内容"), *_DECIDED),
+        columns=(_LEVEL, Column("words", "Words", "内容"), _RAISED, _OUTCOME, _DECIDED),
         rows=_objections,
     ),
 )

@@ -16,8 +16,8 @@ def public(year: CityYear) -> CityYear:
     Where one district's count falls away, the next smallest goes with it, so that
     it cannot be worked out from the sum.
     """
-    registered = _shown([one.registered or 0 for one in year.districts])
-    active = _shown([one.active or 0 for one in year.districts])
+    registered = shown([one.registered or 0 for one in year.districts])
+    active = shown([one.active or 0 for one in year.districts])
     districts = tuple(
         replace(one, registered=known, active=served, bands=(0,) * len(BANDS))
         for one, known, served in zip(year.districts, registered, active, strict=True)
@@ -25,8 +25,8 @@ def public(year: CityYear) -> CityYear:
     return replace(
         year,
         districts=districts,
-        registered=_shown([year.registered or 0])[0],
-        active=_shown([year.active or 0])[0],
+        registered=shown([year.registered or 0])[0],
+        active=shown([year.active or 0])[0],
     )
 
 
@@ -48,7 +48,7 @@ def _has_few(people: People) -> bool:
     return any(0 < count < LEAST for count in people.counts)
 
 
-def _shown(counts: list[int]) -> list[int | None]:
+def shown(counts: list[int]) -> list[int | None]:
     hidden = {n for n, count in enumerate(counts) if 0 < count < LEAST}
     others = [n for n, count in enumerate(counts) if count and n not in hidden]
     if len(hidden) == 1 and others:

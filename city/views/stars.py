@@ -51,7 +51,7 @@ def star_people(request: HttpRequest) -> HttpResponse:
         "state": form.narrowed["state"],
         "states": pages.states(form.narrowed),
         "levels": pages.levels_to_choose(form.narrowed),
-        "awards": is_staff(request.user),
+        "awards": is_staff(request.user) and form.asks_who_waits,
         "last_day": pages.last_day_of_notice(),
         **numbered_ways(request, page),
     }

@@ -109,3 +109,7 @@ class StarReview(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None
+
+    @property
+    def withdrew(self) -> bool:
+        return self.outcome == ReviewOutcome.WITHDRAWN

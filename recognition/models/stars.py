@@ -16,6 +16,7 @@ from volunteers.models.naming import uuid7
 from volunteers.permissions import people_of
 
 if TYPE_CHECKING:
+    from recognition.models.star_review import StarReview
     from volunteers.models import Account
 
 LEVELS = range(1, 6)
@@ -90,6 +91,11 @@ class StarAwardQuerySet(models.QuerySet["StarAward"]):
         shown = self.filter(state=StarState.ANNOUNCED, notice__last_day__gte=today)
         return shown.exclude(volunteer__status=Volunteer.Status.CLOSED)
 
+    def announced_once(self) -> "StarAwardQuerySet":
+        """Whatever was on public notice; of nobody whose record is closed."""
+        shown = self.filter(notice__isnull=False)
+        return shown.exclude(volunteer__status=Volunteer.Status.CLOSED)
+
     def under_review(self) -> "StarAwardQuerySet":
         """Those that somebody is to look at again."""
         # Only now: reviews are of awards, so theirs is the later module.
@@ -97,6 +103,14 @@ class StarAwardQuerySet(models.QuerySet["StarAward"]):
 
         asked = StarReview.objects.open().values("award")
         return self.filter(state__in=STANDS, pk__in=asked)
+
+    def highest(self, of_year: int | None) -> "StarAwardQuerySet":
+        """The highest that each person holds, of all years together or of one."""
+        held = self.filter(state=StarState.HELD, of_year=of_year)
+        higher = held.filter(
+            volunteer=models.OuterRef("volunteer"), level__gt=models.OuterRef("level")
+        )
+        return held.filter(~models.Exists(higher))
 
     def with_names(self) -> "StarAwardQuerySet":
         return self.select_related("volunteer__district", "notice", "withheld_for")
@@ -235,6 +249,12 @@ class StarAward(models.Model):
     @property
     def stands(self) -> bool:
         return self.state in STANDS
+
+    @property
+    def withdrawal(self) -> "StarReview | None":
+        """The look again that ended it; all that was open then says the same."""
+        said = (one for one in self.reviews.all() if one.withdrew)
+        return next(said, None)
 
     @property
     def public_name(self) -> str:

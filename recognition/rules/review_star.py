@@ -1,10 +1,12 @@
 """Objecting to a star, and deciding whether it stands."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from hours.disputes.minutes import disputed_by_year
 from hours.models import VolunteerYear
 from hours.rules.judging import require_reason
 from notices import rules as notices
@@ -20,7 +22,7 @@ from recognition.rating.scheme import by_year, counted
 from recognition.telling import WITHDRAWN
 from volunteers.answering import who_answers
 from volunteers.models import Account
-from volunteers.permissions import is_staff
+from volunteers.permissions import is_staff, speaks_for
 
 
 @transaction.atomic
@@ -67,13 +69,13 @@ def decide_star(
     Kept because its hours fell, it is asked about again only if they fall further.
     Withdrawn, its person is told why, and is found again once more counts than now.
 
-    :raises OnlyTheCityAwards: unless by staff, who never decide about their own
+    :raises OnlyTheCityAwards: unless by staff, who never decide about
+        their own or their child's
     :raises NothingToReview: if nothing of it is open
     :raises ReasonNeeded: without words
     """
     one = _locked(award)
-    own = by.as_volunteer
-    if not is_staff(by) or (own and own.pk == one.volunteer_id):
+    if not is_staff(by) or speaks_for(by, one.volunteer):
         raise OnlyTheCityAwards
     require_reason("", words)
     asked = StarReview.objects.open().filter(award=one)
@@ -90,9 +92,16 @@ def decide_star(
 
 
 def minutes_now(award: StarAward) -> int:
-    """What of the ledger counts for it at this moment."""
+    """
+    What of the ledger counts for it at this moment; while it is on public notice,
+    without what somebody objects to.
+    """
     years = VolunteerYear.objects.filter(volunteer=award.volunteer_id)
-    return counted(by_year(years), grades=award.grades, of_year=award.of_year)
+    which: dict[str, Any] = {"grades": award.grades, "of_year": award.of_year}
+    minutes = counted(by_year(years), **which)
+    if award.is_announced:
+        minutes -= counted(disputed_by_year(volunteer=award.volunteer), **which)
+    return minutes
 
 
 def _locked(award: StarAward) -> StarAward:

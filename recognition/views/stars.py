@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from config.refusals import say_in
 from recognition import rules
+from recognition.errors import NoticeIsOver
 from recognition.forms import ObjectionForm
 from recognition.models import StarAward
 from recognition.models.stars import LEVELS
@@ -49,16 +51,13 @@ def on_notice(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def object_to(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say why a star on public notice should not be somebody's."""
-    shown = StarAward.objects.on_notice(timezone.localdate()).with_names()
-    award = get_object_or_404(shown, pk=pk)
+    shown = StarAward.objects.on_notice(timezone.localdate())
+    if request.method == "POST":
+        # Whoever wrote past the last day is told so, beside what they wrote.
+        shown = StarAward.objects.announced_once()
+    award = get_object_or_404(shown.with_names(), pk=pk)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        rules.object_to_star(
-            award=award,
-            words=form.cleaned_data["words"],
-            by=request.user,
-            at=timezone.now(),
-        )
+    if form.is_valid() and _objected(request, award, form):
         messages.success(
             request, _("Thank you. The star is not awarded until this is looked into.")
         )
@@ -66,6 +65,18 @@ def object_to(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"award": award, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "recognition/object_to_star.html", context, status=status)
+
+
+def _objected(request: HttpRequest, award: StarAward, form: ObjectionForm) -> bool:
+    words = form.cleaned_data["words"]
+    try:
+        rules.object_to_star(
+            award=award, words=words, by=request.user, at=timezone.now()
+        )
+    except NoticeIsOver as refused:
+        say_in(form, refused)
+        return False
+    return True
 
 
 @never_cache

@@ -13,7 +13,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from activities.models import Activity, CalendarAddress, Post, Shift
-from city.models import Merge
+from city.models import ClosedYear, Merge, YearLine
+from city.year_close.lines import FIGURES
 from config.models import Job
 from hours.models import (
     ApprovalRule,
@@ -294,6 +295,19 @@ def _objection(world: World, owner: Account) -> Any:
     ).pk
 
 
+def _closed_year(world: World, owner: Account) -> int:
+    now = timezone.now()
+    frozen = {"as_of": now, "restated_until": now, "at": now, "digest": "0" * 64}
+    ClosedYear.objects.get_or_create(pk=2020, defaults=frozen)
+    YearLine.objects.get_or_create(
+        closed_id=2020,
+        kind="published",
+        cut="city",
+        defaults={"until": now, **dict.fromkeys(FIGURES, 0)},
+    )
+    return 2020
+
+
 def _merge(world: World, owner: Account) -> Any:
     return Merge.objects.create(
         given=make_volunteer(name="林小港", status="closed"),
@@ -510,6 +524,7 @@ NAMED: dict[str, Callable[[World, Account], Any]] = {
     "member-lists": _member_list,
     "teams": _team,
     "merges": _merge,
+    "years": _closed_year,
     "objections": _objection,
     "integrity": _finding,
     "audits": _audit,

@@ -94,6 +94,21 @@ def test_an_objection_is_sent_and_decided_on_pages(reached, lin, mei, wang, now)
     assert here(mei.account).get(sent).status_code == 404
 
 
+def test_an_objection_past_the_last_day_is_kept_and_told(reached, mei, wang, now):
+    announce(wang, now)
+    award = StarAward.objects.get()
+    rules.hold_due(at=now + timedelta(days=20))
+    sent = f"/stars/{award.pk}/"
+    answer = here(mei.account).post(sent, {"words": "Never there"})
+    assert answer.status_code == 422
+    assert "The public notice is over." in words(answer)
+    assert "Never there" in answer.content.decode()
+    assert "1 star from 2.00 hours 1 Awarded" in words(here(wang).get(CITY))
+    assert award.volunteer.number in words(
+        here(wang).get(f"{PEOPLE}?level=1&state=highest")
+    )
+
+
 def test_my_page_says_what_was_awarded_and_the_way_to_the_next(reached, lin, wang, now):
     mine = here(lin.account)
     page = words(mine.get("/me/"))

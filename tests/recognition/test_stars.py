@@ -19,15 +19,19 @@ from recognition.errors import (
     OnlyTheCityAwards,
 )
 from recognition.models import ReviewOutcome, StarAward, StarNotice, StarReview
-from recognition.rating.finding import find, look_if_due
+from recognition.rating.finding import find
+from recognition.rating.upkeep import look_if_due
 from tests.behind_the_back import refused_by
 from tests.city.test_integrity_pages import found as finding
 from tests.factories import EVENING, NOON, make_volunteer
+from tests.families import register_child
 from tests.racing import all_at_once
 from tests.recognition.conftest import counted
 from tests.recognition.starred import (
     AFTER,
     DAY,
+    announced_star,
+    found_star,
     held_by,
     reviews_of,
     set_numbers,
@@ -346,3 +350,62 @@ def test_what_was_announced_stays_on_record(reached, mei, wang):
         StarAward.objects.update(volunteer=mei)
     with refused_by("star_notice_is_never_changed"):
         StarNotice.objects.update(last_day=date(2020, 3, 7))
+
+
+def test_nobody_awards_or_decides_for_their_own_child(wang, mei, he):
+    child = register_child(wang)
+    award = announced_star(child, by=he)
+    found_star(child, level=2)
+    with pytest.raises(NobodyFound):
+        announce(wang, level=2)
+
+    with pytest.raises(OnlyTheCityAwards):
+        decide(award, ReviewOutcome.KEPT, wang)
+
+
+def test_whose_hours_fell_since_is_not_announced(reached, wang):
+    find(at=NOON)
+    hours_rules.reverse(sessions=[reached], reason="No", by=wang, at=NOON)
+    with pytest.raises(NobodyFound):
+        announce(wang)
+
+
+def test_upkeep_looks_before_it_lets_hold(reached, lin, wang):
+    find(at=NOON)
+    announce(wang)
+    hours_rules.reverse(sessions=[reached], reason="No", by=wang, at=EVENING)
+    look_if_due(at=AFTER)
+    assert stars_of(lin) == [(1, "announced")]
+    assert reviews_of(lin) == [("fell", "")]
+
+
+def test_withdrawn_during_the_notice_it_keeps_what_was_not_disputed(
+    reached, lin, association, zhao, mei, wang
+):
+    counted(lin, association, zhao, "2020-03-04", minutes=60)
+    find(at=NOON)
+    announce(wang)
+    hours_rules.object_to(session=reached, words="Shorter", by=lin.account, at=NOON)
+    award = StarAward.objects.get()
+    object_to(award, mei.account)
+    decide(award, ReviewOutcome.WITHDRAWN, wang)
+    assert StarReview.objects.get().minutes == 60
+    assert StarAward.objects.get(state="withdrawn").minutes == 60
+
+
+def test_of_two_records_the_awarded_star_stays_with_what_is_asked(
+    lin, mei, association, zhao, wang, he
+):
+    lin2 = make_volunteer("lin2", name="林小港")
+    counted(lin2, association, zhao, "2020-03-03")
+    old = held_by(lin2, wang)
+    counted(lin, association, zhao, "2020-03-04")
+    find(at=AFTER)
+    announce(wang, at=AFTER)
+    object_to(lin.stars.get(), mei.account, at=AFTER)
+    put = {"choices": {}, "sign_in": "kept", "reason": "One", "by": wang, "at": AFTER}
+    merge(given=lin2, kept=lin, **put)
+
+    stays = StarAward.objects.get(state="held")
+    assert (stays.pk, stays.volunteer) == (old.pk, lin)
+    assert stays.reviews.open().get().words == "Not there"

@@ -1,0 +1,1 @@
+"""Years whose figures are frozen, and what was posted for them later."""
