@@ -16,9 +16,21 @@ def is_working_day(day: date) -> bool:
     return _works(day, HELD().days)
 
 
-def add_working_days(day: date, count: int) -> date:
-    """The local date ``count`` working days after ``day``."""
-    marked = HELD().days
+def marked_days() -> Mapping[date, bool]:
+    """The days the city has marked, and whether it works on them."""
+    return HELD().days
+
+
+def add_working_days(
+    day: date, count: int, *, marked: Mapping[date, bool] | None = None
+) -> date:
+    """
+    The local date ``count`` working days after ``day``.
+
+    :param marked: ``marked_days()`` of before, where nothing can be read now
+    """
+    if marked is None:
+        marked = marked_days()
     while count > 0:
         day += timedelta(days=1)
         count -= _works(day, marked)

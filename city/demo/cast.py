@@ -16,7 +16,7 @@ from city.demo.plan import CITY_TIME, Plan, id_at
 from city.demo.teams import HU, NULL, QIAN, WANG, ZHAO, Team, activity_columns
 from hours import rules
 from hours.models import Session, Status
-from policies.calendar import add_working_days
+from policies.calendar import add_working_days, marked_days
 from volunteers.models import Account
 
 LIN, MEI, HE = 1, 2, 9
@@ -108,6 +108,7 @@ class Cast:
         self._plan = plan
         self._first = first
         self._chance = plan.chance("cast")
+        self._marked = marked_days()  # while lines are copied, nothing is read
         own = first.founded.organization.pk
         self._activities = {
             (activity.title, activity.starts_on.year): activity
@@ -225,7 +226,7 @@ class Cast:
         decided_at = NULL
         if deed.fate != "submitted":
             decided_by = deed.decided_by
-            day = add_working_days(deed.submitted_on, 2)
+            day = add_working_days(deed.submitted_on, 2, marked=self._marked)
             decided_at = f"{min(day, self._plan.yesterday)} 10:20:00+08"
         values = (
             id_at(deed.on, self._chance).hex,
