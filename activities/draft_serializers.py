@@ -1,46 +1,20 @@
 """What the API takes of an activity that is written down."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from activities.forms import TERMS
-from activities.models import Audience, Guarantee, Recipient, ServiceField
-from activities.rules import PostPlan, Times, Words
+from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
+from activities.planned_shifts import PlannedShiftSerializer, planned, posts_of
+from activities.rules import PostPlan, Words
 from activities.rules.exclude import MOST_EXCLUDED
-from activities.rules.plan import MOST_SEATS
+from activities.rules.plan import LISTS, MOST_SEATS, own_district
 from config.api.bodies import BodySerializer
 from config.api.fields import MomentField
 from volunteers.insurance import Terms
-from volunteers.models import CredentialKind, District, Organization, Site
-
-
-class PlannedShiftSerializer(BodySerializer):
-    """From when to when how many people are needed, at which post."""
-
-    starts_at = MomentField()
-    ends_at = MomentField()
-    seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
-    post = serializers.CharField(
-        max_length=50,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="Its name, where people do different things.",
-    )
-    min_age = serializers.IntegerField(
-        min_value=0, max_value=100, required=False, default=0
-    )
-    credential = serializers.PrimaryKeyRelatedField(
-        queryset=CredentialKind.objects.offered(),
-        pk_field=serializers.SlugField(max_length=30),
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="The kind of paper that who comes must hold, by its code.",
-    )
+from volunteers.models import District, Organization, Site
 
 
 def _text(most: int, **more: Any) -> serializers.CharField:
@@ -132,6 +106,13 @@ class WordsSerializer(BodySerializer):
         help_text="With these five a policy is put on the organization's file, or found"
         " there again. What is dangerous needs one.",
     )
+    covers_hazard = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Whether the policy covers dangerous service; as `hazard` if left"
+        " out.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         empty = [name for name in TERMS if not attrs[name]]
@@ -143,10 +124,32 @@ class WordsSerializer(BodySerializer):
             raise serializers.ValidationError({missing: _("A point has both.")})
         return attrs
 
+    def to_representation(self, activity: Activity) -> dict[str, Any]:
+        """As it is taken: who changes one thing sends the others back as they were."""
+        policy = activity.policy if activity.is_insured else None
+        terms = {
+            name: getattr(policy, column) if policy else self.fields[name].default
+            for name, column in TERMS.items()
+        }
+        said = {
+            name: getattr(activity, name, None) for name in map(str, self.fields)
+        } | {
+            "district": own_district(activity),
+            "contact": activity.contact_name,
+            "contact_is_public": activity.contact_name_is_public,
+            "covers_hazard": policy.hazard if policy else None,
+            "shifts": planned(activity) if activity.is_draft else None,
+        }
+        told: dict[str, Any] = super().to_representation(said | terms)
+        return told | {name: getattr(activity, name) for name in LISTS}
+
     @property
     def words(self) -> Words:
         said = dict(self.validated_data)
         terms = {column: said.pop(name) for name, column in TERMS.items()}
+        covers_hazard = said.pop("covers_hazard")
+        if covers_hazard is None:
+            covers_hazard = said["hazard"]
         for name in ("organization", "shifts"):
             said.pop(name, None)
         return Words(
@@ -154,7 +157,7 @@ class WordsSerializer(BodySerializer):
             contact_name_is_public=said.pop("contact_is_public"),
             recipients=sorted(said.pop("recipients")),
             guarantees=sorted(said.pop("guarantees")),
-            policy=Terms(**terms, hazard=said["hazard"]) if terms["insurer"] else None,
+            policy=Terms(**terms, hazard=covers_hazard) if terms["insurer"] else None,
             **said,
         )
 
@@ -220,26 +223,3 @@ class ExcludeSerializer(BodySerializer):
 
 class SeatsSerializer(BodySerializer):
     seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
-
-
-def posts_of(shifts: Iterable[dict[str, Any]]) -> list[PostPlan]:
-    """The posts that the shifts name, each with its own."""
-    by_name: dict[str, list[dict[str, Any]]] = {}
-    for shift in shifts:
-        by_name.setdefault(shift["post"], []).append(shift)
-    return [_post(name, own) for name, own in by_name.items()]
-
-
-def _post(name: str, shifts: Iterable[dict[str, Any]]) -> PostPlan:
-    all_shifts = list(shifts)
-    return PostPlan(
-        name=name,
-        min_age=max(one["min_age"] for one in all_shifts),
-        credential=next((one["credential"] for one in all_shifts), None),
-        shifts=[
-            Times(
-                starts_at=one["starts_at"], ends_at=one["ends_at"], seats=one["seats"]
-            )
-            for one in all_shifts
-        ],
-    )

@@ -24,6 +24,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
     """When people are needed, and how many more; ``post`` is empty where all do one."""
 
     post = serializers.CharField(source="post.name", read_only=True)
+    post_description = serializers.CharField(source="post.description", read_only=True)
     min_age = serializers.IntegerField(source="post.min_age", read_only=True)
     credential = serializers.CharField(
         source="post.credential_id",
@@ -39,6 +40,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
         fields = (
             "id",
             "post",
+            "post_description",
             "min_age",
             "credential",
             "starts_at",
