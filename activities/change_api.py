@@ -24,6 +24,11 @@ from config.api.bodies import WithoutBody
 class ReviseView(ActView):
     """Saying an activity otherwise."""
 
+    @extend_schema(operation_id="activities_as_said", responses=ReviseSerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """All that was said of it, to be sent back with what is to change."""
+        return Response(ReviseSerializer(self.organized(request, pk)).data)
+
     @extend_schema(
         operation_id="activities_revise",
         request=ReviseSerializer,

@@ -1,53 +1,23 @@
 """What the API takes of an activity that is written down."""
 
-from collections.abc import Iterable
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from rest_framework import serializers
 
+from activities.fields import FIRST_DAY, LAST_DAY
 from activities.forms import TERMS
-from activities.models import Audience, Guarantee, Recipient, ServiceField
-from activities.rules import PostPlan, Times, Words
+from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
+from activities.planned_shifts import PlannedShiftSerializer, planned, posts_of
+from activities.rules import PostPlan, Words
 from activities.rules.exclude import MOST_EXCLUDED
-from activities.rules.plan import MOST_SEATS
+from activities.rules.plan import LISTS, MOST_SEATS, own_district
 from config.api.bodies import BodySerializer
 from config.api.fields import MomentField
 from volunteers.insurance import Terms
-from volunteers.models import CredentialKind, District, Organization, Site
-
-
-class PlannedShiftSerializer(BodySerializer):
-    """From when to when how many people are needed, at which post."""
-
-    starts_at = MomentField()
-    ends_at = MomentField()
-    seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
-    post = serializers.CharField(
-        max_length=50,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="Its name, where people do different things.",
-    )
-    min_age = serializers.IntegerField(
-        min_value=0, max_value=100, required=False, default=0
-    )
-    skill = serializers.CharField(
-        max_length=50,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="What one says that one can do, by signing up.",
-    )
-    credential = serializers.PrimaryKeyRelatedField(
-        queryset=CredentialKind.objects.offered(),
-        pk_field=serializers.SlugField(max_length=30),
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="The kind of paper that who comes must hold, by its code.",
-    )
+from volunteers.models import District, Organization, Site
 
 
 def _text(most: int, **more: Any) -> serializers.CharField:
@@ -139,6 +109,13 @@ class WordsSerializer(BodySerializer):
         help_text="With these five a policy is put on the organization's file, or found"
         " there again. What is dangerous needs one.",
     )
+    covers_hazard = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Whether the policy covers dangerous service; as `hazard` if left"
+        " out.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         empty = [name for name in TERMS if not attrs[name]]
@@ -150,10 +127,32 @@ class WordsSerializer(BodySerializer):
             raise serializers.ValidationError({missing: _("A point has both.")})
         return attrs
 
+    def to_representation(self, activity: Activity) -> dict[str, Any]:
+        """As it is taken: who changes one thing sends the others back as they were."""
+        policy = activity.policy if activity.is_insured else None
+        terms = {
+            name: getattr(policy, column) if policy else self.fields[name].default
+            for name, column in TERMS.items()
+        }
+        said = {
+            name: getattr(activity, name, None) for name in map(str, self.fields)
+        } | {
+            "district": own_district(activity),
+            "contact": activity.contact_name,
+            "contact_is_public": activity.contact_name_is_public,
+            "covers_hazard": policy.hazard if policy else None,
+            "shifts": planned(activity) if activity.is_draft else None,
+        }
+        told: dict[str, Any] = super().to_representation(said | terms)
+        return told | {name: getattr(activity, name) for name in LISTS}
+
     @property
     def words(self) -> Words:
         said = dict(self.validated_data)
         terms = {column: said.pop(name) for name, column in TERMS.items()}
+        covers_hazard = said.pop("covers_hazard")
+        if covers_hazard is None:
+            covers_hazard = said["hazard"]
         for name in ("organization", "shifts"):
             said.pop(name, None)
         return Words(
@@ -161,7 +160,7 @@ class WordsSerializer(BodySerializer):
             contact_name_is_public=said.pop("contact_is_public"),
             recipients=sorted(said.pop("recipients")),
             guarantees=sorted(said.pop("guarantees")),
-            policy=Terms(**terms, hazard=said["hazard"]) if terms["insurer"] else None,
+            policy=Terms(**terms, hazard=covers_hazard) if terms["insurer"] else None,
             **said,
         )
 
@@ -209,12 +208,24 @@ class ShiftsSerializer(BodySerializer):
         return posts_of(self.validated_data["shifts"])
 
 
+class DayField(serializers.DateField):
+    """A day that people may plan for, as the forms take it."""
+
+    def __init__(self, **more: Any) -> None:
+        this_is_none = _lazy("This is not a day.")
+        within = [
+            MinValueValidator(FIRST_DAY, this_is_none),
+            MaxValueValidator(LAST_DAY, this_is_none),
+        ]
+        super().__init__(validators=within, **more)
+
+
 class CopySerializer(BodySerializer):
-    first_day = serializers.DateField(help_text="Local date of its first shift.")
+    first_day = DayField(help_text="Local date of its first shift.")
 
 
 class RepeatSerializer(BodySerializer):
-    until = serializers.DateField(help_text="Local date, the last one that is filled.")
+    until = DayField(help_text="Local date, the last one that is filled.")
 
 
 class ExcludeSerializer(BodySerializer):
@@ -227,27 +238,3 @@ class ExcludeSerializer(BodySerializer):
 
 class SeatsSerializer(BodySerializer):
     seats = serializers.IntegerField(min_value=1, max_value=MOST_SEATS)
-
-
-def posts_of(shifts: Iterable[dict[str, Any]]) -> list[PostPlan]:
-    """The posts that the shifts name, each with its own."""
-    by_name: dict[str, list[dict[str, Any]]] = {}
-    for shift in shifts:
-        by_name.setdefault(shift["post"], []).append(shift)
-    return [_post(name, own) for name, own in by_name.items()]
-
-
-def _post(name: str, shifts: Iterable[dict[str, Any]]) -> PostPlan:
-    all_shifts = list(shifts)
-    return PostPlan(
-        name=name,
-        min_age=max(one["min_age"] for one in all_shifts),
-        skill=next((one["skill"] for one in all_shifts if one["skill"]), ""),
-        credential=next((one["credential"] for one in all_shifts), None),
-        shifts=[
-            Times(
-                starts_at=one["starts_at"], ends_at=one["ends_at"], seats=one["seats"]
-            )
-            for one in all_shifts
-        ],
-    )

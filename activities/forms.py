@@ -21,6 +21,7 @@ from activities.fields import (
 )
 from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
 from activities.rules import Words
+from activities.rules.plan import own_district
 from volunteers.application_form import PlainField
 from volunteers.forms import DistrictField
 from volunteers.insurance import Terms
@@ -296,10 +297,9 @@ COPIED = tuple(
 def initial_of(activity: Activity) -> dict[str, Any]:
     """What the form shows of an activity."""
     said = {name: getattr(activity, name) for name in COPIED}
-    at_home = (activity.site or activity.organization).district_id
     return said | {
         "site_name": activity.site.name if activity.site else "",
-        "district": activity.district_id if activity.district_id != at_home else "",
+        "district": own_district(activity) or "",
         "min_hours": activity.min_minutes // 60 or None,
         "policy": str(activity.policy_id or ""),
         "point": activity.point,

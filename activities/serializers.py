@@ -24,6 +24,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
     """When people are needed, and how many more; ``post`` is empty where all do one."""
 
     post = serializers.CharField(source="post.name", read_only=True)
+    post_description = serializers.CharField(source="post.description", read_only=True)
     min_age = serializers.IntegerField(source="post.min_age", read_only=True)
     skill = serializers.CharField(
         source="post.skill",
@@ -44,6 +45,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
         fields = (
             "id",
             "post",
+            "post_description",
             "min_age",
             "skill",
             "credential",

@@ -124,6 +124,12 @@ def _district(activity: Activity, words: Words) -> str:
     return (words.site or activity.organization).district_id
 
 
+def own_district(activity: Activity) -> District | None:
+    """Its district, where neither its site nor its organization says so."""
+    at_home = (activity.site or activity.organization).district_id
+    return None if activity.district_id == at_home else activity.district
+
+
 def check_times(times: Times) -> None:
     """
     :raises ShiftEndsFirst: if the end is not later than the start

@@ -258,6 +258,53 @@ def test_a_draft_is_said_anew_with_other_shifts(as_zhao, association):
     assert [one["seats"] for one in told["shifts"]] == [5, 1]
 
 
+INSURED = {
+    "insurer": "人保",
+    "policy_number": "PEAC-7",
+    "covered_from": in_days(-9)[:10],
+    "covered_until": in_days(300)[:10],
+    "people_covered": 80,
+}
+
+
+def test_who_changes_one_thing_loses_none_of_the_others(as_zhao, association):
+    said = body(
+        association,
+        title_en="Huaguo Hill guide",
+        contact_is_public=False,
+        recipients=["11", "03"],
+        guarantees=["water"],
+        shifts=[
+            a_shift(7, post="步道引导"),
+            a_shift(
+                8,
+                post="步道引导",
+                post_description="带路到水帘洞",
+                credential="first_aid",
+                min_age=16,
+            ),
+        ],
+        covers_hazard=True,
+        **INSURED,
+    )
+    drafted = as_zhao.post(f"{V1}/activities/", said).json()
+    url = f"{V1}/activities/{drafted['id']}/"
+    first = as_zhao.get(f"{url}revise/").json()
+    assert first["title_en"] == "Huaguo Hill guide"
+    assert first["recipients"] == ["03", "11"]
+    assert INSURED.items() <= first.items()
+    assert [one["credential"] for one in first["shifts"]] == ["first_aid"] * 2
+
+    told = as_zhao.post(f"{url}revise/", first | {"place": "北门"}).json()
+
+    assert told["shifts"][0]["post_description"] == "带路到水帘洞"
+    assert as_zhao.get(f"{url}revise/").json() == first | {"place": "北门"}
+    as_zhao.post(f"{url}publish/", DECLARED)
+    published = as_zhao.get(f"{url}revise/").json()
+    assert published == first | {"place": "北门", "shifts": None}
+    assert as_zhao.post(f"{url}revise/", published).status_code == 200
+
+
 def test_what_is_published_keeps_its_shifts(as_zhao, association):
     activity = publish(as_zhao, association)
     url = f"{V1}/activities/{activity['id']}/"

@@ -69,6 +69,7 @@ POST   activities/                    | 401  403 403 400  400  400 400 400  400
 GET    activities/{id}/               | 200  200 200 200  200  200 200 200  200
 POST   activities/{id}/publish/       | 401  403 403 200  404  404 404 404  404
 POST   activities/{id}/cancel/        | 401  403 403 200  404  404 404 404  404
+GET    activities/{id}/revise/        | 401  404 404 200  404  404 404 404  404
 POST   activities/{id}/revise/        | 401  403 403 400  404  404 404 404  404
 POST   activities/{id}/discard/       | 401  403 403 409  404  404 404 404  404
 POST   activities/{id}/close/         | 401  403 403 200  404  404 404 404  404
