@@ -12,6 +12,7 @@ from needs.deadlines import clock
 from needs.models import ENDED, IN_HAND, Act, Order, State, Step
 from needs.models.order import OrderQuerySet
 from needs.pages.board import Card
+from needs.praise import Praise, of_organization
 from volunteers.models import Organization
 
 SIZE = 30
@@ -62,6 +63,10 @@ class TeamPage:
         else:
             found = found.most_pressing_first()
         return Paginator(found, SIZE).get_page(self.number)
+
+    @cached_property
+    def praise(self) -> Praise:
+        return of_organization(self.organization)
 
     @property
     def cards(self) -> list[Card]:

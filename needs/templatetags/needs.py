@@ -8,10 +8,18 @@ from django.template.context import RequestContext
 
 from needs.models import Order
 from needs.permissions import visible_orders
+from needs.praise import of_person
+from volunteers.models import Volunteer
 
 register = template.Library()
 
 MOST = 5
+
+
+@register.inclusion_tag("needs/_served.html")
+def needs_served(volunteer: Volunteer) -> dict[str, Any]:
+    """How many needs somebody's counted hours helped to meet."""
+    return {"served": of_person(volunteer)}
 
 
 @register.inclusion_tag("needs/_chain.html", takes_context=True)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from hours import rules as hours_rules
 from needs import rules
+from needs.praise import Praise, Served, of_organization, of_person
 from tests.factories import NOON, log_session, make_activity
-from tests.needs.making import claimed
+from tests.needs.making import claimed, delivered
 from tests.needs.test_pages import browser_of, told
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +30,35 @@ def test_a_session_leads_to_the_need_it_served(
     team = told(browser_of(client, zhao).get(here))
     assert f'href="/orders/{need.reference}/"' in team
     assert "Everyday help" in team
+
+
+def test_ratings_flow_to_who_served_and_to_the_organization(
+    client, station, sun, association, beach_team, captain, zhao, lin
+):
+    activity = make_activity(association)
+    session = log_session(volunteer=lin, organization=association, activity=activity)
+    for stars in (5, 0):
+        order = claimed(station, sun, association, zhao)
+        rules.schedule(order=order, activity=activity, by=zhao, at=NOON)
+        rules.start(order=order, by=zhao, at=NOON)
+        done = [rules.Result(problem="理发")]
+        rules.deliver(order=order, results=done, by=zhao, at=NOON)
+        if stars:
+            said = {"stars": stars, "words": "", "way": "link", "by": None}
+            rules.rate(order=order, at=NOON, **said)
+    assert of_person(lin) == Served(0, 0)  # hours that nobody has approved
+    hours_rules.approve(sessions=[session], by=zhao, at=NOON)
+    assert of_person(lin) == Served(2, 1)
+    mine = told(browser_of(client, lin.account).get("/me/sessions/"))
+    assert "2 needs served, 1 rated" in " ".join(mine.split())
+
+    # What was done badly stays with who did it, whoever does it again.
+    bad = delivered(station, sun, association, zhao)
+    rules.rate(order=bad, stars=1, words="", way="link", by=None, at=NOON)
+    rules.dispatch(order=bad, organization=beach_team, by=sun, at=NOON)
+    assert of_organization(association) == Praise(2, 6, 0)
+    assert of_organization(beach_team) == Praise(0, 0, 0)
+    team = told(
+        browser_of(client, zhao).get(f"/organizations/{association.pk}/orders/")
+    )
+    assert "3.0 stars of five, from 2 ratings" in team

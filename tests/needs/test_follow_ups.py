@@ -106,12 +106,13 @@ def test_a_dispatcher_finds_whom_to_call_and_writes_it_down(client, order, li, s
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_asks_as_little_of_many_as_of_one(
-    client, station, sun, association, zhao, li, count, django_assert_num_queries
+    client, station, li, count, django_assert_num_queries
 ):
-    share(100)
+    sample = FollowUpSample.objects.create(
+        month="2020-03-01", seed="x", percent=100, met=count, drawn=count, at=APRIL
+    )
     for _n in range(count):
-        delivered(station, sun, association, zhao)
-    rules.draw_follow_ups(at=APRIL)
+        FollowUp.objects.create(order=report(station), sample=sample)
     page = browser_of(client, li)
     page.get("/orders/calls/")
     with django_assert_num_queries(6):
