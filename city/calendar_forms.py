@@ -23,7 +23,7 @@ KINDS = [("off", _("Nobody works")), ("working", _("Worked instead"))]
 class DayForm(forms.Form):
     day = DayField(label=_("Day"))
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=KINDS, initial="off", widget=forms.RadioSelect
+        label=_("Off or worked"), choices=KINDS, initial="off", widget=forms.RadioSelect
     )
     name = forms.CharField(label=_("Holiday"), max_length=LONGEST)
 
