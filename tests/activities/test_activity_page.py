@@ -54,6 +54,7 @@ def test_anybody_reads_what_it_is(client, hill, settings):
     here = f"https://hours.example.cn{page_of(hill)}"
     assert f'<meta property="og:url" content="{here}">' in page
     assert '<meta property="og:title" content="Huaguo Hill guide">' in page
+    assert 'og:image" content="http' in page
     assert "南大门游客中心" in page.partition('og:description" content="')[2][:100]
 
 

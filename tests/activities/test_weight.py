@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from tests.activities.published import published, times
+from tests.hours.presence.under_way import code_of, under_way
 
 pytestmark = pytest.mark.django_db
 
@@ -54,4 +55,12 @@ def test_finding_and_one_activity_load_within_the_budget(client, association, zh
     one = published(association, zhao, *(times(day) for day in range(1, 30)))
 
     for url in ("/activities/", f"/activities/{one.pk}/", "/activities/near/"):
+        assert weight(client, url) < MOST
+
+
+def test_the_phone_on_site_loads_no_more(client, association, zhao, lin):
+    code = code_of(under_way(association, zhao, lin))
+    client.force_login(lin.account)
+
+    for url in ("/me/", "/check-in/", f"/check-in/{code}/"):
         assert weight(client, url) < MOST

@@ -280,6 +280,7 @@ def test_who_changes_one_thing_loses_none_of_the_others(as_zhao, association):
                 8,
                 post="步道引导",
                 post_description="带路到水帘洞",
+                skill="英语",
                 credential="first_aid",
                 min_age=16,
             ),
@@ -293,7 +294,8 @@ def test_who_changes_one_thing_loses_none_of_the_others(as_zhao, association):
     assert first["title_en"] == "Huaguo Hill guide"
     assert first["recipients"] == ["03", "11"]
     assert INSURED.items() <= first.items()
-    assert [one["credential"] for one in first["shifts"]] == ["first_aid"] * 2
+    asked = [(one["skill"], one["credential"]) for one in first["shifts"]]
+    assert asked == [("英语", "first_aid")] * 2
 
     told = as_zhao.post(f"{url}revise/", first | {"place": "北门"}).json()
 
