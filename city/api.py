@@ -83,9 +83,9 @@ class AnnualView(APIView):
     )
     def get(self, request: Request) -> Response:
         """As it stood at the end of a local day; of the city or one district."""
+        asked = _asked(AnnualQuery, request)
         if not permissions.may_read_city(request.user):
             raise Http404
-        asked = _asked(AnnualQuery, request)
         told = reports.annual(
             asked["year"],
             on=asked.get("on") or timezone.localdate(),

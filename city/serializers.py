@@ -68,7 +68,9 @@ class AnnualSerializer(serializers.Serializer):
 
     year = serializers.IntegerField()
     on = serializers.DateField()
-    district = serializers.CharField(source="district.code", default=None)
+    district = serializers.CharField(
+        source="district.code", default=None, allow_null=True
+    )
     sentence = serializers.SerializerMethodField()
     people = serializers.IntegerField(help_text="Registered at the end of that day.")
     registered = serializers.IntegerField(

@@ -47,6 +47,7 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "name": _("Name"),
         "description": _("Description"),
         "min_age": _("From which age"),
+        "skill": _("What one must be able to do"),
         "credential_id": _("Licence"),
     },
     Shift: {

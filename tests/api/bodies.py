@@ -22,6 +22,7 @@ from hours.models import OrganizationLimit
 from hours.presence import rules as presence
 from needs import rules as needs
 from needs.models import Order
+from recognition.rating.finding import find
 from tests.activities.making import publish, shift_of, sign_up
 from tests.api.calls import NO_SUCH_ID, days_ago
 from tests.factories import (
@@ -38,7 +39,7 @@ from tests.needs import making
 from tests.permissions.table import OWN, ROLES, YES, lines
 from tests.permissions.urls import route_of
 from tests.permissions.world import World, somebody, url_of
-from tests.recognition.starred import found_star
+from tests.recognition.starred import set_numbers
 from tests.registering import CHEN
 from volunteers.models import Account, Team
 
@@ -351,6 +352,14 @@ def _captain(world: World) -> Account:
     return appoint(make_account("captain"), "admin", world.association)
 
 
+def _reached(world: World) -> Body:
+    """A star that somebody has hours for."""
+    _approved(world)
+    set_numbers(star_1_minutes=30)
+    find(at=timezone.now())
+    return {"level": 1}
+
+
 # Where the first whom the table lets are let in, and have nothing to do there.
 CALLED_BY = {
     "activities_create": "admin",
@@ -452,7 +461,7 @@ SAID: dict[str, Callable[[World], Body]] = {
         "value": 12,
         "holds_from": f"{timezone.localdate() + timedelta(days=30)}",
     },
-    "stars_notices_create": lambda world: {"level": found_star(make_volunteer()).level},
+    "stars_notices_create": _reached,
     "rosters_create": lambda world: (
         _served(world)
         | {"periods": [_period(world)], "people": [make_volunteer().number]}

@@ -191,6 +191,6 @@ def test_the_command_answers_programs_in_json(counted):
 
 @pytest.mark.django_db(transaction=True)
 def test_it_reads_one_moment_and_can_write_nothing(django_assert_num_queries):
-    with django_assert_num_queries(19) as queries:
+    with django_assert_num_queries(20) as queries:
         reconcile()
     assert "REPEATABLE READ, READ ONLY" in queries.captured_queries[1]["sql"]
