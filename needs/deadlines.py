@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from needs.models import Order, State
-from needs.models.words import REMINDED
+from needs.models import ESCALATED, Order, State
 from policies.calendar import is_working_day
 from policies.reports import number, numbers
 
@@ -64,7 +63,7 @@ def due(order: Order, *, at: datetime) -> datetime | None:
 
 def soon(order: Order, *, at: datetime) -> datetime | None:
     """When a quarter of the time of the step that begins now is left for us to act."""
-    if order.due_at is None or order.state not in REMINDED:
+    if order.due_at is None or order.state not in ESCALATED:
         return None
     return order.due_at - (order.due_at - at) / SOON
 

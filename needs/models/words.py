@@ -84,8 +84,6 @@ UNCLAIMED = (State.SUBMITTED, State.ACCEPTED, State.OFFERED, State.DISPATCHED)
 ASSIGNED = (State.CLAIMED, State.SCHEDULED, State.IN_SERVICE, State.DELIVERED)
 # Before the work has begun an organization may still step back, or be replaced.
 NOT_BEGUN = (State.CLAIMED, State.SCHEDULED)
-# Somebody of us has to act, and is reminded before it is late.
-REMINDED = (*UNCLAIMED, State.CLAIMED, State.SCHEDULED, State.IN_SERVICE)
 # Somebody has taken it on, and has not done it yet.
 IN_HAND = (*NOT_BEGUN, State.IN_SERVICE)
 WITH_ORGANIZATION = (
@@ -100,8 +98,9 @@ WANTED = (State.ACCEPTED, State.OFFERED, State.DISPATCHED)
 # It is done; how well, the rating says.
 MET = (State.DELIVERED, State.RATED, State.UNRATED, State.CLOSED)
 WITHOUT_ORGANIZATION = (State.SUBMITTED, State.ACCEPTED, State.OFFERED)
-# What waits here for too long goes to the site above by itself.
-ESCALATED = UNCLAIMED
+# Somebody of us has to act, and is reminded before it is late; what waits here for too
+# long goes to the site above by itself.
+ESCALATED = (*UNCLAIMED, *IN_HAND)
 
 
 class Act(models.TextChoices):

@@ -80,7 +80,7 @@ def escalate(*, order: Order, by: Account, at: datetime) -> Order:
     Send it up: station to institute, institute to center, whose keepers are told.
 
     :raises NotYours: if ``by`` does not keep the site in charge
-    :raises WrongMoment: once somebody has taken it on
+    :raises WrongMoment: once it is done, or put away
     :raises NoSiteAbove: from the highest one
     """
     held = hold_to_steer(order, by)

@@ -117,3 +117,18 @@ const forgetKept = async () => {
   }
 };
 if (window.caches) forgetKept().catch(() => {});
+
+// What was tapped on it a day ago is not taken any more: no names lie here for its sake.
+const forgetTapped = () => {
+  const aDay = 24 * 60 * 60 * 1000; // milliseconds
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith("kept-")) continue;
+    const acts = JSON.parse(localStorage.getItem(name));
+    if (acts.every(({ at }) => Date.now() - at > aDay)) localStorage.removeItem(name);
+  }
+};
+try {
+  forgetTapped();
+} catch {
+  // nothing can be kept here
+}

@@ -17,12 +17,18 @@ const forgetOlder = async () => {
 // Only of here: what was let go is not brought back.
 const kept = async (request) => (await caches.has(KEPT)) && (await caches.open(KEPT)).match(request, { ignoreSearch: true });
 
+// What was let go, as its reader signed out, is kept anew with all it is made of.
+const renew = async (answer) => {
+  if (!(await caches.has(KEPT))) await keep();
+  await (await caches.open(KEPT)).put(PAGE, answer);
+};
+
 // With network the page is as it is now; without, as it was brought last.
-const page = async (request) => {
+const page = async (event) => {
   try {
-    const answer = await fetch(request);
-    if (answer.status >= 500) return (await kept(request)) || answer;
-    if (answer.ok) (await caches.open(KEPT)).put(PAGE, answer.clone());
+    const answer = await fetch(event.request);
+    if (answer.status >= 500) return (await kept(event.request)) || answer;
+    if (answer.ok) event.waitUntil(renew(answer.clone()));
     return answer;
   } catch {
     return (await kept(PAGE)) || Response.error();
@@ -36,5 +42,5 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
   const isPage = event.request.mode === "navigate" && new URL(event.request.url).pathname === PAGE;
-  event.respondWith(isPage ? page(event.request) : file(event.request));
+  event.respondWith(isPage ? page(event) : file(event.request));
 });

@@ -101,6 +101,28 @@ def test_it_goes_up_once_over_holidays_however_late_and_often_upkeep_runs(
     assert order.steps.filter(act="escalate").count() == 2
 
 
+@pytest.mark.parametrize("state", ["claimed", "scheduled", "in_service"])
+def test_what_was_taken_on_and_is_not_done_goes_up_once_and_stays_in_hand(
+    station, institute, center, state, sun, association, zhao, beach_cleaning
+):
+    order = claimed(station, sun, association, zhao)
+    if state == "scheduled":
+        rules.schedule(order=order, activity=beach_cleaning, by=zhao, at=NOON)
+    if state == "in_service":
+        rules.start(order=order, by=zhao, at=NOON)
+    day = now(order).agreed_on
+    assert rules.keep_orders(at=now(order).due_at - timedelta(seconds=1)) == 0
+    for charged in (institute, center):
+        late = now(order).due_at + timedelta(days=1)
+        assert [rules.keep_orders(at=late) for _twice in range(2)] == [1, 0]
+        moved = now(order)
+        assert (moved.in_charge, moved.state) == (charged, state)
+        assert (moved.organization, moved.agreed_on) == (association, day)
+        assert moved.due_at == late + timedelta(days=7)
+    assert rules.keep_orders(at=now(order).due_at) == 0
+    assert order.steps.filter(act="escalate").count() == 2
+
+
 def test_what_nobody_rates_ends_unrated_and_is_not_good(
     station, sun, association, zhao
 ):

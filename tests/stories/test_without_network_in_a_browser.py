@@ -30,6 +30,23 @@ WORDS = {
     },
 }
 
+LEFT_BEHIND = """() => {
+  const hours = 60 * 60 * 1000;
+  const kept = { today: Date.now() - 13 * hours, before: Date.now() - 25 * hours };
+  for (const [name, at] of Object.entries(kept))
+    localStorage.setItem(`kept-0-${name}`, JSON.stringify([{ at }]));
+}"""
+HOLDS = """async (wanted) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+    if (wanted ? found.some((url) => url.includes(wanted)) : !found.length) return true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return false;
+}"""
+
 
 def earlier(minutes):
     """Whoever is there came so many minutes before."""
@@ -38,8 +55,9 @@ def earlier(minutes):
     Presence.objects.filter(left_at=None).update(came_at=F("came_at") - before)
 
 
-def kept_pages(screen):
-    return screen.evaluate("caches.keys().then((names) => names.length)")
+def keeps(screen, wanted):
+    """Whether it keeps such a file, soon; with none, whether it keeps nothing."""
+    return screen.evaluate(HOLDS, wanted)
 
 
 def test_the_network_is_cut_in_the_middle(
@@ -66,7 +84,7 @@ def test_the_network_is_cut_in_the_middle(
     expect(there(lin)).to_be_visible()
     assert Session.objects.get().volunteer == lin
     earlier(20)
-    screen.wait_for_function("navigator.serviceWorker.ready")
+    assert keeps(screen, "js/keep.")
 
     # There is none when Lin leaves, and when Mei, who has no seat, shows her card.
     screen.context.set_offline(True)
@@ -103,8 +121,15 @@ def test_the_network_is_cut_in_the_middle(
     assert Session.objects.count() == Presence.objects.count() == 3
     assert reconcile() == []
 
-    # It goes with whoever read it.
-    assert kept_pages(screen) == 1
+    # It goes with whoever read it; so does, after a day, what was never sent.
+    assert keeps(screen, "js/keep.")
+    screen.evaluate(LEFT_BEHIND)
     browse_as(mei.account, language)
     screen.goto(f"{live_server.url}/me/")
-    screen.wait_for_function("caches.keys().then((names) => !names.length)")
+    assert keeps(screen, None)
+    assert screen.evaluate("Object.keys(localStorage)") == ["kept-0-today"]
+
+    # Opened anew, it is kept anew, with all it is made of.
+    browse_as(zhao, language)
+    screen.goto(f"{live_server.url}{here}")
+    assert keeps(screen, "js/keep.")

@@ -2,10 +2,12 @@
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 from django.test import Client
 
 from hours.models import Presence, Session
 from hours.presence import codes, rules
+from hours.presence.cards import token_of
 from tests.activities.making import shift_of
 from tests.activities.published import published
 from tests.factories import make_volunteer
@@ -103,6 +105,28 @@ def test_a_tablet_shows_the_code_and_no_names_until_there_is_a_new_secret(
 
     zhao_here.post(f"{screen}renew/")
     assert Client().get(kiosk).status_code == 404
+
+
+def test_letters_of_the_tablet_and_a_card_open_and_close_one_session_each(
+    zhao_here, lin_here, screen, activity, mei
+):
+    """Lin types what the tablet shows; Mei shows a card there; all of it twice."""
+    kiosk = f"/activities/{activity.pk}/kiosk/"
+    kiosk += codes.kiosk_secret(codes.point_of(activity)) + "/"
+    card = {"shift": f"{shift_of(activity).pk}", "who": f"/cards/{token_of(mei)}/"}
+
+    def both(act):
+        path = read(told(Client().get(kiosk)))[0].removeprefix(settings.SITE_URL)
+        for _ in range(2):
+            lin_here.post(path, {"act": act})
+            zhao_here.post(f"{screen}people/witness/", card | {"act": act})
+
+    both("in")
+    Session.objects.update(started_at=minutes_ago(20))
+    Presence.objects.update(came_at=minutes_ago(20), came_code=F("came_code") - 20)
+    both("out")
+    found = Session.objects.values_list("minutes", "evidence", "status")
+    assert list(found) == [(20, "timed", "submitted")] * 2
 
 
 def test_the_printed_code(zhao_here, screen, activity, lin_here, lin):
