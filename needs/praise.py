@@ -1,24 +1,32 @@
 """What was said of needs: for the organization that met them, and who served."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from hours.models import Session, Status
-from needs.models import MET, Act, Order, Rating, State, Step
+from needs.models import IN_HAND, MET, Act, Order, Outcome, Rating, State, Step
 from volunteers.models import Organization, Volunteer
 
 RATED = (State.RATED, State.CLOSED)
+Whose = Literal["organization", "activity"]
 
 
 @dataclass(frozen=True, slots=True)
 class Praise:
     """Ratings and their stars; how many were never rated stands beside them."""
 
-    rated: int
-    stars: int
-    unrated: int
+    rated: int = 0
+    stars: int = 0
+    unrated: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything was done of which something could be said."""
+        return bool(self.rated or self.unrated)
 
     @property
     def average(self) -> str:
@@ -27,20 +35,50 @@ class Praise:
         return "" if tenths is None else f"{tenths // 10}.{tenths % 10}"
 
 
-def of_organization(organization: Organization) -> Praise:
-    """Of what it delivered itself, also where another one did it once more."""
-    delivered = Step.objects.filter(
+def praise_of(whose: Whose, ids: Collection[UUID]) -> dict[UUID, Praise]:
+    """
+    Of what each of some organizations or activities delivered itself, also where
+    another one did it once more: what was done badly stays with who did it.
+    """
+    before = Step.objects.filter(
         order=OuterRef("order"), act=Act.DELIVER, at__lte=OuterRef("at")
     )
-    by_it = Rating.objects.annotate(
-        whose=Subquery(delivered.order_by("-id").values("organization")[:1])
+    delivered = Step.objects.filter(act=Act.DELIVER, **{f"{whose}__in": ids})
+    said = (
+        Rating.objects.filter(order__in=delivered.values("order"))
+        .annotate(whose=Subquery(before.order_by("-id").values(whose)[:1]))
+        .filter(whose__in=ids)
+        .order_by()
+        .values_list("whose")
+        .annotate(rated=Count("pk"), stars=Sum("stars"))
     )
-    did = Step.objects.filter(act=Act.DELIVER, organization=organization)
-    sums: dict[str, Any] = by_it.filter(
-        order__in=did.values("order"), whose=organization.pk
-    ).aggregate(rated=Count("pk"), stars=Sum("stars"))
-    unrated = Order.objects.filter(organization=organization, state=State.UNRATED)
-    return Praise(sums["rated"], sums["stars"] or 0, unrated.count())
+    unsaid = Order.objects.filter(state=State.UNRATED, **{f"{whose}__in": ids})
+    unrated = dict(unsaid.order_by().values_list(whose).annotate(n=Count("pk")))
+    rated = {one: sums for one, *sums in said}
+    return {one: Praise(*rated.get(one, (0, 0)), unrated.get(one, 0)) for one in ids}
+
+
+def of_organization(organization: Organization) -> Praise:
+    return praise_of("organization", [organization.pk])[organization.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many needs an activity answers, and how many problems it has solved."""
+
+    needs: int
+    solved: int
+
+
+def of_activity(activity: UUID) -> Answered:
+    """What everybody may read of it."""
+    answered = Order.objects.filter(activity=activity, state__in=[*IN_HAND, *MET])
+    solved = Outcome.objects.filter(
+        order__activity=activity, solved=True, round=F("order__round")
+    )
+    if not (needs := answered.count()):
+        return Answered(0, 0)
+    return Answered(needs, solved.aggregate(sum=Sum("count"))["sum"] or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +92,7 @@ class Served:
 def of_person(volunteer: Volunteer) -> Served:
     counted = Session.objects.filter(volunteer=volunteer, status=Status.APPROVED)
     met = Order.objects.filter(activity__in=counted.values("activity"), state__in=MET)
-    sums = met.aggregate(
+    sums: dict[str, Any] = met.aggregate(
         needs=Count("pk"), rated=Count("pk", filter=Q(state__in=RATED))
     )
     return Served(**sums)

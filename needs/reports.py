@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from activities.models import Activity
 from hours.models import Entry
-from needs.models import IN_HAND, MET, Act, Order, State
+from needs.models import IN_HAND, Act, Order, State
 from needs.models.order import OrderQuerySet
+from needs.praise import Praise, praise_of
 from volunteers.models import Organization, Profile
 
 MOST_MATCHES = 6
@@ -60,9 +61,7 @@ class Match:
     is_here: bool
     is_near: bool
     in_hand: int
-    rated: int
-    unrated: int
-    stars: float | None
+    praise: Praise
 
 
 def matching(order: Order) -> list[Match]:
@@ -78,7 +77,7 @@ def matching(order: Order) -> list[Match]:
     if len(found) < MOST_MATCHES:
         elsewhere = fitting.filter(fits=True).exclude(district=district)
         found += elsewhere[: MOST_MATCHES - len(found)]
-    said = _ratings_of(found)
+    said = praise_of("organization", [one.pk for one in found])
     return [
         Match(
             organization=one,
@@ -86,7 +85,7 @@ def matching(order: Order) -> list[Match]:
             is_here=bool(one.here),
             is_near=one.district_id == district,
             in_hand=one.in_hand,
-            **said.get(one.pk, {"rated": 0, "unrated": 0, "stars": None}),
+            praise=said[one.pk],
         )
         for one in found
     ]
@@ -113,20 +112,3 @@ def _fitting(order: Order) -> QuerySet[Any]:
         )
         .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "in_hand", "name")
     )
-
-
-def _ratings_of(organizations: Sequence[Organization]) -> dict[UUID, Any]:
-    """What was said of their work, each order once, and how often nobody said it."""
-    last = Q(ratings__round=F("round"))
-    done = Order.objects.filter(organization__in=organizations, state__in=MET)
-    rows = (
-        done.order_by()
-        .values("organization")
-        .annotate(
-            rated=Count("ratings", filter=last),
-            unrated=Count("pk", filter=Q(state=State.UNRATED), distinct=True),
-            stars=Avg("ratings__stars", filter=last),
-        )
-    )
-    told: list[dict[str, Any]] = [dict(row) for row in rows]
-    return {row.pop("organization"): row for row in told}

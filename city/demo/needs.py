@@ -270,6 +270,7 @@ class _Telling:
             old=old,
             new=LEADS_TO[act],
             organization=order.organization,
+            activity_id=order.activity_id,
             site=order.in_charge,
             words=REASONS.get(act, ""),
             by_id=None if act in BY_ITSELF else by,

@@ -265,7 +265,8 @@ class Step(models.Model):
     One thing done with an order: what, when, by whom, with which words.
 
     All of them are its history. ``by`` is nobody where whoever asked acted without an
-    account, or the clock did. Added, never changed.
+    account, or the clock did; ``activity`` what it was to be met with then. Added,
+    never changed.
     """
 
     order = models.ForeignKey(
@@ -276,6 +277,13 @@ class Step(models.Model):
     new = models.CharField(max_length=11, choices=State.choices)
     organization = models.ForeignKey(
         Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    activity = models.ForeignKey(
+        Activity,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
@@ -298,7 +306,14 @@ class Step(models.Model):
         ordering = ["id"]
         indexes = [
             # An order's history, in order.
-            models.Index(fields=["order", "id"], name="step_of_order")
+            models.Index(fields=["order", "id"], name="step_of_order"),
+            # What an organization has delivered, and what was met with an activity.
+            *(
+                models.Index(
+                    fields=[one], condition=Q(act=Act.DELIVER), name=f"delivered_{name}"
+                )
+                for one, name in (("organization", "by"), ("activity", "with"))
+            ),
         ]
         triggers = [
             Refuse(

@@ -148,6 +148,7 @@ def note(
         old=old,
         new=order.state,
         organization=said_by or order.organization,
+        activity_id=order.activity_id,
         site=order.in_charge,
         words=words,
         by=by,

@@ -221,5 +221,5 @@ def test_1_and_30_people_take_as_many_queries(
     sign_up(lin, one)
     client.force_login(lin.account)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page_of(one))

@@ -4,7 +4,8 @@ import pytest
 
 from hours import rules as hours_rules
 from needs import rules
-from needs.praise import Praise, Served, of_organization, of_person
+from needs.praise import Praise, Served, of_organization, of_person, praise_of
+from tests.activities.making import publish
 from tests.factories import NOON, log_session, make_activity
 from tests.needs.making import claimed, delivered
 from tests.needs.test_pages import browser_of, told
@@ -30,6 +31,31 @@ def test_a_session_leads_to_the_need_it_served(
     team = told(browser_of(client, zhao).get(here))
     assert f'href="/orders/{need.reference}/"' in team
     assert "Everyday help" in team
+
+
+def test_an_activity_tells_how_many_needs_it_answers_and_to_its_own_which(
+    client, station, sun, association, zhao, mei
+):
+    activity = publish(association, zhao)
+    here = f"/activities/{activity.pk}/"
+    assert "The needs behind it" not in told(browser_of(client, zhao).get(here))
+    orders = [claimed(station, sun, association, zhao) for _n in range(3)]
+    for order in orders:
+        rules.schedule(order=order, activity=activity, by=zhao, at=NOON)
+    for order, stars in zip(orders, (5, 1), strict=False):
+        rules.start(order=order, by=zhao, at=NOON)
+        done = [rules.Result(problem="理发", count=2)]
+        rules.deliver(order=order, results=done, by=zhao, at=NOON)
+        said = {"stars": stars, "words": "", "way": "link", "by": None}
+        rules.rate(order=order, at=NOON, **said)
+    # The second is taken up again, and what was said stays with the activity.
+    assert praise_of("activity", [activity.pk]) == {activity.pk: Praise(2, 6, 0)}
+    for account, sees in ((mei.account, False), (zhao, True), (sun, True)):
+        page = " ".join(told(browser_of(client, account).get(here)).split())
+        assert "It answers 2 needs. 2 problems solved." in page
+        assert ("3.0 stars of five, from 2 ratings" in page) == sees
+        assert (f"/orders/{orders[0].need.reference}/" in page) == sees
+        assert (orders[0].need.number in page) == sees
 
 
 def test_ratings_flow_to_who_served_and_to_the_organization(

@@ -3,6 +3,7 @@
 import pytest
 
 from needs import rules
+from needs.praise import Praise
 from needs.reports import matching
 from tests.factories import NOON
 from tests.needs.making import accepted, claimed, delivered, dispatched
@@ -30,11 +31,11 @@ def test_the_district_comes_first_and_what_was_said_stands_beside(
     for stars in (5, 4):
         order = delivered(station, sun, association, zhao)
         rules.rate(order=order, stars=stars, words="", way="link", by=None, at=NOON)
-    # What was taken up again is not what is said of it in the end.
+    # What was done badly stays with who did it, though nobody has it now.
     again = delivered(station, sun, association, zhao)
     rules.rate(order=again, stars=1, words="", way="link", by=None, at=NOON)
     near, far = matching(accepted(station, sun))
     assert (near.organization, near.is_near) == (association, True)
-    assert (near.stars, near.rated, near.unrated) == (4.5, 2, 0)
+    assert (near.praise, near.praise.average) == (Praise(3, 10, 0), "3.3")
     assert (far.organization, far.is_near) == (beach_team, False)
-    assert (far.stars, far.rated) == (None, 0)
+    assert not far.praise.is_known

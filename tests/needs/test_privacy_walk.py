@@ -53,7 +53,14 @@ SAID = defaultdict(
     },
 )
 BOARDS = [
-    *("/orders/", "/needs/", "/needs/mine/", "/needs/counter/", "/me/"),
+    *(
+        "/orders/",
+        "/orders/calls/",
+        "/needs/",
+        "/needs/mine/",
+        "/needs/counter/",
+        "/me/",
+    ),
     *(f"/needs/{one}/" for one in ("wanted", "offers", "projects", "solved")),
     "/needs/solved.csv",
 ]
@@ -234,10 +241,12 @@ def test_the_document_says_who_sees_what(
         "city staff": wang,
         "auditor": he,
     }
+    met = {one.activity_id for one in orders.values() if one.activity_id}
+    activities = [f"/activities/{pk}/" for pk in met]
     walk = Walk(orders)
     found = {}
     for role, account in accounts.items():
-        client, boards = Client(), [*BOARDS]
+        client, boards = Client(), BOARDS + activities
         if account:
             client.force_login(account)
             own = organized_by(account).values_list("pk", flat=True)
