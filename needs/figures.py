@@ -28,6 +28,7 @@ from needs.models import (
     NeedMonth,
     NeedPace,
     NeedsCounted,
+    NeedService,
     State,
     Step,
 )
@@ -47,7 +48,11 @@ COUNT = OwnersAct(
     "needs_count",
     sql="needs/sql/acts/count_needs.sql",
     takes={"counted_at": "timestamptz"},
-    parts={"months": _months, "paces": lambda: read_sql("needs/sql/need_paces.sql")},
+    parts={
+        "months": _months,
+        "paces": lambda: read_sql("needs/sql/need_paces.sql"),
+        "services": lambda: read_sql("needs/sql/need_services.sql"),
+    },
 )
 ACTS = [COUNT]
 
@@ -201,6 +206,12 @@ class NeedYear:
         order = list(Act)
         found = NeedPace.objects.filter(year=self.year)
         return sorted(found, key=lambda one: order.index(Act(one.act)))
+
+    @cached_property
+    def service(self) -> NeedService:
+        """With how many activities they were met, and the minutes given there."""
+        found = NeedService.objects.filter(year=self.year).first()
+        return found or NeedService(year=self.year, activities=0, minutes=0)
 
     @cached_property
     def calls(self) -> Calls:

@@ -18,6 +18,8 @@ TABLES = (
     _("need months"),
     _("need pace"),
     _("need paces"),
+    _("need service"),
+    _("need services"),
     _("needs counted"),
     _("order"),
     _("orders"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from city import reports
 from city.views.asking import period
 from config.templatetags.ui import month_name
+from needs.figures import need_year
 
 
 @require_safe
@@ -26,6 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "city": year,
             "months": months(year.months),
             "districts": districts(year),
+            "needs": need_year(asked.year),
         },
     )
 

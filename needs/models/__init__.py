@@ -1,7 +1,7 @@
 """Why: what people ask for, the way of each order, and what came of it."""
 
 from needs.models.category import Category
-from needs.models.figures import NeedMonth, NeedPace, NeedsCounted
+from needs.models.figures import NeedMonth, NeedPace, NeedsCounted, NeedService
 from needs.models.follow_up import CallResult, FollowUp, FollowUpSample
 from needs.models.look import ContactLook
 from needs.models.need import Need
@@ -53,6 +53,7 @@ __all__ = [
     "Need",
     "NeedMonth",
     "NeedPace",
+    "NeedService",
     "NeedsCounted",
     "Order",
     "Outcome",

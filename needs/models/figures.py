@@ -55,6 +55,22 @@ class NeedPace(Kept):
         default_permissions = ()
 
 
+class NeedService(Kept):
+    """
+    The activities that answer needs asked for in a year, and the minutes given at them.
+
+    Each counts once, however many needs it answers; where they were asked for in two
+    years, once in each.
+    """
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    activities = models.PositiveIntegerField()
+    minutes = models.PositiveBigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+
 class NeedsCounted(Kept):
     """When needs were counted, and how many steps of all orders there were: one row."""
 

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import upkeep
+from hours import rules as hours_rules
 from hours.reconcile import reconcile
 from needs import figures, rules
 from needs.figures import need_year
 from needs.models import NeedsCounted
 from tests.behind_the_back import behind_the_back
-from tests.factories import NOON
+from tests.factories import NOON, log_session, make_activity
 from tests.needs.making import accepted, claimed, delivered, report
 from tests.needs.test_pages import browser_of, told
 
@@ -60,6 +61,24 @@ def test_the_middle_one_tells_how_long_an_act_took(station, sun):
     figures.count(at=NOON)
     (pace,) = need_year(2020).paces
     assert (pace.act, pace.times, pace.took) == ("accept", 3, 120)
+
+
+def test_an_activity_counts_once_however_many_needs_it_answers(
+    client, station, sun, association, zhao, lin
+):
+    activity = make_activity(association)
+    for _need in range(2):
+        order = claimed(station, sun, association, zhao)
+        rules.schedule(order=order, activity=activity, by=zhao, at=NOON)
+    session = log_session(volunteer=lin, organization=association, activity=activity)
+    hours_rules.approve(sessions=[session], by=zhao, at=NOON)
+    figures.count(at=NOON)
+    service = need_year(2020).service
+    assert (service.activities, service.minutes) == (1, session.minutes)
+    board = " ".join(told(client.get("/?year=2020")).split())
+    assert "<b>2</b><span>needs asked for; nobody has taken on 0 yet" in board
+    assert "<b>1</b><span>activities that answer them" in board
+    assert "<b>2</b><span>hours given to them" in board
 
 
 def test_they_are_counted_when_something_happened(station, sun):

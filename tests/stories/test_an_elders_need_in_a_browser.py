@@ -136,5 +136,5 @@ def test_from_her_door_to_the_figures(
     visit(f"/city/needs/?year={timezone.localdate().year}")
     fits(screen)
     values = main.locator(".hh-kpi-value").all_inner_texts()
-    assert values == ["1", "1", "1", "1", "0", "5.0"]
+    assert values == ["1", "1", "1", "1", "1", "0", "5.0"]
     assert reconcile() == []

@@ -12,6 +12,9 @@ BEGIN
     DELETE FROM needs_needpace;
     INSERT INTO needs_needpace (year, act, times, took, since_asked)
     {paces};
+    DELETE FROM needs_needservice;
+    INSERT INTO needs_needservice (year, activities, minutes)
+    {services};
     DELETE FROM needs_needscounted;
     INSERT INTO needs_needscounted (id, steps, counted_at)
     VALUES (1, steps_by_now, counted_at);
