@@ -75,6 +75,7 @@ def test_an_activity_counts_once_however_many_needs_it_answers(
     figures.count(at=NOON)
     service = need_year(2020).service
     assert (service.activities, service.minutes) == (1, session.minutes)
+    client.cookies["django_language"] = "en"
     board = " ".join(told(client.get("/?year=2020")).split())
     assert "<b>2</b><span>needs asked for; nobody has taken on 0 yet" in board
     assert "<b>1</b><span>activities that answer them" in board
