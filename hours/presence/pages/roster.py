@@ -128,6 +128,11 @@ class RosterPage:
         """Whether the reader may say that somebody was there who did not check in."""
         return may_record(self.reader, self.activity.organization)
 
+    @property
+    def has_sheet(self) -> bool:
+        """Whether the reader prints who is expected, and enters it from paper."""
+        return self.shift is not None and self.activity.is_held and self.records
+
     # Who
 
     @cached_property

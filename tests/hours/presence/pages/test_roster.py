@@ -127,6 +127,8 @@ def test_the_form_of_the_roster_confirms(
     assert "Otherwise than planned" in page
     assert f'name="stayed" value="{presence.pk}" checked' in page
     assert f'name="was_there" value="{mei.number}"' in page
+    sheet = f"/organizations/{association.pk}/sheets/{shift_of(activity).pk}/"
+    assert f'href="{sheet}enter/"' in page
     said = {
         "shift": f"{shift_of(activity).pk}",
         "stayed": f"{presence.pk}",
@@ -138,6 +140,13 @@ def test_the_form_of_the_roster_confirms(
         Session.objects.order_by("minutes").values_list("minutes", flat=True)
     )
     assert minutes in ([109, 120], [110, 120])
+
+
+def test_until_it_is_over_the_list_on_paper_is_printed(zhao_here, screen, activity):
+    page = told(zhao_here.get(f"{screen}people/"))
+    sheet = f"/organizations/{activity.organization_id}/sheets/{shift_of(activity).pk}/"
+    assert f'href="{sheet}"' in page
+    told(zhao_here.get(sheet))
 
 
 def test_before_the_end_nothing_is_confirmed(zhao_here, screen, activity):
