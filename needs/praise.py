@@ -54,8 +54,12 @@ def praise_of(whose: Whose, ids: Collection[UUID]) -> dict[UUID, Praise]:
     )
     unsaid = Order.objects.filter(state=State.UNRATED, **{f"{whose}__in": ids})
     unrated = dict(unsaid.order_by().values_list(whose).annotate(n=Count("pk")))
-    rated = {one: sums for one, *sums in said}
-    return {one: Praise(*rated.get(one, (0, 0)), unrated.get(one, 0)) for one in ids}
+    rated = {one: (times, stars) for one, times, stars in said}
+    praise = {}
+    for one in ids:
+        times, stars = rated.get(one, (0, 0))
+        praise[one] = Praise(times, stars, unrated.get(one, 0))
+    return praise
 
 
 def of_organization(organization: Organization) -> Praise:
