@@ -60,7 +60,15 @@ class WordsSerializer(BodySerializer):
     service_field = serializers.PrimaryKeyRelatedField(
         queryset=ServiceField.objects.all(),
         pk_field=serializers.CharField(max_length=4),
-        help_text="National code.",
+        help_text="National code; hours count in it.",
+    )
+    further_fields = serializers.PrimaryKeyRelatedField(
+        many=True,
+        queryset=ServiceField.objects.all(),
+        pk_field=serializers.CharField(max_length=4),
+        required=False,
+        default=list,
+        help_text="Up to three more, by which it is found as well.",
     )
     place = _text(200)
     latitude = _degrees(90, help_text="Of what is not at the site, with `longitude`.")
@@ -135,7 +143,9 @@ class WordsSerializer(BodySerializer):
             for name, column in TERMS.items()
         }
         said = {
-            name: getattr(activity, name, None) for name in map(str, self.fields)
+            name: getattr(activity, name, None)
+            for name in map(str, self.fields)
+            if name not in LISTS
         } | {
             "district": own_district(activity),
             "contact": activity.contact_name,
@@ -158,6 +168,7 @@ class WordsSerializer(BodySerializer):
         return Words(
             contact_name=said.pop("contact"),
             contact_name_is_public=said.pop("contact_is_public"),
+            further_fields=[field.pk for field in said.pop("further_fields")],
             recipients=sorted(said.pop("recipients")),
             guarantees=sorted(said.pop("guarantees")),
             policy=Terms(**terms, hazard=covers_hazard) if terms["insurer"] else None,

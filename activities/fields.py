@@ -77,6 +77,20 @@ def sites_named(name: str) -> list[Site]:
     return exactly if len(exactly) == 1 else found
 
 
+class FieldField(forms.ModelChoiceField):
+    """A field of service, by its name in the reader's language."""
+
+    def label_from_instance(self, field: Any) -> str:
+        return str(field.label)
+
+
+class FurtherFields(forms.ModelMultipleChoiceField):
+    """Several of them."""
+
+    def label_from_instance(self, field: Any) -> str:
+        return str(field.label)
+
+
 class PointField(PlainField):
     """Where something is, in degrees; None if nothing is said."""
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.fields import (
     OFFERED,
+    FieldField,
+    FurtherFields,
     PointField,
     day,
     moment,
@@ -33,13 +35,6 @@ MOST_HOURS = 10_000  # of service, that an activity may ask for
 CALLABLE = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")  # a line of an office as well
 
 
-class FieldField(forms.ModelChoiceField):
-    """A field of service, by its name in the reader's language."""
-
-    def label_from_instance(self, field: Any) -> str:
-        return str(field.label)
-
-
 class WordsForm(forms.Form):
     """
     What is said of an activity, but for its times; once valid, ``said`` is that.
@@ -57,6 +52,15 @@ class WordsForm(forms.Form):
         ServiceField.objects.all(),
         label=_("Field of service"),
         empty_label=_("Please choose"),
+    )
+    further_fields = FurtherFields(
+        ServiceField.objects.all(),
+        label=_("Also of these fields"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Up to three more, by which people find it too. Hours count in the first."
+        ),
     )
     place = words(
         _("Where to meet"),
@@ -239,16 +243,17 @@ class WordsForm(forms.Form):
         typed = self.cleaned_data
         plain = {
             name: typed[name]
-            for name in Words.__dataclass_fields__.keys() & typed.keys() - {"policy"}
+            for name in Words.__dataclass_fields__.keys() & typed.keys() - ELSEWHERE
         }
         point: Point | None = typed["point"]
         return Words(
             **plain,
+            further_fields=[field.pk for field in typed["further_fields"]],
             policy=self._policy,
             site=self.site,
             latitude=point.latitude if point else None,
             longitude=point.longitude if point else None,
-            min_minutes=60 * (self.cleaned_data["min_hours"] or 0),
+            min_minutes=60 * (typed["min_hours"] or 0),
         )
 
     @property
@@ -286,6 +291,8 @@ TERMS = {
     "covered_until": "covers_until",
     "people_covered": "people",
 }
+# What the form takes otherwise than the rules.
+ELSEWHERE = {"further_fields", "policy"}
 FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
 COPIED = tuple(
     name

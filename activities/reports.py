@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from activities.models import Activity, ServiceField, Shift
@@ -68,7 +69,9 @@ def find(wanted: Wanted, *, at: datetime) -> ShiftQuerySet:
         )
         found = found.filter(activity__site__in=below)
     if wanted.service_field:
-        found = found.filter(activity__service_field=wanted.service_field)
+        first = Q(activity__service_field=wanted.service_field)
+        further = Q(activity__further_fields__contains=[wanted.service_field])
+        found = found.filter(first | further)
     if wanted.accessible:
         found = found.filter(activity__accessible=True)
     return found.with_names().in_order()

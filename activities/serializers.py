@@ -89,6 +89,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "site",
             "district",
             "service_field",
+            "further_fields",
             "state",
             "summary",
             "place",

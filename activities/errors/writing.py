@@ -107,6 +107,16 @@ class LongerThanAYear(RuleBroken):
     sentence = gettext_lazy("An activity lasts a year at most.")
 
 
+class TooManyFields(RuleBroken):
+    code = "too_many_fields"
+    about = ("further_fields",)
+    status = 422
+    sentence = gettext_lazy(
+        "An activity is of %(most)s fields of service at most. Please leave those that"
+        " fit best."
+    )
+
+
 class ShiftCrossesMidnight(RuleBroken):
     code = "crosses_midnight"
     status = 422

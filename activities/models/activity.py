@@ -24,6 +24,7 @@ from volunteers.models.naming import uuid7
 from volunteers.models.point import OnTheMap, is_a_point
 
 A_YEAR = timedelta(days=365)
+MOST_FIELDS = 4  # of service, as in the national system
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -78,6 +79,10 @@ class Activity(OnTheMap):
     )
     service_field = models.ForeignKey(
         ServiceField, on_delete=models.PROTECT, related_name="activities"
+    )
+    # By which it is found as well; its hours count in the one above.
+    further_fields = ArrayField(
+        models.CharField(max_length=4), default=list, blank=True, db_default=[]
     )
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -162,6 +167,10 @@ class Activity(OnTheMap):
                 name="activity_starts_before_it_ends",
             ),
             models.CheckConstraint(
+                condition=Q(further_fields__len__lt=MOST_FIELDS),
+                name="activity_is_of_four_fields_at_most",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_at=None)
                 | Q(ends_on__lte=F("starts_on") + A_YEAR),
                 name="published_activity_lasts_a_year_at_most",
@@ -221,6 +230,12 @@ class Activity(OnTheMap):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Condition("NEW.policy_id IS NOT NULL"),
                 sql="activities/sql/activity_is_covered_by_its_policy.sql",
+            ),
+            Guard(
+                name="further_fields_are_others",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.further_fields <> '{}'"),
+                sql="activities/sql/further_fields_are_others.sql",
             ),
             Refuse(
                 name="activity_moves_as_the_table_allows",

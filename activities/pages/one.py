@@ -20,6 +20,7 @@ from activities.permissions import (
     reads_contact,
     visible_activities,
 )
+from activities.reports import FIELDS
 from config.address import address_of, whole
 from config.templatetags.ui import clock, day, duration
 from volunteers.guardians import awaits
@@ -219,6 +220,11 @@ class ActivityPage:
     @property
     def where(self) -> str:
         return where(self.activity)
+
+    @property
+    def further_fields(self) -> list[str]:
+        """The fields of service by which it is found as well."""
+        return [FIELDS()[code].label for code in self.activity.further_fields]
 
     @property
     def address(self) -> str:

@@ -31,7 +31,7 @@ MOST_POSTS = 12
 SHIFT, POST = "shift", "post"
 # As the first row of times is shown; without a day nobody has touched it.
 UNTOUCHED = {"date": "", "start": "09:00", "end": "11:00", "seats": "10"}
-SEVERAL = ("recipients", "guarantees")
+SEVERAL = ("further_fields", "recipients", "guarantees")
 BUTTONS = ("more_shifts", "more_posts", "drop")
 
 
@@ -169,7 +169,9 @@ class Writing:
 
     @property
     def tells_open(self) -> bool:
-        return self._is_open("summary", "recipients", "guarantees", "title_en")
+        return self._is_open(
+            "summary", "further_fields", "recipients", "guarantees", "title_en"
+        )
 
     @property
     def places_open(self) -> bool:

@@ -10,9 +10,11 @@ from activities.errors import (
     NoSeats,
     ShiftCrossesMidnight,
     ShiftEndsFirst,
+    TooManyFields,
     TooManyShifts,
 )
 from activities.models import Activity, Audience, Post, ServiceField, Shift
+from activities.models.activity import MOST_FIELDS
 from volunteers.insurance import Terms
 from volunteers.models import (
     Account,
@@ -34,14 +36,17 @@ class Words:
     """
     All that is said of an activity, but for its shifts.
 
-    Without a ``district`` it is the site's, else the organization's; the point is of
-    what is held elsewhere than at the site. Minutes are whole minutes, moments aware.
+    Its hours count in the ``service_field``; people also find it by the codes of the
+    ``further_fields``. Without a ``district`` it is the site's, else that of the
+    organization; the point is of what is held elsewhere than at the site. Minutes are
+    whole minutes, moments aware.
     The ``policy`` is one that the organization has on file, or the terms of one, which
     is put there.
     """
 
     title: str
     service_field: ServiceField
+    further_fields: Sequence[str] = ()
     title_en: str = ""
     summary: str = ""
     place: str = ""
@@ -91,17 +96,30 @@ class PostPlan:
 COLUMNS = tuple(
     name for name in Words.__dataclass_fields__ if name not in ("district", "policy")
 )
-LISTS = ("recipients", "guarantees")
+LISTS = ("further_fields", "recipients", "guarantees")
 
 
 def say(activity: Activity, words: Words) -> None:
-    """Put the words on an activity that knows its organization; nothing is saved."""
+    """
+    Put the words on an activity that knows its organization; nothing is saved.
+
+    :raises TooManyFields: if it would be of more than four fields of service
+    """
     for name in COLUMNS:
         value = getattr(words, name)
         if isinstance(value, str):
             value = value.strip()
         setattr(activity, name, list(value) if name in LISTS else value)
+    activity.further_fields = _further(words)
     activity.district_id = _district(activity, words)
+
+
+def _further(words: Words) -> list[str]:
+    """Each once, and the one that its hours count in not again."""
+    others = {*words.further_fields} - {words.service_field.pk}
+    if len(others) >= MOST_FIELDS:
+        raise TooManyFields(most=MOST_FIELDS)
+    return sorted(others)
 
 
 def policy_of(

@@ -13,6 +13,7 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "site_id": _("Practice site"),
         "district_id": _("District"),
         "service_field_id": _("Field of service"),
+        "further_fields": _("Also of these fields"),
         "starts_on": _("From day"),
         "ends_on": _("Last day"),
         "summary": _("Description"),

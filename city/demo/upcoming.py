@@ -48,6 +48,7 @@ RISKS = {
 }
 NO_RISK = "没有特别的危险；天气不好时路上请注意安全"
 HAZARDS = ("0011", "0012", "0013")
+FURTHER = {"0006": ["0010"], "0011": ["0009", "0010"], "0017": ["0001"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _activity(
         site=site,
         district_id=district,
         service_field_id=field,
+        further_fields=FURTHER.get(field, []),
         starts_on=first,
         ends_on=last,
         summary=f"和邻居们一起做“{title}”。现场有人带，第一次来也可以，服装和饮水由我们准备。",

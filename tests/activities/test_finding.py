@@ -55,6 +55,13 @@ def test_for_whoever_needs_a_ramp(three):
     assert titles(accessible=True) == ["借阅"]
 
 
+def test_by_each_of_its_fields(association, zhao):
+    one = publish(association, zhao, times("2020-03-12 09:00"), further_fields=["0006"])
+
+    assert titles(service_field="0016") == titles(service_field="0006") == [one.title]
+    assert titles(service_field="0001") == []
+
+
 def test_near_me(association, zhao):
     center = Site.objects.create(
         code="320703C", kind="center", name="连云区中心", district_id="320703"

@@ -181,6 +181,13 @@ PUBLISHED = "published_activity_is_declared_and_tells_its_risks"
             "recruiting_begins_before_it_ends",
             {"recruits_from": NOON, "recruits_until": NOON},
         ),
+        ("further_fields_are_others", {"further_fields": ["0016"]}),
+        ("further_fields_are_others", {"further_fields": ["0006", "0006"]}),
+        ("further_fields_are_others", {"further_fields": ["9999"]}),
+        (
+            "activity_is_of_four_fields_at_most",
+            {"further_fields": ["0001", "0002", "0003", "0004"]},
+        ),
         ("cancelled_activity_says_when", {"cancelled_at": NOON}),
         ("cancelled_activity_says_when", {"state": State.CANCELLED}),
     ],

@@ -73,6 +73,23 @@ def test_title_times_and_what_people_must_know_make_a_draft(desk, here):
     assert one.is_published
 
 
+def test_it_may_be_of_further_fields_but_not_of_all(desk, here):
+    fields = ["0006", "0001", "0010", "0017", "0018"]
+
+    answer = desk.post(f"{here}new/", SAID | row(0) | {"further_fields": fields})
+    page = told(answer, status=422)
+
+    assert "of 4 fields of service at most" in page
+    assert page.count("checked") > len(fields)
+    assert not Activity.objects.exists()
+    desk.post(f"{here}new/", SAID | row(0) | {"further_fields": fields[:4]})
+    one = Activity.objects.get()
+    assert one.further_fields == ["0001", "0010", "0017"]
+    shown = told(desk.get(f"/activities/{one.pk}/"))
+    assert "Community service" in shown
+    assert "Civility" in shown
+
+
 def test_without_the_tick_it_is_not_published(desk, here, association, zhao):
     one = draft(association, zhao)
 

@@ -274,6 +274,7 @@ def test_who_changes_one_thing_loses_none_of_the_others(as_zhao, association):
         contact_is_public=False,
         recipients=["11", "03"],
         guarantees=["water"],
+        further_fields=["0006", "0001", "0006"],
         shifts=[
             a_shift(7, post="步道引导"),
             a_shift(
@@ -293,6 +294,7 @@ def test_who_changes_one_thing_loses_none_of_the_others(as_zhao, association):
     first = as_zhao.get(f"{url}revise/").json()
     assert first["title_en"] == "Huaguo Hill guide"
     assert first["recipients"] == ["03", "11"]
+    assert first["further_fields"] == ["0001", "0006"]
     assert INSURED.items() <= first.items()
     asked = [(one["skill"], one["credential"]) for one in first["shifts"]]
     assert asked == [("英语", "first_aid")] * 2
