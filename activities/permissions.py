@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from activities.models import Activity, Guest, SignUp
 from activities.models.activity import ActivityQuerySet
 from activities.models.sign_up import SignUpQuerySet
+from volunteers.identifiers import fold
 from volunteers.models import Account, Organization, Volunteer
 from volunteers.models.organization import OrganizationQuerySet
 from volunteers.models.volunteer import VolunteerQuerySet
@@ -19,6 +20,7 @@ from volunteers.permissions import (
     people_of,
     reads_the_city,
 )
+from volunteers.scopes import spoken_for
 
 
 def organized_by(account: Account | AnonymousUser) -> OrganizationQuerySet:
@@ -63,6 +65,14 @@ def visible_activities(account: Account | AnonymousUser) -> ActivityQuerySet:
         | Q(organization__in=organized_by(account))
         | (~Q(state=Activity.State.DRAFT) & Q(pk__in=_invited_to(account)))
     )
+
+
+def visitor_of(account: Account | AnonymousUser, number: str) -> Volunteer | None:
+    """Whom the account signs up at its desk, by that number; None if that is nobody."""
+    if not isinstance(account, Account):
+        return None
+    people = spoken_for(account).select_related("district")
+    return people.filter(number=fold(number)).first()
 
 
 def own_sign_ups(account: Account) -> SignUpQuerySet:

@@ -147,6 +147,7 @@ check_in_urls = [
     path("check-in/<slug:code>/", check_in.check_in_code, name="check_in_code"),
     path("cards/<slug:token>/", cards.card, name="card"),
     path("me/card/", cards.my_card, name="my_card"),
+    path("people/<slug:number>/card/", cards.card_of, name="card_of"),
     path(
         "activities/<uuid:pk>/kiosk/<slug:secret>/",
         check_in_screen.kiosk,

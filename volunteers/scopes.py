@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
+from volunteers.ages import OF_AGE, born_by
 from volunteers.models import Account, Organization, Site, Volunteer
 from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.permissions import (
@@ -32,6 +34,19 @@ def attended(account: Account) -> VolunteerQuerySet:
         | Q(reception__site__in=here)
         | Q(home_site=None, district__in={district for _pk, district in sites})
         | Q(reception__organization__in=receiving_organizations(account))
+    )
+
+
+def spoken_for(account: Account) -> VolunteerQuerySet:
+    """
+    Of them those who sign in nowhere and say at the desk what is to be done for them.
+    Who is not of age has a guardian, who does.
+    """
+    of_age = born_by(timezone.localdate(), age=OF_AGE)
+    return (
+        attended(account)
+        .registered()
+        .filter(account__isnull=True, birth_date__lte=of_age)
     )
 
 

@@ -13,7 +13,10 @@ from config.errors import RuleBroken
 class NotYourself(RuleBroken):
     code = "not_yourself"
     status = 403
-    sentence = gettext_lazy("People sign up for themselves, or their guardian does.")
+    sentence = gettext_lazy(
+        "People sign up for themselves, or their guardian does; who signs in nowhere"
+        " says it at a desk."
+    )
 
 
 class ShiftStarted(RuleBroken):

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import ServiceField, Shift
 from activities.pages.cards import Card, cards_of
+from activities.permissions import visitor_of
 from activities.reports import Wanted, find
-from volunteers.models import Account, District, Organization, Site
+from volunteers.models import Account, District, Organization, Site, Volunteer
 
 SIZE = 24
 SALT = "activities.finding"
@@ -111,8 +112,15 @@ class FindPage:
         return not asks_where and self._home is not None
 
     @cached_property
+    def visitor(self) -> Volunteer | None:
+        """Somebody before the reader's desk, for whom they look."""
+        number = self.asked.get("for", "")
+        return visitor_of(self.reader, number) if number else None
+
+    @cached_property
     def _home(self) -> District | None:
-        person = self.reader.as_volunteer if self.reader.is_authenticated else None
+        own = self.reader.as_volunteer if self.reader.is_authenticated else None
+        person = self.visitor or own
         return person.district if person else None
 
     @cached_property
@@ -127,7 +135,7 @@ class FindPage:
 
     @property
     def everywhere_url(self) -> str:
-        return "?district="
+        return f"?district=&for={self.visitor.number}" if self.visitor else "?district="
 
     # What is found
 

@@ -19,6 +19,7 @@ from activities.permissions import (
     may_organize,
     reads_contact,
     visible_activities,
+    visitor_of,
 )
 from activities.reports import FIELDS
 from config.address import address_of, whole
@@ -71,14 +72,26 @@ class ActivityPage:
         asked = (one for one in self._wards if one.number == self.number)
         return next(asked, None)
 
+    @cached_property
+    def visitor(self) -> Volunteer | None:
+        """Somebody before the reader's desk, who was asked for and signs in nowhere."""
+        if self.ward or not self.number:
+            return None
+        return visitor_of(self.reader, self.number)
+
+    @property
+    def other(self) -> Volunteer | None:
+        """Whom the reader says it for, if not themselves."""
+        return self.ward or self.visitor
+
     @property
     def volunteer(self) -> Volunteer | None:
-        return self.ward or self._own
+        return self.other or self._own
 
     @property
     def for_number(self) -> str:
         """The number that the forms carry; empty for oneself."""
-        return self.ward.number if self.ward else ""
+        return self.other.number if self.other else ""
 
     @property
     def people(self) -> list[Person]:
@@ -96,7 +109,7 @@ class ActivityPage:
     @cached_property
     def may_bring_others(self) -> bool:
         """Whether the reader can sign up several at once."""
-        if not self.reader.is_authenticated or not self.may_choose:
+        if not self.reader.is_authenticated or self.visitor or not self.may_choose:
             return False
         family = len(self._wards) + (self._own is not None)
         led = leads_in(self.reader, self.activity.organization)
@@ -109,7 +122,7 @@ class ActivityPage:
 
     @cached_property
     def awaits_guardian(self) -> bool:
-        if self.volunteer is None or self.ward:
+        if self.volunteer is None or self.other:
             return False
         return awaits(self.volunteer, on=timezone.localdate(self.at))
 

@@ -19,6 +19,7 @@ from volunteers.models import Account, Organization, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
 from volunteers.rules.serving import require_active
+from volunteers.scopes import spoken_for
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def sign_up(
     Whoever is offered a seat takes it so. Nobody passes those who wait.
 
     :returns: the sign-up, and whether it is new
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises NotYourself: if ``by`` may not say it for the person, see
+        ``require_speaker``
     :raises ShiftStarted: if the shift is under way or over
     :raises NotEligible: if the activity or the shift is not for this person now
     :raises SeatOverlaps: if the volunteer holds a seat elsewhere at that time (L26)
@@ -68,7 +70,8 @@ def take_offer(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
     """
     Take the seat that is held; again: the same.
 
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises NotYourself: if ``by`` may not say it for the person, see
+        ``require_speaker``
     :raises OfferLapsed: if the time to answer is over
     :raises NotOffered: if no seat was held
     :raises ShiftStarted: if the shift is under way or over
@@ -91,7 +94,8 @@ def give_up(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
     """
     Say that one does not come; who waits is offered the seat. Again: the same.
 
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises NotYourself: if ``by`` may not say it for the person, see
+        ``require_speaker``
     :raises ShiftStarted: if the shift is under way or over
     """
     shift, one = _lock(sign_up, by)
@@ -115,9 +119,14 @@ def takes_people(activity: Activity, *, at: datetime) -> bool:
 
 def require_speaker(volunteer: Volunteer, by: Account) -> None:
     """
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    Whoever stands at a desk and signs in nowhere has its clerk say so.
+
+    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for
+        one, nor the desk before which somebody says it
     """
-    if not speaks_for(by, volunteer):
+    if speaks_for(by, volunteer):
+        return
+    if not spoken_for(by).filter(pk=volunteer.pk).exists():
         raise NotYourself
 
 

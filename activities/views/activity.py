@@ -82,7 +82,7 @@ def about_a_shift(act: Act) -> Callable[[HttpRequest, UUID], HttpResponse]:
             going_on.remember(request, here)
             return redirect_to_login(here)
         page = _page(request, one, number=number, chosen=chosen)
-        if page.volunteer is None or (number and not page.ward):
+        if page.volunteer is None or (number and not page.other):
             raise Http404
         shift = page.shift_chosen
         if shift is None:
@@ -126,9 +126,20 @@ def sign_up(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
     held, _is_new = rules.sign_up(
         shift=shift, volunteer=volunteer, by=request.user, at=timezone.now()
     )
+    if volunteer.account_id is None:
+        return _in_words(held)
     if held.is_waiting:
         return _("You are on the waiting list. You are told when a place is free.")
     return _("You are signed up. It now stands under “My hours”.")
+
+
+def _in_words(held: SignUp) -> str:
+    """What became of it, to whoever says it for somebody else."""
+    if held.is_waiting:
+        words = _("%(name)s is on the waiting list.")
+    else:
+        words = _("%(name)s is signed up.")
+    return words % {"name": held.volunteer.name}
 
 
 @about_a_shift
@@ -155,5 +166,7 @@ def explain(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
 def take_offer(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
     """The seat that was held is taken."""
     held = _latest(shift, volunteer)
-    rules.take_offer(sign_up=held, by=request.user, at=timezone.now())
+    held = rules.take_offer(sign_up=held, by=request.user, at=timezone.now())
+    if volunteer.account_id is None:
+        return _in_words(held)
     return _("The place is yours. It now stands under “My hours”.")

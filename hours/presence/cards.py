@@ -12,7 +12,8 @@ from activities.models import Shift
 from hours.models import Presence, Way
 from hours.presence.errors import NobodyToCheckIn
 from volunteers.identifiers import fold
-from volunteers.models import Volunteer
+from volunteers.models import Account, Volunteer
+from volunteers.scopes import spoken_for
 
 SIGNED = 24  # letters of the signature
 LONGEST = 13  # digits that base36_to_int takes
@@ -37,10 +38,10 @@ def whose(token: str) -> Volunteer | None:
     return Volunteer.objects.filter(pk=pk).first()
 
 
-def named(text: str, shift: Shift) -> tuple[Volunteer, Way]:
+def named(text: str, shift: Shift, *, by: Account) -> tuple[Volunteer, Way]:
     """
     Whom an organizer means: by the link on a card, or by the number of somebody who
-    has signed up for the shift, or came to it.
+    has signed up for the shift, came to it, or has the organizer's desk speak for them.
 
     :raises NobodyToCheckIn: if nobody
     """
@@ -53,6 +54,8 @@ def named(text: str, shift: Shift) -> tuple[Volunteer, Way]:
     came = Presence.objects.let_in().filter(shift=shift, volunteer__number=number)
     if known.exists() or came.exists():
         return Volunteer.objects.get(number=number), Way.ROSTER
+    if person := spoken_for(by).filter(number=number).first():
+        return person, Way.ROSTER
     raise NobodyToCheckIn
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from config.errors import RuleBroken
 from hours.models import Way
 from hours.presence import cards, rules
 from hours.presence.pages.card import CardPage, Line, picture_of
+from volunteers.scopes import spoken_for
 
 
 @never_cache
@@ -26,6 +27,16 @@ def my_card(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     context = {"person": person, "picture": picture_of(person)}
+    return render(request, "hours/my_card.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def card_of(request: HttpRequest, number: str) -> HttpResponse:
+    """The same of somebody at the reader's desk who signs in nowhere: to print."""
+    person = get_object_or_404(spoken_for(request.user), number=number)
+    context = {"person": person, "picture": picture_of(person), "is_of_other": True}
     return render(request, "hours/my_card.html", context)
 
 

@@ -124,7 +124,7 @@ def witness(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
 
 def _witness(request: HttpRequest, shift: Shift, form: WitnessForm) -> str:
     at = timezone.now()
-    person, way = cards.named(request.POST.get("who", ""), shift)
+    person, way = cards.named(request.POST.get("who", ""), shift, by=request.user)
     rules.witness(
         shift=shift,
         volunteer=person,

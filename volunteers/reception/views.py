@@ -20,7 +20,13 @@ from volunteers.guardians import standing
 from volunteers.models import Identity, Organization, Site, Volunteer
 from volunteers.permissions import may_be_let_sign_in
 from volunteers.reception.forms import ReceptionForm, SightForm
-from volunteers.scopes import attended, is_official, receives_at, receives_for
+from volunteers.scopes import (
+    attended,
+    is_official,
+    receives_at,
+    receives_for,
+    spoken_for,
+)
 
 PERSONAL = ("name", "document_number", "birth_date", "phone")
 JUST = "just_registered"  # in the session: whose number is to be read out
@@ -101,6 +107,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "again": _again(request, one),
         "guardian": standing(one, on=timezone.localdate()),
         "may_sign_in": may_be_let_sign_in(one),
+        "is_spoken_for": spoken_for(request.user).filter(pk=one.pk).exists(),
     }
     return render(request, "volunteers/person.html", context)
 
