@@ -23,6 +23,8 @@ from hours.models import Presence, Session
 from hours.permissions import runs_check_in
 from hours.presence import codes, rules
 from hours.presence.told import Told, skew_of
+from volunteers.errors import NotAVolunteer
+from volunteers.models import Account, Volunteer
 from volunteers.tokens import Scope, account_of, require_scope
 
 
@@ -114,10 +116,20 @@ def _said(request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
     said = body.validated_data
     return said, {
         "code": said["code"],
-        "volunteer": person_named(account, said.get("volunteer", "")),
+        "volunteer": _person(account, said.get("volunteer", "")),
         "by": account,
         "at": timezone.now(),
     }
+
+
+def _person(account: Account, number: str) -> Volunteer | None:
+    """Whom it is for; None if the account speaks for nobody of the number."""
+    try:
+        return person_named(account, number)
+    except NotAVolunteer:
+        if not number:
+            raise
+        return None
 
 
 def _told(said: dict[str, Any]) -> Told:

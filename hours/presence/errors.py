@@ -58,6 +58,15 @@ class TurnedDown(RuleBroken):
     )
 
 
+class ForSomebodyElse(RuleBroken):
+    code = "for_somebody_else"
+    status = 403
+    sentence = _(
+        "Everybody checks in and out themselves, or their guardian does. Who has no"
+        " phone comes to the organizer, who also sees that this was tried."
+    )
+
+
 class NotCheckedIn(RuleBroken):
     code = "not_checked_in"
     sentence = _("You are not checked in here, so there is nothing to check out of.")

@@ -8,6 +8,7 @@ from hours.models import TurnedAway
 
 WHY: dict[str, str | Promise] = {
     "code_used": gettext_lazy("a code they had used before"),
+    "for_somebody_else": gettext_lazy("wanted to do it for somebody else"),
     "not_invited": gettext_lazy("no seat on this shift"),
     "turned_down": gettext_lazy("no seat, and not let in"),
     "not_checked_in": gettext_lazy("wanted to leave, and had not checked in here"),

@@ -79,13 +79,19 @@ def _act(request: HttpRequest, code: str, *, at: datetime) -> str:
     return _came(presence)
 
 
-def _person(request: HttpRequest) -> Volunteer:
-    """:raises Http404: if the account speaks for nobody of that number"""
+def _person(request: HttpRequest) -> Volunteer | None:
+    """
+    Whom it is for; None if the account speaks for nobody of the number.
+
+    :raises Http404: if it names none and is nobody's either
+    """
     number = request.POST.get("for", "")
     for person in people_of(request.user):
         own = person.account_id == request.user.pk
         if (own and not number) or (number and person.number == number):
             return person
+    if number:
+        return None
     raise Http404
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 
 from activities.eligibility import check_person
-from activities.errors import NotYourself
 from activities.models import Shift
 from config.anyway import kept_anyway, note
 from hours.models import Presence, Way
@@ -21,12 +20,16 @@ from hours.presence.rules.opening import open_session
 from hours.presence.rules.tracing import read_code, traced
 from hours.presence.told import NOTHING, Told, metres_away
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
 
 
 def check_in(
-    *, code: str, volunteer: Volunteer, by: Account, at: datetime, told: Told = NOTHING
+    *,
+    code: str,
+    volunteer: Volunteer | None,
+    by: Account,
+    at: datetime,
+    told: Told = NOTHING,
 ) -> tuple[Presence, bool]:
     """
     Open a session of the person at the activity whose code it is; again: the same.
@@ -35,8 +38,10 @@ def check_in(
     has no seat is refused, and waits for the organizer's yes. Whoever is refused at an
     activity leaves a trace there.
 
+    :param volunteer: whom it is for; None if the number that was named is nobody's
     :returns: the presence with its session, and whether it is new
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :raises ForSomebodyElse: if ``by`` is neither the person nor a guardian who acts
+        for one
     :raises TooManyTries: after five wrong codes in a minute
     :raises CodeUnknown: if it is no code
     :raises CodeExpired: if it was one, more than a minute ago
@@ -47,12 +52,10 @@ def check_in(
     :raises ShiftOver: if it is over
     :raises RuleBroken: what ``open_session`` refuses
     """
-    if not speaks_for(by, volunteer):
-        raise NotYourself
     with kept_anyway():
         found = read_code(code, by=by, at=at)
-        with traced(found, volunteer=volunteer, by=by, at=at):
-            return _check_in(found, volunteer, by=by, at=at, told=told)
+        with traced(found, volunteer=volunteer, by=by, at=at) as person:
+            return _check_in(found, person, by=by, at=at, told=told)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from activities.errors import NotYourself
 from config.anyway import kept_anyway
 from hours.models import Presence, Way
 from hours.presence.codes import Code
@@ -14,19 +13,25 @@ from hours.presence.rules.finding import present_at
 from hours.presence.rules.tracing import read_code, traced
 from hours.presence.told import NOTHING, Told, metres_away
 from volunteers.models import Account, Volunteer
-from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
 
 
 def check_out(
-    *, code: str, volunteer: Volunteer, by: Account, at: datetime, told: Told = NOTHING
+    *,
+    code: str,
+    volunteer: Volunteer | None,
+    by: Account,
+    at: datetime,
+    told: Told = NOTHING,
 ) -> Presence:
     """
     Submit the session that is open at the activity whose code it is; again: the same.
 
     What is after the end of the shift counts for some minutes, the grace (L06).
 
-    :raises NotYourself: if ``by`` is neither the person nor a guardian who acts for one
+    :param volunteer: whom it is for; None if the number that was named is nobody's
+    :raises ForSomebodyElse: if ``by`` is neither the person nor a guardian who acts
+        for one
     :raises TooManyTries: after five wrong codes in a minute
     :raises CodeUnknown: if it is no code
     :raises CodeExpired: if it was one, more than a minute ago
@@ -34,12 +39,10 @@ def check_out(
     :raises NotCheckedIn: if the person has not checked in, or out with another code
     :raises NothingServedYet: if less than a minute would count
     """
-    if not speaks_for(by, volunteer):
-        raise NotYourself
     with kept_anyway():
         found = read_code(code, by=by, at=at)
-        with traced(found, volunteer=volunteer, by=by, at=at):
-            return _check_out(found, volunteer, by=by, at=at, told=told)
+        with traced(found, volunteer=volunteer, by=by, at=at) as person:
+            return _check_out(found, person, by=by, at=at, told=told)
 
 
 @transaction.atomic

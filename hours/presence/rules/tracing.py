@@ -11,8 +11,9 @@ from config.errors import RuleBroken
 from hours.models import TurnedAway
 from hours.presence import codes
 from hours.presence.codes import Code
-from hours.presence.errors import CodeUnknown, TooManyTries
+from hours.presence.errors import CodeUnknown, ForSomebodyElse, TooManyTries
 from volunteers.models import Account, Volunteer
+from volunteers.permissions import speaks_for
 
 WRONG_TRIES = 5
 MINUTE = 60  # seconds
@@ -41,17 +42,26 @@ def read_code(typed: str, *, by: Account, at: datetime) -> Code:
 @contextmanager
 def traced(
     found: Code, *, volunteer: Volunteer | None, by: Account, at: datetime
-) -> Iterator[None]:
-    """Keep that somebody was refused, and why, whatever becomes of the transaction."""
+) -> Iterator[Volunteer]:
+    """
+    Keep that somebody was refused, and why, whatever becomes of the transaction.
+
+    :param volunteer: whom it is for; None if the number that was named is nobody's
+    :raises ForSomebodyElse: if ``by`` does not speak for the volunteer; who tried it
+        is kept, and not whom they named
+    """
+    person = volunteer if volunteer and speaks_for(by, volunteer) else None
     try:
-        yield
+        if person is None:
+            raise ForSomebodyElse
+        yield person
     except RuleBroken as refused:
         note(
             partial(
                 TurnedAway.objects.create,
                 activity=found.activity,
                 account=by,
-                volunteer=volunteer,
+                volunteer=person or by.as_volunteer,
                 why=refused.code,
                 code_made=found.made,
                 at=at,

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 
 from activities import rules as activities
-from activities.errors import NotYourself
 from activities.models import Activity
 from hours import errors as hours_errors
 from hours.models import Presence, Session, Way
@@ -222,7 +221,7 @@ def test_whose_own_word_is_not_taken_is_still_timed(lin_comes, activity, wang):
 
 
 def test_nobody_checks_in_for_somebody_else(lin_comes, activity, mei):
-    with pytest.raises(NotYourself):
+    with pytest.raises(errors.ForSomebodyElse):
         comes(lin_comes, activity, by=mei.account)
     assert Session.objects.count() == 0
 

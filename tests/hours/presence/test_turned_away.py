@@ -57,6 +57,20 @@ def test_a_code_passed_on_to_somebody_without_a_seat(lin_comes, mei, activity):
     assert counted(mei) == []
 
 
+def test_a_code_used_for_somebody_else(lin_comes, mei, activity, client):
+    for act in (comes, leaves):
+        with pytest.raises(errors.ForSomebodyElse):
+            act(lin_comes, activity, by=mei.account)
+
+    (_in, out) = activity.turned_away.order_by("at")
+    assert (out.account, out.volunteer, out.why) == (
+        mei.account,
+        mei,
+        "for_somebody_else",
+    )
+    assert counted(lin_comes) == []
+
+
 def test_after_check_out_a_code_of_before_opens_nothing(lin_comes, activity):
     comes(lin_comes, activity, "09:00")
     leaves(lin_comes, activity, "10:00")

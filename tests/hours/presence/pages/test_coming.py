@@ -88,6 +88,18 @@ def test_an_old_code_says_so_keeps_what_was_typed_and_leaves_a_trace(
     assert Session.objects.count() == 0
 
 
+def test_for_another_number_it_is_refused_and_the_organizer_sees_it(
+    lin_here, activity, mei
+):
+    for number in (mei.number, "V320706200199999X"):
+        url = f"/check-in/{code_of(activity)}/"
+        page = told(lin_here.post(url, {"act": "in", "for": number}), 403)
+        assert "phone comes to the organizer" in page
+    traces = activity.turned_away.values_list("account__username", "why")
+    assert list(traces) == [("lin", "for_somebody_else")] * 2
+    assert not Session.objects.exists()
+
+
 def test_who_has_no_seat_is_told_that_the_organizer_sees_them(activity):
     mei = make_volunteer("mei2", name="梅云台")
     client = signed_in(mei.account)
