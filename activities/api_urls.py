@@ -77,6 +77,11 @@ urlpatterns = [
         name="api_give_up",
     ),
     path(
+        "activities/<uuid:pk>/signups/give-up/",
+        sign_up_api.GiveUpView.as_view(),
+        name="api_give_up_with_words",
+    ),
+    path(
         "activities/<uuid:pk>/signups/together/",
         sign_up_api.TogetherView.as_view(),
         name="api_sign_up_together",

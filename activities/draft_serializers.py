@@ -13,7 +13,12 @@ from activities.models import Activity, Audience, Guarantee, Recipient, ServiceF
 from activities.planned_shifts import PlannedShiftSerializer, planned, posts_of
 from activities.rules import PostPlan, Words
 from activities.rules.exclude import MOST_EXCLUDED
-from activities.rules.plan import LISTS, MOST_SEATS, own_district
+from activities.rules.plan import (
+    LISTS,
+    MOST_GIVE_UP_HOURS,
+    MOST_SEATS,
+    own_district,
+)
 from config.api.bodies import BodySerializer
 from config.api.fields import MomentField
 from volunteers.insurance import Terms
@@ -101,6 +106,13 @@ class WordsSerializer(BodySerializer):
         required=False,
         default=0,
         help_text="Minutes that count for somebody before they may sign up.",
+    )
+    give_up_hours = serializers.IntegerField(
+        min_value=0,
+        max_value=MOST_GIVE_UP_HOURS,
+        required=False,
+        default=0,
+        help_text="Until so many hours before it a seat is given up without a word.",
     )
     hazard = serializers.BooleanField(required=False, default=False)
     emergency = serializers.BooleanField(required=False, default=False)

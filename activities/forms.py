@@ -23,7 +23,7 @@ from activities.fields import (
 )
 from activities.models import Activity, Audience, Guarantee, Recipient, ServiceField
 from activities.rules import Words
-from activities.rules.plan import own_district
+from activities.rules.plan import MOST_GIVE_UP_HOURS, own_district
 from volunteers.application_form import PlainField
 from volunteers.forms import DistrictField
 from volunteers.insurance import Terms
@@ -144,6 +144,16 @@ class WordsForm(forms.Form):
         required=False,
         help_text=_("Only people who have served so many hours may sign up."),
     )
+    give_up_hours = number(
+        _("Hours before, until when a place is given back"),
+        0,
+        MOST_GIVE_UP_HOURS,
+        required=False,
+        help_text=_(
+            "Later than that people still need not come, but say why, and you are told"
+            " at once. Left empty, they may until it begins."
+        ),
+    )
     hazard = forms.BooleanField(
         label=_("It can be dangerous"),
         required=False,
@@ -254,6 +264,7 @@ class WordsForm(forms.Form):
             latitude=point.latitude if point else None,
             longitude=point.longitude if point else None,
             min_minutes=60 * (typed["min_hours"] or 0),
+            give_up_hours=typed["give_up_hours"] or 0,
         )
 
     @property
@@ -292,7 +303,7 @@ TERMS = {
     "people_covered": "people",
 }
 # What the form takes otherwise than the rules.
-ELSEWHERE = {"further_fields", "policy"}
+ELSEWHERE = {"further_fields", "give_up_hours", "policy"}
 FIRST = {"audience": Audience.PUBLIC, "contact_name_is_public": True}
 COPIED = tuple(
     name
@@ -308,6 +319,7 @@ def initial_of(activity: Activity) -> dict[str, Any]:
         "site_name": activity.site.name if activity.site else "",
         "district": own_district(activity) or "",
         "min_hours": activity.min_minutes // 60 or None,
+        "give_up_hours": activity.give_up_hours or None,
         "policy": str(activity.policy_id or ""),
         "point": activity.point,
     }

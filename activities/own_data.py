@@ -19,6 +19,7 @@ def _sign_ups(account: Account) -> Iterator[Row]:
             "state": Seat(one.state),
             "joined_at": one.joined_at,
             "ended_at": one.ended_at,
+            "late_words": one.late_words,
             "record": one.volunteer.number,
         }
 
@@ -72,6 +73,7 @@ PARTS = (
             Column("state", "State", "状态"),
             Column("joined_at", "Signed up at", "报名时间"),
             Column("ended_at", "Ended at", "结束报名时间"),
+            Column("late_words", "Why I gave it up late", "临时取消原因"),
             Column("record", "Volunteer number", "志愿者编号"),
         ),
         rows=_sign_ups,

@@ -91,6 +91,11 @@ def absent(words: Words) -> str:
     return said % words
 
 
+def gave_up(words: Words) -> str:
+    said = _("Somebody cannot come to “%(title)s” on %(day)s, %(time)s: %(reason)s")
+    return said % words
+
+
 def explained(words: Words) -> str:
     return _("Somebody says why they did not come to “%(title)s” on %(day)s") % words
 

@@ -105,6 +105,7 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
             "recruits_from",
             "recruits_until",
             "min_minutes",
+            "give_up_hours",
             "hazard",
             "emergency",
             "insurer",

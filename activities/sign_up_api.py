@@ -21,6 +21,7 @@ from activities.models import Shift, SignUp
 from activities.permissions import leads_in, own_sign_ups, visible_activities
 from activities.sign_up_serializers import (
     ExplainSerializer,
+    GiveUpSerializer,
     OwnSignUpSerializer,
     SignedUpSerializer,
     SignUpForSerializer,
@@ -127,6 +128,28 @@ class CurrentSignUpView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+class GiveUpView(Idempotent):
+    """Giving a seat or place up, with words where it is late."""
+
+    @extend_schema(
+        operation_id="activities_signups_give_up",
+        request=GiveUpSerializer,
+        responses=OwnSignUpSerializer,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Give it up; who waits is offered it. Again: the same."""
+        said = GiveUpSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        asked = said.validated_data
+        given_up = rules.give_up(
+            sign_up=_latest(request, pk, asked),
+            words=asked["words"],
+            by=account_of(request),
+            at=timezone.now(),
+        )
+        return Response(OwnSignUpSerializer(given_up).data)
+
+
 class ExplainView(Idempotent):
     """Saying why one did not come."""
 
@@ -137,19 +160,26 @@ class ExplainView(Idempotent):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Why one did not come, or that one did; its organizers read it."""
-        account = account_of(request)
         said = ExplainSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         asked = said.validated_data
-        person = person_named(account, asked.get("volunteer", ""))
-        own = SignUp.objects.filter(volunteer=person, shift__activity=pk)
-        latest = own.filter(shift=asked["shift"]).with_names().order_by("-turn").first()
-        if latest is None:
-            raise DidNotSignUp
         absence = rules.explain_absence(
-            sign_up=latest, words=asked["words"], by=account, at=timezone.now()
+            sign_up=_latest(request, pk, asked),
+            words=asked["words"],
+            by=account_of(request),
+            at=timezone.now(),
         )
         return Response(OwnSignUpSerializer(absence.sign_up).data)
+
+
+def _latest(request: Request, activity: UUID, asked: dict[str, Any]) -> SignUp:
+    """:raises DidNotSignUp: if the person never did for that shift"""
+    person = person_named(account_of(request), asked.get("volunteer", ""))
+    own = SignUp.objects.filter(volunteer=person, shift__activity=activity)
+    latest = own.filter(shift=asked["shift"]).with_names().order_by("-turn").first()
+    if latest is None:
+        raise DidNotSignUp
+    return latest
 
 
 class OwnSignUpsView(ListAPIView):

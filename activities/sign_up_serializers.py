@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.models import Absence, SignUp
-from activities.rules.absent import MOST_WORDS
+from activities.rules.sign_up import MOST_WORDS
 from config.api.bodies import BodySerializer
 
 MOST_TOGETHER = 200
@@ -131,6 +131,19 @@ class ExplainSerializer(WhoComesSerializer):
 
     shift = serializers.UUIDField()
     words = serializers.CharField(max_length=MOST_WORDS)
+
+
+class GiveUpSerializer(WhoComesSerializer):
+    """Which seat or place is given up, and why if it is late."""
+
+    shift = serializers.UUIDField()
+    words = serializers.CharField(
+        max_length=MOST_WORDS,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Needed later than the activity's `give_up_hours` before the shift.",
+    )
 
 
 class AbsentSerializer(BodySerializer):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities import sentences
-from activities.models import Absence
+from activities.models import Absence, SignUp
 from activities.permissions import (
     organized_activities,
     own_invitations,
@@ -25,6 +25,7 @@ TOMORROW = "shift_tomorrow"
 CANCELLED = "activity_cancelled"
 STOPPED = "organization_stopped"
 ABSENT = "did_not_come"
+GAVE_UP = "seat_given_up_late"
 EXPLAINED = "absence_explained"
 EXCUSED = "absence_excused"
 
@@ -68,6 +69,26 @@ def _explained_to(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]
                 one.sign_up.shift.activity.organization_id,
                 one.sign_up.shift.activity_id,
             ),
+        )
+        for one in found.with_names()
+    }
+
+
+def _given_up(reader: Account, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Late by somebody, to whoever speaks for the activity."""
+    found = SignUp.objects.filter(
+        pk__in=ids, shift__activity__in=organized_activities(reader)
+    )
+    return {
+        one.pk: Subject(
+            words={
+                "title": one.shift.activity.label,
+                "day": short_day(one.shift.date),
+                "time": span(one.starts_at, one.ends_at),
+                "reason": one.late_words,
+            },
+            stands="",
+            address=(one.shift.activity.organization_id, one.shift.activity_id),
         )
         for one in found.with_names()
     }
@@ -170,6 +191,16 @@ EVENTS = (
         icon="circle-check",
         page="activities:activity",
         look_up=_seen,
+    ),
+    Event(
+        code=GAVE_UP,
+        name=gettext_lazy("Places that are given back late"),
+        say=sentences.gave_up,
+        icon="user-question",
+        page="activities:organized",
+        look_up=_given_up,
+        of_office=True,
+        urgent=True,
     ),
     Event(
         code=EXPLAINED,

@@ -16,6 +16,7 @@ from activities.errors.seats import (
     SeatOverlaps,
     ShiftStarted,
     TooFewSeats,
+    WordsNeeded,
 )
 from activities.errors.who import (
     CredentialNeeded,
@@ -111,5 +112,6 @@ __all__ = [
     "TooYoung",
     "WeekIsFullForMinors",
     "WordsMissing",
+    "WordsNeeded",
     "WrongMoment",
 ]

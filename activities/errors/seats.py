@@ -24,6 +24,17 @@ class ShiftStarted(RuleBroken):
     sentence = gettext_lazy("This shift has already started.")
 
 
+class WordsNeeded(RuleBroken):
+    code = "words_needed"
+    about = ("words",)
+    status = 422
+    sentence = gettext_lazy(
+        "A place is given back here until %(hours)s hours before. It is later than"
+        " that: please say why, in up to %(most)s characters, so that the organizers"
+        " can look for somebody."
+    )
+
+
 class OfferLapsed(RuleBroken):
     code = "offer_lapsed"
     sentence = gettext_lazy(

@@ -119,6 +119,8 @@ class Activity(OnTheMap):
     recruits_from = models.DateTimeField(null=True, blank=True)
     recruits_until = models.DateTimeField(null=True, blank=True)
     min_minutes = models.PositiveIntegerField(default=0, db_default=0)
+    # Until so many hours before it a seat is given up without a word.
+    give_up_hours = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     # Danger, and the insurance that it needs (art. 17)
     hazard = models.BooleanField(default=False, db_default=False)

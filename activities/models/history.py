@@ -30,6 +30,6 @@ class ShiftEvent(
 
 
 class SignUpEvent(
-    changes_of(SignUp, "update", untold=["reminded_at"]),  # type: ignore[misc]
+    changes_of(SignUp, "update", untold=["reminded_at", "late_words"]),  # type: ignore[misc]
 ):
     """That a seat was offered, taken or given up."""

@@ -184,6 +184,11 @@ class Shift(models.Model):
         """Its local date."""
         return timezone.localdate(self.starts_at)
 
+    def is_late_to_give_up(self, at: datetime) -> bool:
+        """Whether whoever has a seat says why, if they give it back now."""
+        hours = self.activity.give_up_hours
+        return bool(hours) and at > self.starts_at - timedelta(hours=hours)
+
     def has_started(self, at: datetime) -> bool:
         return at >= self.starts_at
 

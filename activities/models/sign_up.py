@@ -54,7 +54,9 @@ class SignUp(models.Model):
 
     ``turn`` is the order in which people came. The times are the shift's, repeated
     here so that one person never holds two seats at a time (L26). Whoever comes back
-    after giving up has another one. ``by`` signed up: the person, or a guardian.
+    after giving up has another one. ``by`` signed up: the person, a guardian, or the
+    desk at which the person said so. ``late_words`` say why a seat was given up later
+    than the activity asks for, to its organizers alone.
     """
 
     State = Seat
@@ -74,6 +76,7 @@ class SignUp(models.Model):
     offered_until = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    late_words = models.CharField(max_length=300, blank=True, db_default="")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -113,6 +116,10 @@ class SignUp(models.Model):
                 condition=Q(state__in=LIVING, ended_at=None)
                 | (~Q(state__in=LIVING) & Q(ended_at__isnull=False)),
                 name="sign_up_ends_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_words="") | Q(state=Seat.GIVEN_UP),
+                name="words_are_of_what_was_given_up",
             ),
         ]
         indexes = [

@@ -24,6 +24,7 @@ from config.address import address_of
 from volunteers.models import Account
 
 MOST_SHOWN = 300  # people of a shift
+MOST_LATE = 50
 A_WEEK = timedelta(weeks=1)
 
 
@@ -175,6 +176,24 @@ class OrganizedPage:
             {one.sign_up_id: one for one in of_the_shift},
             Absence.objects.counting(self.at).by_person(people),
         )
+
+    @cached_property
+    def given_up_late(self) -> list[Comer]:
+        """Who gave a seat back later than asked, and why, for who may act on it."""
+        if not (self.may_act and self.shown and self.activity.give_up_hours):
+            return []
+        late = self.shown.shift.sign_ups.exclude(late_words="")
+        rows = list(late.select_related("volunteer").order_by("-ended_at")[:MOST_LATE])
+        names = names_of(
+            [one.volunteer for one in rows],
+            activity=self.activity,
+            reader=self.reader,
+            on=self.shown.shift.date,
+        )
+        return [
+            Comer(one, names[one.volunteer_id], one.volunteer.number, None, 0)
+            for one in rows
+        ]
 
     @property
     def may_mark(self) -> bool:

@@ -48,6 +48,12 @@ class ShiftLine:
         return self.shift.is_over(self.at)
 
     @property
+    def is_late_to_give_up(self) -> bool:
+        """Whether giving the seat back takes a word to the organizers by now."""
+        seated = self.seat is not None and self.seat.is_seated
+        return seated and self.shift.is_late_to_give_up(self.at)
+
+    @property
     def absence(self) -> Absence | None:
         """That the person had a seat and did not come, as its organizers note."""
         return getattr(self.seat, "absence", None)

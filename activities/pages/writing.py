@@ -180,7 +180,9 @@ class Writing:
     @property
     def people_open(self) -> bool:
         chosen = self.words["audience"].value()
-        narrowed = self._is_open("recruits_from", "recruits_until", "min_hours")
+        narrowed = self._is_open(
+            "recruits_from", "recruits_until", "min_hours", "give_up_hours"
+        )
         return narrowed or chosen != Audience.PUBLIC
 
     @property

@@ -13,14 +13,12 @@ from activities.errors import (
 )
 from activities.models import Absence, SignUp
 from activities.rules.locks import require_organizer
-from activities.rules.sign_up import require_speaker
+from activities.rules.sign_up import MOST_WORDS, require_speaker
 from activities.rules.tell import tell_people
 from activities.telling import ABSENT, EXCUSED, EXPLAINED
 from notices import rules as notices
 from volunteers.models import Account, Appointment, Role
 from volunteers.rules.join import lock_person
-
-MOST_WORDS = 300
 
 
 @transaction.atomic

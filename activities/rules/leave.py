@@ -18,6 +18,7 @@ def let_go(*, volunteer: Volunteer, at: datetime) -> None:
     Whoever calls closes the record, and has locked it.
     """
     Absence.objects.filter(sign_up__volunteer=volunteer).delete()
+    volunteer.sign_ups.exclude(late_words="").update(late_words="")
     for shift in _coming_to(volunteer, at=at):
         end(_living(shift, volunteer), Seat.GIVEN_UP, shift=shift, at=at)
         offer_seats(shift, at=at)

@@ -29,6 +29,7 @@ from volunteers.rules.organizations import put_on_file
 
 MOST_SEATS = 10_000
 MOST_SHIFTS = 400
+MOST_GIVE_UP_HOURS = 336  # two weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Words:
     recruits_from: datetime | None = None
     recruits_until: datetime | None = None
     min_minutes: int = 0
+    give_up_hours: int = 0
     hazard: bool = False
     emergency: bool = False
     policy: InsurancePolicy | Terms | None = None

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from activities.eligibility import check_activity, check_may_come
 from activities.errors import (
@@ -9,17 +10,22 @@ from activities.errors import (
     OfferLapsed,
     OrganizationPauses,
     ShiftStarted,
+    WordsNeeded,
 )
 from activities.models import Activity, Seat, Shift, SignUp
 from activities.rules.locks import lock_shift
 from activities.rules.seats import end, join, lapse, offer_seats
+from activities.telling import GAVE_UP
 from config.errors import RuleBroken
+from notices import rules as notices
 from volunteers.errors import OrganizationNotActive
-from volunteers.models import Account, Organization, Volunteer
+from volunteers.models import Account, Appointment, Organization, Role, Volunteer
 from volunteers.permissions import speaks_for
 from volunteers.rules.join import lock_person
 from volunteers.rules.serving import require_active
 from volunteers.scopes import spoken_for
+
+MOST_WORDS = 300
 
 
 @transaction.atomic
@@ -90,22 +96,43 @@ def take_offer(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
 
 
 @transaction.atomic
-def give_up(*, sign_up: SignUp, by: Account, at: datetime) -> SignUp:
+def give_up(*, sign_up: SignUp, by: Account, at: datetime, words: str = "") -> SignUp:
     """
     Say that one does not come; who waits is offered the seat. Again: the same.
+
+    Nobody is held to coming (志愿服务条例 art. 25): later than the activity asks for,
+    a seat is given up with words, which its organizers are told.
 
     :raises NotYourself: if ``by`` may not say it for the person, see
         ``require_speaker``
     :raises ShiftStarted: if the shift is under way or over
+    :raises WordsNeeded: if it is late, and nothing is said, or more than 300 characters
     """
     shift, one = _lock(sign_up, by)
     if not one.is_living:
         return one
     if shift.has_started(at):
         raise ShiftStarted
+    is_late = one.is_seated and shift.is_late_to_give_up(at)
+    said = words.strip()
+    if is_late and not 1 <= len(said) <= MOST_WORDS:
+        raise WordsNeeded(hours=shift.activity.give_up_hours, most=MOST_WORDS)
     end([one], Seat.GIVEN_UP, shift=shift, at=at)
+    if is_late:
+        _say_why(one, said, by=by, at=at)
     offer_seats(shift, at=at)
     return one
+
+
+def _say_why(one: SignUp, words: str, *, by: Account, at: datetime) -> None:
+    """Keep it for whoever runs the organization, and tell them at once."""
+    one.late_words = words
+    one.save(update_fields=["late_words"])
+    organization = one.shift.activity.organization_id
+    held = Appointment.objects.in_force(timezone.localdate(at))
+    runs = held.filter(role=Role.ADMIN, organization=organization)
+    whom = set(runs.values_list("account", flat=True)) - {by.pk}
+    notices.tell(event=GAVE_UP, whom=[(to, one.pk) for to in whom], at=at)
 
 
 def takes_people(activity: Activity, *, at: datetime) -> bool:

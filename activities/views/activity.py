@@ -146,7 +146,8 @@ def _in_words(held: SignUp) -> str:
 def give_up(request: HttpRequest, shift: Shift, volunteer: Volunteer) -> str:
     """The place goes to whoever waits."""
     held = _latest(shift, volunteer)
-    rules.give_up(sign_up=held, by=request.user, at=timezone.now())
+    words = request.POST.get("words", "")
+    rules.give_up(sign_up=held, by=request.user, at=timezone.now(), words=words)
     return _("Given back. Thank you for saying so: the place goes to who waits.")
 
 

@@ -32,6 +32,7 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "recruits_from": _("Sign-up begins"),
         "recruits_until": _("Sign-up ends"),
         "min_minutes": _("Minutes needed"),
+        "give_up_hours": _("Hours before, until when a place is given back"),
         "hazard": _("Dangerous"),
         "emergency": _("Emergency"),
         "policy_id": _("Insurance policy"),

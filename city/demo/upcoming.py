@@ -149,6 +149,7 @@ def _activity(
         district_id=district,
         service_field_id=field,
         further_fields=FURTHER.get(field, []),
+        give_up_hours=24 if hazard else 0,
         starts_on=first,
         ends_on=last,
         summary=f"和邻居们一起做“{title}”。现场有人带，第一次来也可以，服装和饮水由我们准备。",

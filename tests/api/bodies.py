@@ -305,6 +305,12 @@ def _to_explain(world: World) -> Body:
     return {"shift": f"{shift.pk}", "words": "公交车停运"}
 
 
+def _to_give_up(world: World) -> Body:
+    shift = _shift_of_it(world)
+    sign_up(shift, world.lin, at=timezone.now())
+    return {"shift": f"{shift.pk}", "words": "公交车停运"}
+
+
 def _lin(world: World) -> Body:
     return {"number": world.lin.number}
 
@@ -405,6 +411,7 @@ SAID: dict[str, Callable[[World], Body]] = {
     "activities_near": lambda world: {"latitude": 34.6, "longitude": 119.2},
     "activities_signups_create": lambda world: {"shift": f"{_shift_of_it(world).pk}"},
     "activities_signups_explain": _to_explain,
+    "activities_signups_give_up": _to_give_up,
     "activities_signups_together": lambda world: {
         "shift": f"{_shift_of_it(world).pk}",
         "volunteers": [world.lin.number],

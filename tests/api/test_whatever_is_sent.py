@@ -72,6 +72,7 @@ BY_A_RULE = {
     "activities_invitations_create": {"number_and_name_differ"},
     "activities_invitations_team": {"not_found"},
     "activities_signups_create": {"not_a_volunteer", "not_found"},
+    "activities_signups_give_up": {"did_not_sign_up", "not_a_volunteer"},
     "activities_signups_explain": {"did_not_sign_up", "not_a_volunteer"},
     "activities_signups_together": {"not_yourself", "not_found"},
     "check_ins_create": {"code_expired", "for_somebody_else", "too_many_tries"},

@@ -85,6 +85,7 @@ POST   activities/near/               | 400  400 400 400  400  400 400 400  400
 POST   activities/{id}/signups/       | 401  400 400 400  400  400 400 400  400
 DELETE activities/{id}/signups/current/ | 401 404 404 404 404  403 403 404  404
 POST   activities/{id}/signups/together/ | 401 400 400 400 400 400 400 400 400
+POST   activities/{id}/signups/give-up/ | 401 400 400 400 400 400 400 400 400
 POST   activities/{id}/signups/explain/ | 401 400 400 400 400 400 400 400 400
 GET    me/signups/                    | 401  200 200 200  200  200 200 200  200
 POST   shifts/{id}/seats/             | 401  403 403 400  404  404 404 404  404
