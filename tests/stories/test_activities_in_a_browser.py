@@ -1,11 +1,21 @@
-"""Zhao publishes, Lin signs up, Mei waits; Lin gives up, and Mei takes the place."""
+"""
+Zhao publishes, Lin signs up, Mei waits; Lin gives up, and Mei takes the place, comes,
+goes, and has the hours.
+"""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity, SignUp
+from hours.reconcile import reconcile
 from tests.activities.published import days_from_now, published, times
+from tests.behind_the_back import behind_the_back
 from tests.browser import fits
+from tests.hours.presence.under_way import code_of
+from tests.stories.test_presence_in_a_browser import later
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,6 +26,9 @@ WORDS = {
         "offered": "有名额了",
         "found": "还缺 1 人",
         "published": "报名中",
+        "in": "已签到",
+        "out": "已签退",
+        "confirmed": "已确认",
     },
     "en": {
         "signed_up": "You are signed up",
@@ -23,13 +36,39 @@ WORDS = {
         "offered": "A place is free",
         "found": "1 person needed",
         "published": "Open for sign-up",
+        "in": "Checked in",
+        "out": "Checked out",
+        "confirmed": "Confirmed",
     },
 }
 
 
+def it_is_the_day(activity, *, minutes_left):
+    """As if three days had gone by: its shift began half an hour ago."""
+    begun = timezone.now() - timedelta(minutes=30)
+    ends = timezone.now() + timedelta(minutes=minutes_left)
+    shift = activity.shifts.get()
+    behind_the_back(
+        "UPDATE activities_shift SET starts_at = %s, ends_at = %s WHERE id = %s",
+        begun, ends, shift.pk,
+    )  # fmt: skip
+    behind_the_back(
+        "UPDATE activities_signup SET starts_at = %s, ends_at = %s"
+        " WHERE shift_id = %s",
+        begun, ends, shift.pk,
+    )  # fmt: skip
+    behind_the_back(
+        "UPDATE activities_activity SET starts_on = %s, ends_on = %s,"
+        " published_at = published_at - interval '3 days' WHERE id = %s",
+        timezone.localdate(), timezone.localdate(), activity.pk,
+    )  # fmt: skip
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "language"), [(360, "zh-hans"), (1280, "en")])
-def test_from_publishing_to_the_place_of_who_waited(
+@pytest.mark.parametrize(
+    ("width", "language"), [(360, "zh-hans"), (360, "en"), (1280, "en")]
+)
+def test_from_publishing_to_the_hours_of_who_waited(
     width, language, page, browse_as, live_server, association, zhao, lin, mei
 ):
     words, main = WORDS[language], page.locator("main")
@@ -114,9 +153,34 @@ def test_from_publishing_to_the_place_of_who_waited(
 
     # Zhao sees who comes.
     browse_as(zhao, language)
-    visit(f"/organizations/{association.pk}/activities/{one.pk}/")
+    here = f"/organizations/{association.pk}/activities/{one.pk}/"
+    visit(here)
     expect(page.locator("#people tbody tr")).to_have_count(1)
     expect(page.locator("#people")).to_contain_text(mei.number)
+
+    # On the day Mei scans in, and twenty minutes later out.
+    it_is_the_day(one, minutes_left=30)
+    browse_as(mei.account, language)
+    visit(f"/check-in/{code_of(one)}/")
+    page.locator("main form button.hh-btn-primary").click()
+    expect(page.locator("body")).to_contain_text(words["in"])
+    later(20)
+    visit(f"/check-in/{code_of(one)}/")
+    page.locator("main form button.hh-btn-primary").click()
+    expect(page.locator("body")).to_contain_text(words["out"])
+
+    # It is over: Zhao says that it was so, and approves it; Mei's year has grown.
+    it_is_the_day(one, minutes_left=0)
+    browse_as(zhao, language)
+    visit(f"{here}check-in/people/")
+    page.locator("button[form=confirm]").click()
+    expect(page.locator("body")).to_contain_text(words["confirmed"])
+    visit(f"/desk/{mei.sessions.get().pk}/")
+    page.locator("#acts button[value=approve]").click()
+    browse_as(mei.account, language)
+    visit("/me/")
+    expect(main).to_contain_text("0.33")
+    assert reconcile() == []
     assert broken == []
 
 
