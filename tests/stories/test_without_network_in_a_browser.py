@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from hours.models import Presence, Session
@@ -133,3 +134,8 @@ def test_the_network_is_cut_in_the_middle(
     browse_as(zhao, language)
     screen.goto(f"{live_server.url}{here}")
     assert keeps(screen, "js/keep.")
+
+    # Once nothing it could send would be taken any more, it goes by itself.
+    screen.clock.set_fixed_time(timezone.now() + timedelta(days=3))
+    screen.goto(f"{live_server.url}/me/")
+    assert keeps(screen, None)
