@@ -20,6 +20,7 @@ SWAGGER = "drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dis
 FROM_NPM = {
     "vendor/ed25519.js": "@noble/ed25519/index.js",
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "vendor/jsqr.js": "jsqr/dist/jsQR.js",
 }
 FROM_PYTHON = {
     "vendor/swagger-ui.css": f"{SWAGGER}/swagger-ui.css",

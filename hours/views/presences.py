@@ -16,8 +16,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.models import Activity, Shift
+from activities.pages.naming import names_of
 from config.errors import RuleBroken
 from config.kept_pages import manifest_of, worker_of
+from config.middleware import policy_of
 from hours.models import Way
 from hours.presence import cards, rules
 from hours.presence.forms import WitnessForm
@@ -25,9 +27,11 @@ from hours.presence.kept import kept_name
 from hours.presence.pages.roster import RosterPage
 from hours.presence.rules.confirm_roster import Confirmed
 from hours.views.check_in_screen import run
+from volunteers.models import Volunteer
 
 # Of the page's own.
-FILES = ("css/check-in.css", "js/keep.js")
+FILES = ("css/check-in.css", "js/keep.js", "js/scan.js", "vendor/jsqr.js")
+WITH_CAMERA = policy_of("camera")
 
 
 @never_cache
@@ -80,7 +84,9 @@ def _show(
     )
     context = {"activity": activity, "page": page}
     status = problem.status if problem else 200
-    return render(request, "hours/presences.html", context, status=status)
+    answer = render(request, "hours/presences.html", context, status=status)
+    answer["Permissions-Policy"] = WITH_CAMERA  # asked for once a button is pressed
+    return answer
 
 
 def _shift(request: HttpRequest, activity: Activity) -> Shift:
@@ -107,7 +113,7 @@ def witness(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest(", ".join(sorted(form.errors)))
     try:
-        done = _witness(request, shift, form)
+        person, done = _witness(request, shift, form)
     except RuleBroken as refused:
         if _is_script(request):
             told = {"code": refused.code, "detail": refused.detail}
@@ -117,12 +123,18 @@ def witness(request: HttpRequest, organization: UUID, pk: UUID) -> HttpResponse:
             request, activity, asked=str(shift.pk), problem=refused, typed=typed
         )
     if _is_script(request):
-        return JsonResponse({"detail": done})
+        names = names_of(
+            [person], activity=activity, reader=request.user, on=shift.date
+        )
+        return JsonResponse({"detail": done, "name": names[person.pk]})
     messages.success(request, done)
     return redirect(_address(activity, shift))
 
 
-def _witness(request: HttpRequest, shift: Shift, form: WitnessForm) -> str:
+def _witness(
+    request: HttpRequest, shift: Shift, form: WitnessForm
+) -> tuple[Volunteer, str]:
+    """Who it was, and what was done, in words."""
     at = timezone.now()
     person, way = cards.named(request.POST.get("who", ""), shift, by=request.user)
     rules.witness(
@@ -134,17 +146,13 @@ def _witness(request: HttpRequest, shift: Shift, form: WitnessForm) -> str:
         by=request.user,
         at=at,
     )
+    return person, _said(way, leaves=form.leaves)
+
+
+def _said(way: Way, *, leaves: bool) -> str:
     if way == Way.CARD:
-        return (
-            _("Checked out by the card.")
-            if form.leaves
-            else (_("Checked in by the card."))
-        )
-    return (
-        _("Checked out by the roster.")
-        if form.leaves
-        else (_("Checked in by the roster."))
-    )
+        return _("Checked out by the card.") if leaves else _("Checked in by the card.")
+    return _("Checked out by the roster.") if leaves else _("Checked in by the roster.")
 
 
 def _is_script(request: HttpRequest) -> bool:

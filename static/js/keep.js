@@ -74,6 +74,9 @@ function mark(act) {
   }
 }
 
+// The page stays as it is for as long as the camera reads cards.
+const isScanning = () => Boolean(document.querySelector("#scan video")?.srcObject);
+
 // Pressed twice, nobody has come and left.
 function rest(button, { act }) {
   button.disabled = true;
@@ -105,6 +108,7 @@ document.addEventListener(
     if (who.type === "hidden") rest(form.querySelector("button"), act);
     else {
       who.value = "";
+      if (isScanning()) return send();
       location.hash = "who"; // the next card is read here, be the page a new one
       who.focus();
     }
@@ -138,7 +142,7 @@ async function deliver(act) {
       return null;
     }
     said.textContent = "";
-    return { isDone: answer.ok, detail: (await answer.json()).detail };
+    return { isDone: answer.ok, ...(await answer.json()) };
   } catch {
     said.textContent = said.dataset.offline;
     return null;
@@ -156,6 +160,7 @@ async function send() {
     const answer = await deliver(act);
     if (!answer) break;
     answered += 1;
+    document.dispatchEvent(new CustomEvent("kept:answered", { detail: answer }));
     change((all) =>
       answer.isDone
         ? all.filter((one) => one.id !== act.id)
@@ -165,7 +170,7 @@ async function send() {
   isSending = false;
   show();
   // The page then says how it is; whoever types is not disturbed.
-  if (answered && !waiting().length && !typed?.value) location.reload();
+  if (answered && !waiting().length && !typed?.value && !isScanning()) location.reload();
 }
 
 window.addEventListener("online", () => {
