@@ -72,9 +72,13 @@ def test_from_the_code_to_counted_hours(
     # A tablet at the station shows the same, with nobody signed in at it.
     tablet = urlsplit(screen.locator("input[readonly]").input_value()).path
     screen.context.clear_cookies()
+    held, upright = screen.viewport_size, {"width": 768, "height": 1024}
+    screen.set_viewport_size(upright)
     visit(tablet)
+    assert screen.locator(".hh-qr").bounding_box()["width"] >= 500
     letters = screen.locator(".hh-screen-letters").inner_text()
     assert lin.name not in screen.content()
+    screen.set_viewport_size(held)
 
     # Lin types the letters, comes to the button, and is there.
     browse_as(lin.account, language)
