@@ -18,6 +18,7 @@ from needs import rules
 from needs.models import State
 from needs.models.words import ASSIGNED, MET, WITH_ORGANIZATION
 from needs.pages.team import VIEWS
+from needs.photos import PhotosField
 from needs.rules import Result
 from tests.activities.making import publish
 from tests.api import calls
@@ -25,12 +26,14 @@ from tests.factories import NOON, appoint, make_account
 from tests.needs.conftest import make_site
 from tests.needs.making import now, report
 from tests.needs.test_pages import prove
+from tests.notices.pictures import upload
 
 pytestmark = pytest.mark.django_db
 
 # How the heads of the table are said in the needs of this walk. A phone number is one's
 # own, so that of whoever asked tells nothing of which need it is.
 PHONE = "13900139001"
+PHOTOS = "photos"
 FIELDS = {
     "words": "字{}字",
     "roughly where": "片{}片",
@@ -106,7 +109,7 @@ def in_the_document():
         for line in text.split("| who |")[1].split("\n\n")[0].splitlines()
     ]
     heads = rows[0]
-    assert heads == [*FIELDS]
+    assert heads == [*FIELDS, PHOTOS]
     return {
         (role, field): _cell(cell, SAID[field])
         for role, *cells in rows[2:]
@@ -141,12 +144,23 @@ class Walk:
             if words.format(one) in page and (state in (None, one) or "{" in words)
         }
 
+    def shows_photo(self, client, state):
+        """Whether the photo of it is given to an office, or to whoever asked."""
+        photo = self.orders[state].need.photos.get()
+        reference = self.references[state]
+        return any(
+            client.get(f"{of}{reference}/photos/{photo.pk}/").status_code == 200
+            for of in ("/orders/", "/needs/own/")
+        )
+
     def __call__(self, client, boards, *, is_told_as_everybody):
         """What is seen by looking alone, and what on request besides."""
         seen, looked = set(), set()
         for path in boards:
             seen |= self.read(client.get(path))
         for state, reference in self.references.items():
+            if self.shows_photo(client, state):
+                seen.add((PHOTOS, state))
             if is_told_as_everybody:
                 for path in (f"/needs/{reference}/", f"/needs/own/{reference}/"):
                     seen |= self.read(client.get(path), state)
@@ -161,6 +175,7 @@ class Walk:
 def orders(station, sun, association, zhao, leader):
     """An order in each state; the clerk takes all in, the team carries them out."""
     _account, team = leader
+    photos = PhotosField().clean([upload()])
 
     def stand(state):
         def words(field):
@@ -177,6 +192,7 @@ def orders(station, sun, association, zhao, leader):
             address=words("address"),
             beneficiary=words("for whom"),
             proxy="older",
+            photos=photos,
         )
         said = {"order": order, "by": sun, "at": at}
         does = {"order": order, "by": zhao, "at": at}
@@ -258,7 +274,7 @@ def test_the_document_says_who_sees_what(
         if account:
             listed = calls.signed_in(account).get(f"{calls.V1}/needs/?page_size=100")
             seen |= walk.read(listed)
-        for field in FIELDS:
+        for field in (*FIELDS, PHOTOS):
             found[role, field] = tuple(
                 {state for one, state in told if one == field}
                 for told in (seen, looked)
