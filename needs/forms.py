@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.fields import day, number, words
 from config.file_forms import FileForm
-from needs.models import CallResult, Category, Channel, Kind, Proxy
+from needs.models import CallResult, Category, Channel, Kind, Proxy, ServesAt
 from needs.photos import PhotosField
 from needs.rules import Asked, Result
 from volunteers.application_form import PlainField
@@ -18,6 +18,7 @@ from volunteers.forms import PhoneField, SiteField
 from volunteers.models import Site
 from volunteers.registering.fields import NameField
 
+MOST_AT_ONCE = 500
 MOST_PROBLEMS = 3  # rows of the form; more are told over the API
 NUMBERS = re.compile(r"[0-9]{7,}")
 STARS = [(n, str(n)) for n in range(5, 0, -1)]
@@ -28,6 +29,24 @@ class CategoryField(forms.ModelChoiceField):
 
     def label_from_instance(self, category: Any) -> str:
         return str(category.label)
+
+
+class CapacityForm(forms.Form):
+    """What an organization can take on."""
+
+    at_once = number(
+        _("Needs at once"),
+        1,
+        MOST_AT_ONCE,
+        required=False,
+        help_text=_("How many you can have in hand. Left empty, nothing is said."),
+    )
+    times = forms.MultipleChoiceField(
+        label=_("When you have people"),
+        choices=ServesAt.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class AskForm(FileForm):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from activities.models import Activity, ServiceField
 from config.api.filters import OF_FORMAT, OF_PAGES, FilterSerializer
-from needs.models import Category, Kind, Order, Outcome, State
+from needs.models import Category, Kind, Order, Outcome, ServesAt, State
 from needs.offers import Offer
 from needs.pages.lists import OF_CATEGORY, OF_FIELD, Narrowed, list_of
 from volunteers.models import District, Organization
@@ -88,6 +88,18 @@ class OfferSerializer(serializers.Serializer[Offer]):
     )
     tasks = serializers.ListField(child=serializers.CharField())
     coming = serializers.IntegerField(help_text="Activities to come.")
+    at_once = serializers.IntegerField(
+        source="capacity.at_once",
+        allow_null=True,
+        default=None,
+        help_text="Needs it can have in hand by its own word; null if it does not say.",
+    )
+    times = serializers.ListField(
+        child=serializers.ChoiceField(ServesAt.choices),
+        source="capacity.times",
+        default=list,
+        help_text="When it has people.",
+    )
     met = serializers.IntegerField(help_text="Needs.")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from activities.models import Activity, Post, ServiceField
 from activities.models.activity import ActivityQuerySet
-from needs.models import MET, Order
+from needs.models import MET, Capacity, Order
 from volunteers.models import District, Organization, Profile
 
 A_YEAR = timedelta(days=365)
@@ -28,6 +28,7 @@ class Offer:
     tasks: list[str]
     coming: int
     met: int
+    capacity: Capacity | None
     field_codes: list[str]
     district_codes: list[str]
 
@@ -59,12 +60,13 @@ def offers(organizations: Sequence[Organization], *, on: date) -> list[Offer]:
     for pk, field, district in done:
         fields[pk].add(field)
         districts[pk].add(district)
-    for pk, stated in _stated(organizations):
-        fields[pk].update(stated)
+    for pk, said in _stated(organizations):
+        fields[pk].update(said)
     coming = _counted(own.filter(starts_on__gt=on).values_list("organization"))
     met = Order.objects.filter(organization__in=organizations, state__in=MET)
     met_by = _counted(met.order_by().values_list("organization"))
     tasks = _tasks(own)
+    stated = Capacity.objects.in_bulk([one.pk for one in organizations])
     named = {one.pk: one.label for one in ServiceField.objects.all()}
     called = {one.pk: one.label for one in District.objects.all()}
     return [
@@ -75,6 +77,7 @@ def offers(organizations: Sequence[Organization], *, on: date) -> list[Offer]:
             tasks=tasks[one.pk][:MOST_TASKS],
             coming=coming.get(one.pk, 0),
             met=met_by.get(one.pk, 0),
+            capacity=stated.get(one.pk),
             field_codes=in_fields,
             district_codes=in_districts,
         )

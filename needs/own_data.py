@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from needs.models import ContactLook, Need, State
+from needs.models import CallResult, ContactLook, FollowUp, Need, State
 from volunteers.models import Account
 from volunteers.own_data import Column, Part, Row
 
@@ -42,6 +42,17 @@ def _looks(account: Account) -> Iterator[Row]:
         }
 
 
+def _calls(account: Account) -> Iterator[Row]:
+    calls = FollowUp.objects.filter(order__need__in=_own(account)).exclude(result="")
+    for one in calls.select_related("order__need").order_by("at", "pk"):
+        yield {
+            "reference": one.order.need.reference,
+            "at": one.at,
+            "result": CallResult(one.result),
+            "words": one.words,
+        }
+
+
 REFERENCE = Column("reference", "Number", "编号")
 
 PARTS = (
@@ -69,5 +80,15 @@ PARTS = (
             Column("place", "Of whom", "所属"),
         ),
         rows=_looks,
+    ),
+    Part(
+        title=Column("need_calls", "Calls about what was done", "回访记录"),
+        columns=(
+            REFERENCE,
+            Column("at", "When", "时间"),
+            Column("result", "What came of it", "结果"),
+            Column("words", "What was written down", "记录"),
+        ),
+        rows=_calls,
     ),
 )

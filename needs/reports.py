@@ -6,12 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from activities.models import Activity
 from hours.models import Entry
-from needs.models import IN_HAND, Act, Order, State
+from needs.models import IN_HAND, Act, Capacity, Order, State
 from needs.models.order import OrderQuerySet
 from needs.praise import Praise, praise_of
 from volunteers.models import Organization, Profile
@@ -61,15 +71,23 @@ class Match:
     is_here: bool
     is_near: bool
     in_hand: int
+    capacity: Capacity | None
     praise: Praise
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has as much in hand as it says it can."""
+        at_once = self.capacity.at_once if self.capacity else None
+        return at_once is not None and self.in_hand >= at_once
 
 
 def matching(order: Order) -> list[Match]:
     """
     Organizations that may fit, the best first: of the district, then of the city.
 
-    First who serves in the field, then who belongs to the site, then who has least to
-    do. Whoever has declined is not asked again (志愿服务条例 art. 25).
+    First who serves in the field, and of them who is not full by their own word, who
+    belongs to the site, and who has least to do. Whoever has declined is not asked
+    again (志愿服务条例 art. 25).
     """
     district = order.in_charge.district_id
     fitting = _fitting(order)
@@ -78,6 +96,7 @@ def matching(order: Order) -> list[Match]:
         elsewhere = fitting.filter(fits=True).exclude(district=district)
         found += elsewhere[: MOST_MATCHES - len(found)]
     said = praise_of("organization", [one.pk for one in found])
+    stated = Capacity.objects.in_bulk([one.pk for one in found])
     return [
         Match(
             organization=one,
@@ -85,6 +104,7 @@ def matching(order: Order) -> list[Match]:
             is_here=bool(one.here),
             is_near=one.district_id == district,
             in_hand=one.in_hand,
+            capacity=stated.get(one.pk),
             praise=said[one.pk],
         )
         for one in found
@@ -110,5 +130,14 @@ def _fitting(order: Order) -> QuerySet[Any]:
             here=Q(site__in=[order.need.site_id, order.in_charge_id]),
             in_hand=Count("orders", filter=Q(orders__state__in=IN_HAND)),
         )
-        .order_by(F("fits").desc(), F("here").desc(nulls_last=True), "in_hand", "name")
+        .annotate(
+            is_full=Case(When(capacity__at_once__lte=F("in_hand"), then=1), default=0)
+        )
+        .order_by(
+            F("fits").desc(),
+            "is_full",
+            F("here").desc(nulls_last=True),
+            "in_hand",
+            "name",
+        )
     )

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_noop as _
 
 TABLES = (
     _("Needs"),
+    _("capacity"),
+    _("capacities"),
     _("category"),
     _("categories"),
     _("follow up"),

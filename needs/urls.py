@@ -59,6 +59,7 @@ office_urls = [
     path("orders/", board.board, name="board"),
     path("orders/calls/", calls.calls, name="calls"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
+    path("organizations/<uuid:pk>/orders/capacity/", board.capacity, name="capacity"),
     path(one, board.order, name="order"),
     path(f"{one}photos/<uuid:photo>/", photos.of_order, name="photo"),
     path(f"{one}look/", acting.look, name="look"),

@@ -5,6 +5,7 @@ from needs.models.figures import NeedMonth, NeedPace, NeedsCounted, NeedService
 from needs.models.follow_up import CallResult, FollowUp, FollowUpSample
 from needs.models.look import ContactLook
 from needs.models.need import Need
+from needs.models.offer import Capacity, ServesAt
 from needs.models.order import Order, Step
 from needs.models.outcome import Outcome, Rating
 from needs.models.photo import Photo, PhotoContent
@@ -44,6 +45,7 @@ __all__ = [
     "WANTED",
     "Act",
     "CallResult",
+    "Capacity",
     "Category",
     "Channel",
     "ContactLook",
@@ -61,6 +63,7 @@ __all__ = [
     "PhotoContent",
     "Proxy",
     "Rating",
+    "ServesAt",
     "State",
     "Step",
     "Way",

@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, ServiceField
 from config.csv_files import CHUNK, Columns
 from needs.models import MET, WANTED, Category, Order, Outcome
-from needs.offers import offering, offers
+from needs.offers import Offer, offering, offers
 from volunteers.models import District
 
 SIZE = 30
@@ -148,6 +148,8 @@ LISTS = (
             (_("Tasks"), lambda one: "、".join(one.tasks)),
             (_("Activities to come"), lambda one: one.coming),
             (_("Needs met"), lambda one: one.met),
+            (_("Needs at once"), lambda one: one.capacity and one.capacity.at_once),
+            (_("When"), lambda one: "、".join(_times(one))),
         ],
     ),
     PublicList(
@@ -192,6 +194,10 @@ LISTS = (
 def list_of(code: str) -> PublicList:
     """The list of that name."""
     return next(one for one in LISTS if one.code == code)
+
+
+def _times(one: Offer) -> list[str]:
+    return one.capacity.times_in_words if one.capacity else []
 
 
 def _month(moment: Any) -> str:

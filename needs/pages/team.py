@@ -5,17 +5,21 @@ from datetime import datetime
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from needs.deadlines import clock
-from needs.models import ENDED, IN_HAND, Act, Order, State, Step
+from needs.forms import CapacityForm
+from needs.models import ENDED, IN_HAND, Act, Capacity, Order, State, Step
 from needs.models.order import OrderQuerySet
 from needs.pages.board import Card
 from needs.praise import Praise, of_organization
 from volunteers.models import Organization
 
 SIZE = 30
+MOST_TEAMS = 100
 VIEWS: dict[str, str | Promise] = {
     "asked": _("You are asked"),
     "open": _("Open to all"),
@@ -32,17 +36,28 @@ class View:
     is_chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A team, and how many orders it has in hand."""
+
+    name: str
+    in_hand: int
+
+
 @dataclass
 class TeamPage:
     """
     One of four lists; ``open`` leaves out what the organization has declined, and is
     empty for who may take nothing on.
+
+    :param sent: what was sent of its capacity and could not be kept
     """
 
     organization: Organization
     asked: str
     number: str | None
     at: datetime
+    sent: QueryDict | None = None
 
     @property
     def view(self) -> str:
@@ -63,6 +78,25 @@ class TeamPage:
         else:
             found = found.most_pressing_first()
         return Paginator(found, SIZE).get_page(self.number)
+
+    @cached_property
+    def form(self) -> CapacityForm:
+        """What it says it can take on: as it was sent, else as it stands."""
+        if self.sent is not None:
+            return CapacityForm(self.sent)
+        stated = Capacity.objects.filter(organization=self.organization).first()
+        said = {"at_once": stated.at_once, "times": stated.times} if stated else {}
+        return CapacityForm(initial=said)
+
+    @cached_property
+    def teams(self) -> list[Load]:
+        """Its teams, and how many orders each has in hand."""
+        held = Order.objects.filter(
+            organization=self.organization, state__in=IN_HAND, team__isnull=False
+        )
+        loads = dict(held.order_by().values_list("team").annotate(n=Count("pk")))
+        teams = self.organization.teams.filter(closed_at=None).order_by("name")
+        return [Load(one.name, loads.get(one.pk, 0)) for one in teams[:MOST_TEAMS]]
 
     @cached_property
     def praise(self) -> Praise:

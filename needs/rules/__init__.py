@@ -1,5 +1,6 @@
 """Every act on needs and their orders. One verb, one function, one transaction."""
 
+from needs.rules.capacity import state_capacity
 from needs.rules.carry import (
     Result,
     claim,
@@ -57,6 +58,7 @@ __all__ = [
     "report",
     "schedule",
     "start",
+    "state_capacity",
     "take_back",
     "tell_who_asked",
     "transfer",

@@ -116,7 +116,7 @@ def test_solved_is_what_was_solved_and_not_taken_up_again(
 
 
 @pytest.mark.parametrize(
-    ("code", "queries"), [("wanted", 4), ("offers", 11), ("projects", 4), ("solved", 4)]
+    ("code", "queries"), [("wanted", 4), ("offers", 12), ("projects", 4), ("solved", 4)]
 )
 def test_thirty_lines_ask_no_more_than_one(
     code, queries, client, station, sun, association, zhao, django_assert_num_queries

@@ -191,7 +191,7 @@ def test_the_boards_ask_as_little_of_many_as_of_one(
     browser_of(client, zhao)
     here = f"/organizations/{association.pk}/orders/"
     client.get(here)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert told(client.get(here)).count("data-card") == (count + 1) // 2
 
 
