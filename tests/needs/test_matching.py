@@ -54,18 +54,20 @@ def test_who_is_full_by_their_own_word_is_proposed_last_and_may_still_be_asked(
         Profile.objects.update_or_create(
             organization=one, defaults={"service_fields": [field]}
         )
-    claimed(station, sun, association, zhao)
+    claimed(station, sun, beach_team, captain)
+    for _ in range(2):
+        claimed(station, sun, association, zhao)
     order = accepted(station, sun)
-    assert [one.organization for one in matching(order)] == [association, beach_team]
+    assert [one.organization for one in matching(order)] == [beach_team, association]
 
-    state(association, zhao, at_once=1)
     state(beach_team, captain, at_once=1)
+    state(association, zhao, at_once=3)
 
     first, last = matching(order)
-    assert (first.organization, first.is_full) == (beach_team, False)
-    assert (last.organization, last.is_full) == (association, True)
-    rules.dispatch(order=order, organization=association, by=sun, at=NOON)
-    taken = rules.claim(order=order, organization=association, by=zhao, at=NOON)
+    assert (first.organization, first.is_full) == (association, False)
+    assert (last.organization, last.is_full) == (beach_team, True)
+    rules.dispatch(order=order, organization=beach_team, by=sun, at=NOON)
+    taken = rules.claim(order=order, organization=beach_team, by=captain, at=NOON)
     assert taken.state == "claimed"
 
 
