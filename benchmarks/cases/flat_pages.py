@@ -19,8 +19,9 @@ from volunteers.pinyin import initials
 
 # Sessions waiting at the first desk of the full city; a smaller one has as many less.
 QUEUE = 100_000
-# Activities of the next four weeks, of 22,400 a year; a page shows 24 of them.
-A_MONTH, A_FULL_PAGE = 1_720, 60
+# Activities of the next four weeks, of 22,400 a year; a page shows 24 of them. So many
+# fill in the smaller city also the page of what is near, within two weeks and 30 km.
+A_MONTH, A_FULL_PAGE = 1_720, 160
 PEOPLE = "/city/people/"
 
 
