@@ -127,6 +127,27 @@ def test_an_address_sends_a_hundred_in_ten_minutes():
     send("elsewhere@example.org", address="10.0.0.2")
 
 
+def test_for_a_need_a_phone_gets_three_a_day_and_an_address_sends_twenty(
+    monkeypatch,
+):
+    clock = a_clock(monkeypatch)
+    for _ in range(3):
+        send(purpose=Purpose.NEED)
+        clock.now += 60
+    with pytest.raises(TooManyTries):
+        send(purpose=Purpose.NEED)
+    clock.now += 60
+    send(purpose=Purpose.SIGN_IN)  # an account still opens
+
+    for n in range(16):  # with the three, and the one that was not sent
+        send(f"+86138051400{n:02}", purpose=Purpose.NEED)
+    with pytest.raises(TooManyTries) as refused:
+        send(MEI, purpose=Purpose.NEED)
+    assert refused.value.status == 429
+    clock.now += 60
+    send(MEI, purpose=Purpose.NEED, address="10.0.0.2")
+
+
 def test_five_wrong_tries_shut_out_their_own_address_only():
     send()
     code = code_sent_to(LIN)
