@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from activities.permissions import organized_by
 from needs.models import Act, Order, State, Step
@@ -70,11 +71,26 @@ def kept_orders(account: Account) -> OrderQuerySet:
 
 def carried_orders(account: Account) -> OrderQuerySet:
     """Those an organization it speaks for, or a team it leads, has or is asked for."""
-    led = TeamPlace.objects.leading(account.as_volunteer).values("team")
     theirs = Q(organization__in=organized_by(account))
     if account.as_volunteer:
-        theirs |= Q(team__in=led)
+        theirs |= Q(team__in=_led_teams(account))
     return Order.objects.filter(theirs)
+
+
+def led_orders(account: Account) -> OrderQuerySet:
+    """Those that were given to a team the account leads."""
+    if account.as_volunteer is None:
+        return Order.objects.none()
+    return Order.objects.filter(team__in=_led_teams(account))
+
+
+def leads_a_team(account: Account) -> bool:
+    leads = TeamPlace.objects.leading(account.as_volunteer)
+    return account.as_volunteer is not None and leads.exists()
+
+
+def _led_teams(account: Account) -> QuerySet[Any, Any]:
+    return TeamPlace.objects.leading(account.as_volunteer).values("team")
 
 
 def takers(account: Account | AnonymousUser) -> OrganizationQuerySet:

@@ -58,6 +58,7 @@ office_urls = [
     path("needs/counter/worker.js", counter.worker, name="counter_worker"),
     path("orders/", board.board, name="board"),
     path("orders/calls/", calls.calls, name="calls"),
+    path("orders/led/", board.led, name="led"),
     path("organizations/<uuid:pk>/orders/", board.team, name="team"),
     path("organizations/<uuid:pk>/orders/capacity/", board.capacity, name="capacity"),
     path(one, board.order, name="order"),

@@ -13,7 +13,13 @@ from activities.permissions import organized_by
 from needs.deadlines import Clock, clock
 from needs.models import IN_HAND, Category, Order, State
 from needs.models.order import OrderQuerySet
-from needs.permissions import has_a_board, kept_orders, kept_sites, may_have_calls
+from needs.permissions import (
+    has_a_board,
+    kept_orders,
+    kept_sites,
+    leads_a_team,
+    may_have_calls,
+)
 from needs.reports import Waiting, first_of, waiting_by_state
 from volunteers.models import Account
 
@@ -66,9 +72,10 @@ KINDS = (
 
 
 def board_of(account: Account) -> str:
-    """Where the account finds its orders; who only leads a team has no board."""
-    has_one = has_a_board(account) or organized_by(account).active().exists()
-    return "/orders/" if has_one else "/me/"
+    """Where the account finds its orders; who only leads a team has another list."""
+    if has_a_board(account) or organized_by(account).active().exists():
+        return "/orders/"
+    return "/orders/led/" if leads_a_team(account) else "/me/"
 
 
 @dataclass(frozen=True, slots=True)

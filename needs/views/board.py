@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,9 +19,10 @@ from needs.errors import NotYours
 from needs.forms import CapacityForm
 from needs.models import Order
 from needs.pages.board import BoardPage
+from needs.pages.led import LedPage
 from needs.pages.order import OrderPage
 from needs.pages.team import TeamPage
-from needs.permissions import has_a_board, visible_orders
+from needs.permissions import has_a_board, leads_a_team, visible_orders
 from volunteers.models import Organization
 
 
@@ -31,6 +33,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """Whoever keeps sites dispatches here; who runs an organization has its own."""
     if not has_a_board(request.user):
         own = organized_by(request.user).active().order_by("name").first()
+        if own is None and leads_a_team(request.user):
+            return redirect("needs:led")
         if own is None:
             raise Http404
         return redirect("needs:team", own.pk)
@@ -53,6 +57,30 @@ def board(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What an organization is asked for, may take, has in hand and has done."""
     return _show_team(request, _run(request, pk))
+
+
+@never_cache
+@require_safe
+@login_required
+def led(request: HttpRequest) -> HttpResponse:
+    """What the teams have that the reader leads."""
+    if not leads_a_team(request.user):
+        raise Http404
+    page = LedPage(
+        reader=request.user,
+        done=bool(request.GET.get("done")),
+        number=request.GET.get("page"),
+        at=timezone.now(),
+    )
+    context = {"page": page} | _around(page.page, "done=1&" if page.done else "")
+    return render(request, "needs/led.html", context)
+
+
+def _around(shown: Page[Order], keep: str) -> dict[str, str | None]:
+    """Where the pages before and after stand."""
+    newer = f"?{keep}page={shown.number - 1}" if shown.has_previous() else None
+    older = f"?{keep}page={shown.number + 1}" if shown.has_next() else None
+    return {"newer_url": newer, "older_url": older}
 
 
 @never_cache
@@ -93,13 +121,8 @@ def _show_team(
         at=timezone.now(),
         sent=sent,
     )
-    shown = page.page
     context = {"organization": one, "page": page}
-    for name, has, number in (
-        ("newer_url", shown.has_previous(), shown.number - 1),
-        ("older_url", shown.has_next(), shown.number + 1),
-    ):
-        context[name] = f"?view={page.view}&page={number}" if has else None
+    context |= _around(page.page, f"view={page.view}&")
     return render(request, "needs/team.html", context, status=status)
 
 

@@ -59,6 +59,7 @@ BOARDS = [
     *(
         "/orders/",
         "/orders/calls/",
+        "/orders/led/",
         "/needs/",
         "/needs/mine/",
         "/needs/counter/",
