@@ -71,6 +71,7 @@ COLUMNS: dict[type, dict[str, str | Promise]] = {
         "offered_until": _("Offered until"),
         "reminded_at": _("Reminded on"),
         "ended_at": _("Ended on"),
+        "late_words": _("Why it was given back late"),
         "by_id": _("Signed up by"),
     },
 }
