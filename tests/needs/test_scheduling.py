@@ -42,5 +42,5 @@ def test_who_leads_the_team_sets_the_day(
 
     # And is led back to where they may go.
     page = told(browser_of(client, account).get(f"/orders/{order.need.reference}/"))
-    assert 'class="hh-back" href="/me/"' in page
+    assert 'class="hh-back" href="/orders/led/"' in page
     assert f"/organizations/{association.pk}/orders/" not in page
